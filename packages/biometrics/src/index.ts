@@ -1,0 +1,2 @@
+export * from './image/grey.ts'
+export * from './modality.ts'

@@ -1,0 +1,23 @@
+import { defineConfig } from 'vitest/config'
+import type { Reporter } from 'vitest/node'
+
+/** Closes the run with one plain line that any CI can read. */
+const closingLine: Reporter = {
+  onTestRunEnd(modules) {
+    const count = { passed: 0, failed: 0, skipped: 0, pending: 0 }
+    for (const module of modules) for (const test of module.children.allTests()) count[test.result().state]++
+    console.log(`Tests: ${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped`)
+  },
+}
+
+/** Two cores: two files at a time, and one Postgres for all of them (see packages/testing/src/globalSetup.ts). */
+export default defineConfig({
+  test: {
+    include: ['packages/**/*.test.ts', 'modules/**/*.test.{ts,tsx}', 'apps/**/*.test.ts', 'scripts/**/*.test.ts', 'journeys/**/*.spec.ts'],
+    reporters: ['default', closingLine],
+    globalSetup: ['packages/testing/src/globalSetup.ts'],
+    testTimeout: 30_000,
+    hookTimeout: 120_000,
+    maxWorkers: 2,
+  },
+})
