@@ -1,2 +1,3 @@
 export * from './image/grey.ts'
 export * from './modality.ts'
+export { type Kernel, kernel, loadKernels, reserve } from './loadKernels.ts'

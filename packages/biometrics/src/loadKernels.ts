@@ -1,0 +1,49 @@
+import { kernels } from './kernels/all.gen.js'
+
+/** One running kernel: its functions take and give addresses in `memory`. */
+export interface Kernel {
+  readonly memory: WebAssembly.Memory
+  /** The functions of `engine/NAME.ts`; whoever calls them gives them their type in one place. */
+  readonly exports: WebAssembly.Exports
+  /** First address that belongs to the caller, a multiple of 16. */
+  readonly heapBase: number
+}
+
+/** Pages of 64 KiB that a kernel starts with and may grow to: as compiled in scripts/kernels.ts. */
+const INITIAL_PAGES = 16
+const MAXIMUM_PAGES = 32_768
+const PAGE = 65_536
+
+const running = new Map<string, Kernel>()
+let loading: Promise<void> | undefined
+
+/** Instantiates every kernel once; call it again as often as you like. Needed before anything below is extracted or compared. */
+export function loadKernels(): Promise<void> {
+  loading ??= Promise.all(Object.entries(kernels).map(([name, base64]) => load(name, base64))).then(() => undefined)
+  return loading
+}
+
+/** A kernel by the name of its file in `engine/`. Throws when `loadKernels` was not awaited: that is a bug of the caller. */
+export function kernel(name: string): Kernel {
+  const found = running.get(name)
+  if (found === undefined) throw new Error(`kernel ${name} is not loaded: await loadKernels() first`)
+  return found
+}
+
+/** Grows the kernel's memory until `end` is a valid address. Views of the old memory are void afterwards. */
+export function reserve({ memory }: Kernel, end: number): void {
+  const missing = end - memory.buffer.byteLength
+  if (missing > 0) memory.grow(Math.ceil(missing / PAGE))
+}
+
+async function load(name: string, base64: string): Promise<void> {
+  const bytes = Uint8Array.from(atob(base64), character => character.charCodeAt(0))
+  const memory = new WebAssembly.Memory({ initial: INITIAL_PAGES, maximum: MAXIMUM_PAGES })
+  const abort = (): never => {
+    throw new Error(`kernel ${name} stopped`)
+  }
+  const { instance } = await WebAssembly.instantiate(bytes, { env: { memory, abort } })
+  const heapBase = instance.exports.heapBase as (() => number) | undefined
+  if (heapBase === undefined) throw new Error(`kernel ${name} does not export heapBase`)
+  running.set(name, { memory, exports: instance.exports, heapBase: Math.ceil(heapBase() / 16) * 16 })
+}
