@@ -1,0 +1,7 @@
+export * from './access.ts'
+export * from './field.ts'
+export * from './kind.ts'
+export * from './lifecycle.ts'
+export * from './module.ts'
+export * from './record.ts'
+export * from './session.ts'

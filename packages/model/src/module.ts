@@ -1,0 +1,41 @@
+import type { Column } from './access.ts'
+import type { Lifecycle } from './lifecycle.ts'
+import type { RecordDefinition } from './record.ts'
+
+/** A letter, form or card the module prints, by template name; see `@nansen/documents`. */
+export interface DocumentDefinition {
+  readonly template: string
+  readonly record: string
+  /** The action that prints it. */
+  readonly languages: readonly string[]
+}
+
+/** What is counted: rows of a record by a few of its fields. Derived as a query within the viewer's scope. */
+export interface Measure {
+  readonly record: string
+  readonly by: readonly string[]
+}
+
+/**
+ * All that the house needs to know about one module. Plain data: no functions, so that storage, API, screens, documents, search,
+ * warehouse and the manual can each read their part of it.
+ */
+export interface Module {
+  /** Also the database schema and the path in the API: `tracing` -> `tracing.request`, `/api/tracing/request`. */
+  readonly name: string
+  /** Root records first, children after their parents. Table of a record: `MODULE.RECORD`. */
+  readonly records: Readonly<Record<string, RecordDefinition>>
+  /** Which record moves through the lifecycle; `state` is a column of it. Null: nothing moves. */
+  readonly lifecycle: { readonly record: string; readonly table: Lifecycle<string, string> } | null
+  readonly access: Column
+  readonly documents: Readonly<Record<string, DocumentDefinition>>
+  readonly measures: Readonly<Record<string, Measure>>
+  /** Where the module stands in the menu; null keeps it out (its screens are reached from others). Icons are Tabler names. */
+  readonly menu: { readonly icon: string; readonly order: number } | null
+}
+
+export function defineModule<const M extends Partial<Module> & Pick<Module, 'name' | 'records' | 'access'>>(
+  module: M,
+): M & Module {
+  return { lifecycle: null, documents: {}, measures: {}, menu: null, ...module }
+}

@@ -1,0 +1,66 @@
+import type { Action, Level, Session } from '@nansen/model'
+import type { Transaction } from 'kysely'
+
+/** JSON Schema 2020-12, as Fastify's ajv and OpenAPI 3.1 read it. */
+export type JsonSchema = Readonly<Record<string, unknown>>
+
+/** Any set of tables: each module types its own (`Tx<TracingTables>`). */
+// biome-ignore lint/suspicious/noExplicitAny: Kysely's own bound for "some tables"; every module narrows it.
+export type Tx<Tables = any> = Transaction<Tables>
+
+/** What a request brings besides its input; all of it is in the audit row. */
+export interface Asking {
+  readonly session: Session
+  /** Injected clock. */
+  readonly now: () => Date
+  /** Identifier the client minted for this act: sent twice, done once. Also the change set's identifier. */
+  readonly commandId: string
+}
+
+/** One effect of a command, said before it is saved: a label key and its values; `blocks` means it cannot be saved like this. */
+export interface Consequence {
+  /** `consequence.registration.focal-point-moves` */
+  readonly label: string
+  readonly values: Readonly<Record<string, string | number>>
+  readonly severity: 'info' | 'warning' | 'blocks'
+}
+
+/**
+ * A thing a person does that is more than changing one record. Runs in one transaction as that person. `name` is `module.verb` and its
+ * path is `POST /api/commands/module.verb` with body `{ commandId, input }`; with `?preview=true` only `preview` runs.
+ */
+export interface Command<I = never, O = unknown> {
+  readonly name: string
+  readonly module: string
+  /** The asker needs this somewhere in the module before anything runs; rows are judged by the database. */
+  readonly needs: { readonly action: Action; readonly level: Level }
+  readonly input: JsonSchema
+  readonly output: JsonSchema
+  /** Asks for a second factor given within the last five minutes. */
+  readonly stepUp?: true
+  readonly run: (tx: Tx, asking: Asking, input: I) => Promise<O>
+  readonly preview?: (tx: Tx, asking: Asking, input: I) => Promise<readonly Consequence[]>
+}
+
+/** A question that the derived endpoints do not answer: `GET /api/queries/module.name` with its input as query string, or POST. */
+export interface Query<I = never, O = unknown> {
+  readonly name: string
+  readonly module: string
+  readonly needs: { readonly action: Action; readonly level: Level }
+  readonly input: JsonSchema
+  readonly output: JsonSchema
+  /** The audit row of the read is written by `run` through `auditRead`; a query that shows no person says so. */
+  readonly showsPeople: boolean
+  readonly run: (tx: Tx, asking: Asking, input: I) => Promise<O>
+}
+
+/** Keeps the input type at the definition and forgets it in the list, where the schema guards it. */
+export const defineCommand = <I, O>(command: Command<I, O>): Command => command as unknown as Command
+export const defineQuery = <I, O>(query: Query<I, O>): Query => query as unknown as Query
+
+/** What a module's `server/index.ts` hands to the server. */
+export interface ServerModule {
+  readonly name: string
+  readonly commands: readonly Command[]
+  readonly queries: readonly Query[]
+}
