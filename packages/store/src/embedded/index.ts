@@ -1,0 +1,2 @@
+export { type PostgresOptions, type RunningPostgres, startPostgres } from './startPostgres.ts'
+export { DatabaseBusy, runningIn } from './whoRuns.ts'
