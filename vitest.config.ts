@@ -1,11 +1,15 @@
 import { defineConfig } from 'vitest/config'
 import type { Reporter } from 'vitest/node'
 
-/** Closes the run with one plain line that any CI can read. */
+/** Closes the run with one plain line that any CI can read. A file that could not be loaded is a failure too. */
 const closingLine: Reporter = {
-  onTestRunEnd(modules) {
+  onTestRunEnd(modules, errors) {
     const count = { passed: 0, failed: 0, skipped: 0, pending: 0 }
-    for (const module of modules) for (const test of module.children.allTests()) count[test.result().state]++
+    for (const module of modules) {
+      for (const test of module.children.allTests()) count[test.result().state]++
+      if (module.errors().length > 0) count.failed++
+    }
+    count.failed += errors.length
     console.log(`Tests: ${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped`)
   },
 }
@@ -13,7 +17,13 @@ const closingLine: Reporter = {
 /** Two cores: two files at a time, and one Postgres for all of them (see packages/testing/src/globalSetup.ts). */
 export default defineConfig({
   test: {
-    include: ['packages/**/*.test.ts', 'modules/**/*.test.{ts,tsx}', 'apps/**/*.test.ts', 'scripts/**/*.test.ts', 'journeys/**/*.spec.ts'],
+    include: [
+      'packages/**/*.test.ts',
+      'modules/**/*.test.{ts,tsx}',
+      'apps/**/*.test.ts',
+      'scripts/**/*.test.ts',
+      'journeys/**/*.spec.ts',
+    ],
     reporters: ['default', closingLine],
     globalSetup: ['packages/testing/src/globalSetup.ts'],
     testTimeout: 30_000,

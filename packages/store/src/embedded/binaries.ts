@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 
 /** The user and group `nobody` of every Unix. PostgreSQL refuses to run as root and `initdb` wants a name in /etc/passwd. */
 const NOBODY = 65534
@@ -33,7 +33,7 @@ export function findBinaries(): Binaries {
 
 function entryOf(name: string): string {
   try {
-    return fileURLToPath(import.meta.resolve(name))
+    return createRequire(import.meta.url).resolve(name)
   } catch {
     throw new Error(
       `no PostgreSQL came with npm for this machine (${name}): run "npm ci" again, or set DATABASE_URL to a PostgreSQL of your own`,

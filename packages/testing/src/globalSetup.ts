@@ -1,0 +1,39 @@
+import { randomUUID } from 'node:crypto'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { TestProject } from 'vitest/node'
+import { type Cluster, clusterOfTheRun } from './cluster.ts'
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** Where test files ask for the run's PostgreSQL: a loopback address that starts it at the first question. */
+    readonly clusterAt: string
+  }
+}
+
+/**
+ * Starts nothing yet: a run of pure unit tests pays nothing. Test files live in other processes, so they ask over loopback; the
+ * path holds a secret of the run because the answer holds the owner's password.
+ */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const run = clusterOfTheRun()
+  const path = `/${randomUUID()}`
+  const server = createServer(async (request, response) => {
+    if (request.url !== path) return void response.writeHead(404).end()
+    const [status, body] = await run.get().then(
+      (cluster: Cluster) => [200, JSON.stringify(cluster)] as const,
+      (error: Error) => [500, error.stack ?? error.message] as const,
+    )
+    response.writeHead(status).end(body)
+  })
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  server.unref()
+  project.provide('clusterAt', `http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`)
+  const ended = () => process.exit(143)
+  process.once('SIGTERM', ended)
+  return async () => {
+    process.off('SIGTERM', ended)
+    server.close()
+    await run.stop()
+  }
+}
