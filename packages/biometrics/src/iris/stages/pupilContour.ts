@@ -1,0 +1,35 @@
+import type { GreyImage } from '../../image/grey.ts'
+import { CONTOUR_ANGLES, PUPIL_HARMONICS, PUPIL_SOFT_CONTRAST } from '../parameters.ts'
+import { type Circle, type Contour, circleOf } from '../template.ts'
+import { closedPath } from './closedPath.ts'
+import { smoothed } from './harmonics.ts'
+import { evenRadii, outwardContrast, unrolled } from './polar.ts'
+
+/** The outline of the pupil and how clearly it was seen. */
+export interface PupilContour extends Contour {
+  /** Mean strength of the edge, 0 to 1. */
+  readonly strength: number
+}
+
+const RADII = 64
+
+/** The exact outline of the pupil, from a circle that is roughly it: first about the given centre, then about the one found. */
+export function pupilContour(image: GreyImage, roughly: Circle): PupilContour {
+  const rough = outline(image, roughly, 0.5, 1.7, 2)
+  return outline(image, circleOf(rough), 0.7, 1.35, PUPIL_HARMONICS)
+}
+
+function outline(image: GreyImage, about: Circle, least: number, most: number, harmonics: number): PupilContour {
+  const map = unrolled(image, about, evenRadii(about.radius * least, about.radius * most, RADII), CONTOUR_ANGLES)
+  const gain = outwardContrast(map, 4, 1).map(contrast =>
+    contrast > 0 ? contrast / (contrast + PUPIL_SOFT_CONTRAST) : 0,
+  )
+  const path = closedPath(gain, CONTOUR_ANGLES, RADII)
+  const edges = Float64Array.from(path, (at, angle) => gain[angle * RADII + at]!)
+  const radii = Float64Array.from(path, at => (map.radii[at]! + map.radii[at - 1 < 0 ? 0 : at - 1]!) / 2)
+  return {
+    centre: { x: about.x, y: about.y },
+    radii: smoothed(radii, edges, harmonics, 0.01),
+    strength: edges.reduce((sum, edge) => sum + edge, 0) / edges.length,
+  }
+}
