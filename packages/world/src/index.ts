@@ -1,0 +1,6 @@
+export * from './family.ts'
+export * from './origins.ts'
+export * from './people.ts'
+export type { FamilyMaking } from './person.ts'
+export * from './place.ts'
+export * from './world.ts'

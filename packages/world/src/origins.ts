@@ -1,0 +1,137 @@
+import { levantine, sudanese } from './names/arabic.ts'
+import { congolese, nilotic } from './names/central.ts'
+import type { Culture } from './names/culture.ts'
+import { habesha, somali } from './names/horn.ts'
+
+/** A group of people who fled together in our invented world: who they are, where from, and why. */
+export interface Origin {
+  /** ISO 3166-1 alpha-3 of the country they fled. */
+  readonly country: string
+  readonly culture: Culture
+  readonly towns: readonly string[]
+  /** First and last year of the flight. */
+  readonly years: readonly [number, number]
+  /** ISO 639-3. */
+  readonly languages: readonly string[]
+  readonly religions: readonly string[]
+  readonly ethnicities: readonly string[]
+  /** What people tell, in plain words. `{town}` and `{year}` are filled. */
+  readonly reasons: readonly string[]
+  readonly routes: readonly string[]
+}
+
+export const ORIGINS: Readonly<Record<string, Origin>> = {
+  syria: {
+    country: 'SYR',
+    culture: levantine,
+    towns: ['Homs', 'Daraa', 'Aleppo', 'Idlib', 'Eastern Ghouta', 'Hama'],
+    years: [2012, 2018],
+    languages: ['arb', 'apc'],
+    religions: ['SUN', 'SUN', 'SUN', 'SHI', 'CHR', 'DRU'],
+    ethnicities: ['arab', 'arab', 'arab', 'kurd'],
+    reasons: [
+      'The house in {town} was destroyed by shelling in {year}; the family moved twice inside the country before crossing.',
+      'The eldest son was called up in {year}; the family left {town} at night so that he would not have to fight.',
+      'The father was arrested at a checkpoint near {town} in {year} and released after four months; they left the same week.',
+    ],
+    routes: [
+      'by car to the border, then on foot at night',
+      'with a group of forty people through the desert to the berm',
+    ],
+  },
+  iraq: {
+    country: 'IRQ',
+    culture: levantine,
+    towns: ['Mosul', 'Ramadi', 'Sinjar', 'Tikrit'],
+    years: [2014, 2019],
+    languages: ['arb', 'ckb'],
+    religions: ['SUN', 'SHI', 'CHR', 'YAZ'],
+    ethnicities: ['arab', 'kurd', 'arab'],
+    reasons: [
+      'An armed group took {town} in {year} and went from house to house with lists of names.',
+      'A brother who worked as an interpreter was killed in {town} in {year}; threats to the rest of the family followed.',
+    ],
+    routes: ['by bus to the capital, by air to Amman'],
+  },
+  sudan: {
+    country: 'SDN',
+    culture: sudanese,
+    towns: ['El Geneina', 'Zalingei', 'Kabkabiya', 'Nyala', 'Kutum'],
+    years: [2004, 2024],
+    languages: ['apd', 'mls', 'fvr'],
+    religions: ['SUN', 'MUS'],
+    ethnicities: ['masalit', 'fur', 'zaghawa'],
+    reasons: [
+      'Armed men on horses and pickups burned the village near {town} in {year}; the cattle were taken.',
+      'Fighting in {town} in {year}; the family walked three nights to the border with what it could carry.',
+      'The market of {town} was attacked in {year}; two of the children were lost for a day and found at the wadi.',
+    ],
+    routes: ['on foot to Adré', 'on donkeys along the wadi, then by truck'],
+  },
+  centralAfrica: {
+    country: 'CAF',
+    culture: congolese,
+    towns: ['Bossangoa', 'Paoua', 'Bozoum'],
+    years: [2013, 2020],
+    languages: ['sag', 'fra'],
+    religions: ['CHR', 'COF', 'PRO'],
+    ethnicities: ['gbaya', 'sara'],
+    reasons: [
+      'The village near {town} was attacked in {year} and the church set on fire; they hid in the bush for weeks.',
+    ],
+    routes: ['on foot across the river'],
+  },
+  somalia: {
+    country: 'SOM',
+    culture: somali,
+    towns: ['Baidoa', 'Kismayo', 'Afgooye', 'Jilib', 'Merca'],
+    years: [2007, 2023],
+    languages: ['som'],
+    religions: ['SUN'],
+    ethnicities: ['somali', 'bantu', 'somali'],
+    reasons: [
+      'An armed group took their farm near {town} in {year} and asked for a son; the mother left with the children.',
+      'Three failed rains and fighting around {town}; the last animals died in {year}.',
+    ],
+    routes: ['by minibus to Liboi, then on foot'],
+  },
+  southSudan: {
+    country: 'SSD',
+    culture: nilotic,
+    towns: ['Bor', 'Malakal', 'Bentiu', 'Torit'],
+    years: [2013, 2022],
+    languages: ['din', 'nus'],
+    religions: ['PRO', 'COF', 'ANI'],
+    ethnicities: ['dinka', 'nuer'],
+    reasons: [
+      'Fighting came to {town} in {year}; the family crossed the river by boat and lost all papers.',
+      'Cattle raiders killed the uncle near {town} in {year}; the grandmother took the children away.',
+    ],
+    routes: ['by river, then by truck to Nadapal'],
+  },
+  horn: {
+    country: 'ERI',
+    culture: habesha,
+    towns: ['Asmara', 'Keren', 'Senafe', 'Dekemhare'],
+    years: [2008, 2023],
+    languages: ['tir'],
+    religions: ['ORT', 'ORT', 'PEN', 'SUN'],
+    ethnicities: ['tigrinya', 'saho', 'tigre'],
+    reasons: [
+      'He was in national service without an end since {year} and left {town} without leave.',
+      'Her prayer group in {town} was closed in {year} and several members were taken; she left with her sister.',
+    ],
+    routes: ['on foot at night to the border, then through two countries'],
+  },
+  congo: {
+    country: 'COD',
+    culture: congolese,
+    towns: ['Uvira', 'Rutshuru', 'Masisi', 'Fizi'],
+    years: [2009, 2024],
+    languages: ['swc', 'fra', 'kin'],
+    religions: ['COF', 'PRO', 'PEN', 'ADV'],
+    ethnicities: ['bembe', 'hunde', 'banyamulenge'],
+    reasons: ['Armed men came to the village near {town} at night in {year}; the father did not come back.'],
+    routes: ['across the lake by boat, then by bus through two countries'],
+  },
+}
