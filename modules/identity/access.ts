@@ -1,0 +1,14 @@
+import { type Column, grant, read, summary } from '@nansen/model'
+
+/** Capture and verification where one works. Identification answers with a summary; only an adjudicator opens an image. */
+export const access = {
+  reception_clerk: summary('office'),
+  registration_officer: [...summary('office'), ...grant('create', 'office')],
+  registration_supervisor: [...read('subtree'), ...grant('create', 'subtree'), ...grant('approve', 'subtree')],
+  adjudicator: [...read('country'), ...grant('reveal', 'country'), ...grant('approve', 'country')],
+  fraud_focal_point: summary('country'),
+  distribution_clerk: [...summary('office'), ...grant('create', 'office')],
+  head_of_office: summary('subtree'),
+  data_protection_officer: read('case'),
+  auditor: read('case'),
+} as const satisfies Column

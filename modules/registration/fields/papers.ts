@@ -1,0 +1,69 @@
+import {
+  boolean,
+  code,
+  codeOf,
+  date,
+  defineRecord,
+  attachment as file,
+  integer,
+  partialDate,
+  text,
+} from '@nansen/model'
+
+/** A paper the person showed or spoke of, issued by others. What we issue is `issued_document`. */
+export const documentHeld = defineRecord({
+  parent: 'individual',
+  fields: {
+    kind: codeOf('document_type'),
+    number: text({ optional: true, search: 'exact', max: 60 }),
+    issuing_country: codeOf('country', { optional: true }),
+    issued_on: partialDate({ optional: true }),
+    expires_on: partialDate({ optional: true }),
+    original_seen: boolean({ optional: true }),
+    status: code(['valid', 'expired', 'lost', 'stolen', 'cancelled', 'invalid', 'replaced', 'seized'], {
+      optional: true,
+    }),
+    scan: file({ optional: true }),
+  },
+  title: ['kind', 'number'],
+  listed: ['kind', 'number', 'issuing_country', 'expires_on', 'status'],
+  presets: {
+    emergency: ['kind', 'number'],
+    basic: ['kind', 'number', 'issuing_country', 'issued_on', 'expires_on', 'original_seen', 'status', 'scan'],
+  },
+})
+
+/** A paper we printed for a person, with what is needed to print it again byte for byte and to know a copy from a forgery. */
+export const issuedDocument = defineRecord({
+  parent: 'individual',
+  appendOnly: true,
+  fields: {
+    template: text({ max: 60, derived: true }),
+    template_version: integer({ derived: true }),
+    language: code(['en', 'fr', 'ar'], { derived: true }),
+    number: text({ search: 'exact', max: 40, derived: true }),
+    file: file({ derived: true }),
+    /** SHA-256 of the PDF, lower-case hexadecimal. */
+    sha256: text({ max: 64, derived: true }),
+    issued_on: date({ derived: true }),
+    expires_on: date({ optional: true, derived: true }),
+  },
+  title: ['template', 'number'],
+  listed: ['template', 'number', 'language', 'issued_on', 'expires_on'],
+})
+
+/** The person's face as photographed here. The newest is on the screen; earlier ones stay. */
+export const photo = defineRecord({
+  parent: 'individual',
+  appendOnly: true,
+  fields: { image: file({ derived: true }), taken_on: date({ derived: true }) },
+  title: ['taken_on'],
+})
+
+/** A scanned paper or another file about the person. */
+export const attachmentRecord = defineRecord({
+  parent: 'individual',
+  fields: { description: text(), file: file(), about: code(['identity', 'family', 'other']) },
+  title: ['description'],
+  listed: ['about', 'description'],
+})

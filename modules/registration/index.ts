@@ -1,0 +1,48 @@
+import { defineModule } from '@nansen/model'
+import { access } from './access.ts'
+import { documents } from './documents.ts'
+import { address, consent, phone } from './fields/contact.ts'
+import { groupLink, membership, registrationGroup } from './fields/group.ts'
+import { alias, individual, name, noteRecord, otherNumber } from './fields/individual.ts'
+import { attachmentRecord, documentHeld, issuedDocument, photo } from './fields/papers.ts'
+import { correctionRequest, legalStatus, processStatus, specificNeed } from './fields/status.ts'
+import { lifecycle } from './lifecycle.ts'
+import { measures } from './measures.ts'
+
+export type { GroupRow, MembershipRow } from './fields/group.ts'
+export type { IndividualRow, ProcessStatus, Sex } from './fields/individual.ts'
+export { PROCESS_STATUSES, REGISTRATION_LEVELS, SEXES } from './fields/individual.ts'
+export { CORRECTABLE, type Correctable, INACTIVE_REASONS, REASONS_OF, type StatusReason } from './fields/status.ts'
+export { FOCAL_POINT, RELATIONSHIP_SEX, relationshipFits, SPOUSES } from './relationships.ts'
+
+/** Registration: the people, their groups and their histories. Every case module stands on this one. */
+export const registration = defineModule({
+  name: 'registration',
+  records: {
+    individual,
+    registration_group: registrationGroup,
+    membership,
+    group_link: groupLink,
+    name,
+    alias,
+    other_number: otherNumber,
+    address,
+    phone,
+    document_held: documentHeld,
+    consent,
+    legal_status: legalStatus,
+    process_status: processStatus,
+    specific_need: specificNeed,
+    photo,
+    attachment: attachmentRecord,
+    note: noteRecord,
+    issued_document: issuedDocument,
+    correction_request: correctionRequest,
+  },
+  lifecycle: { record: 'correction_request', table: lifecycle },
+  access,
+  documents,
+  measures,
+  menu: { icon: 'users', order: 10 },
+})
+export { registration as definition }

@@ -1,0 +1,88 @@
+import {
+  attachment,
+  code,
+  codeOf,
+  codes,
+  codesOf,
+  date,
+  defineRecord,
+  integer,
+  namePart,
+  note,
+  partialDate,
+  type Row,
+  reference,
+  text,
+} from '@nansen/model'
+import { SEXES } from '@nansen/registration'
+
+/** Who the missing person is to the seeker: `child` means the seeker looks for their child. */
+export const RELATIONS = ['parent', 'child', 'spouse', 'sibling', 'grandparent', 'grandchild', 'other'] as const
+
+const fields = {
+  seeker: reference('registration.individual', { merge: 'owner' }),
+  relation: code(RELATIONS),
+  sought_name: text({ search: 'name', merge: 'review' }),
+  sought_sex: code(SEXES),
+  sought_born: partialDate({ optional: true, merge: 'review' }),
+  sought_nationality: codeOf('country', { optional: true }),
+  sought_languages: codesOf('language', { optional: true }),
+  last_seen_at: text({ optional: true }),
+  last_seen_on: partialDate({ optional: true }),
+  separated_because: code(['flight', 'fighting', 'arrest', 'journey', 'entrusted-to-others', 'other', 'unknown'], {
+    optional: true,
+  }),
+  circumstances: note({ optional: true, sensitivity: 'protected' }),
+  /** What the seeker agrees to. Empty: we look nowhere. */
+  consents: codes([
+    'search-here',
+    'search-other-operations',
+    'share-red-cross-red-crescent',
+    'publish-name',
+    'publish-photo',
+  ]),
+  proposed_match: reference('registration.individual', { optional: true, derived: true }),
+  proposed_by: reference('auth.staff', { optional: true, derived: true }),
+  confirmed_by: reference('auth.staff', { optional: true, derived: true }),
+  /** Only the true relative knows it; asked of both sides before a match is confirmed. */
+  verification: note({ optional: true, sensitivity: 'protected' }),
+  outcome: code(['reunited', 'in-contact', 'deceased', 'not-found', 'withdrawn'], { optional: true }),
+  closed_on: date({ optional: true, derived: true }),
+} as const
+
+/** A stored tracing request, without its id and state. */
+export interface TracingRequest extends Row<typeof fields> {}
+
+/** What we record when a person asks us to find a relative. One request seeks one person. */
+export const request = defineRecord({
+  fields,
+  title: ['sought_name', 'relation'],
+  listed: ['sought_name', 'relation', 'seeker', 'last_seen_at', 'last_seen_on'],
+})
+
+const soughtNameFields = {
+  name: namePart({ search: 'name' }),
+  sequence: integer(),
+  kind: code(['spoken', 'document', 'nickname']),
+} as const
+
+/** Another name, nickname or spelling of the missing person. */
+export const soughtName = defineRecord({ parent: 'request', fields: soughtNameFields, title: ['name'] })
+
+const candidateFields = {
+  individual: reference('registration.individual'),
+  found_by: code(['search', 'seeker', 'partner', 'photo', 'community'], { optional: true }),
+  judgement: code(['possible', 'proposed', 'confirmed', 'ruled-out']),
+  ruled_out_because: note({ optional: true, sensitivity: 'protected' }),
+  photo_shown: attachment({ optional: true }),
+} as const
+
+export interface MatchCandidate extends Row<typeof candidateFields> {}
+
+/** A registered person who may be the one sought. Possible until verified with both sides. */
+export const matchCandidate = defineRecord({
+  parent: 'request',
+  fields: candidateFields,
+  title: ['individual', 'judgement'],
+  listed: ['individual', 'found_by', 'judgement'],
+})

@@ -1,0 +1,23 @@
+import { defineLifecycle } from '@nansen/model'
+import type { TracingRequest } from './fields.ts'
+
+/** A match counts only when somebody other than its proposer has verified it with both sides. */
+export const lifecycle = defineLifecycle<keyof TracingRequest & string>()({
+  initial: 'open',
+  states: ['open', 'proposed', 'confirmed', 'reunited', 'closed'],
+  moves: {
+    propose: { from: ['open'], to: 'proposed', by: 'change', needs: ['proposed_match'] },
+    confirm: {
+      from: ['proposed'],
+      to: 'confirmed',
+      by: 'approve',
+      needs: ['proposed_match', 'verification'],
+      otherThan: ['proposed_by'],
+    },
+    dismiss: { from: ['proposed'], to: 'open', by: 'approve' },
+    reunite: { from: ['confirmed'], to: 'reunited', by: 'change' },
+    close: { from: ['open', 'confirmed', 'reunited'], to: 'closed', by: 'change', needs: ['outcome'] },
+  },
+})
+
+export type TracingState = (typeof lifecycle)['states'][number]
