@@ -1,0 +1,34 @@
+/**
+ * How much a likeness says, as -log10 of the chance that two different people's captures are so alike or more (the false match
+ * rate at this likeness, ISO/IEC 19795-1). 0 says nothing; 4: one pair of strangers in ten thousand is so alike. Never negative.
+ */
+export type Evidence = number
+
+/** The false match rate, 0 to 1, at which this evidence stands. */
+export function falseMatchRateAt(evidence: Evidence): number {
+  return 10 ** -evidence
+}
+
+/**
+ * Evidence of several sites of one person together, by Fisher's method: among strangers each site's evidence is exponential,
+ * so the sum of `count` of them follows a gamma law, and the answer is again -log10 of a chance. Ten fingers that each say
+ * almost nothing do not become a match merely because there are ten.
+ *
+ * Assumes that sites of strangers are independent; between the fingers of one hand they nearly are.
+ */
+export function together(evidences: readonly Evidence[]): Evidence {
+  const sum = evidences.reduce((total, each) => total + Math.max(0, each), 0)
+  const natural = sum * Math.LN10
+  let term = 1
+  let series = 1
+  for (let i = 1; i < evidences.length; i++) {
+    term *= natural / i
+    series += term
+  }
+  return Math.max(0, sum - Math.log10(series))
+}
+
+/** What the best of `tries` comparisons says: each further try was another chance to be alike by accident (Bonferroni). */
+export function bestOf(tries: number, evidence: Evidence): Evidence {
+  return Math.max(0, evidence - Math.log10(Math.max(1, tries)))
+}
