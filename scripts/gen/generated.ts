@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Module } from '@nansen/model'
 import { findModules, ROOT } from './findModules.ts'
 import { lifecyclesPage } from './lifecycles.ts'
@@ -15,6 +17,7 @@ export async function generated(root: string = ROOT): Promise<Map<string, string
 }
 
 async function fromPackages(root: string, modules: readonly Module[]): Promise<Map<string, string>> {
+  if (!existsSync(join(root, 'packages/store/src/index.ts'))) return new Map()
   const { recordSql } = await import('@nansen/store')
   return new Map(modules.map(module => migrationFile(root, module, recordSql)))
 }

@@ -1,0 +1,50 @@
+// Written by `npm run gen`. Do not edit.
+import type { Column, Module } from '@nansen/model'
+import { access as registrationAccess } from './registration/access.ts'
+import { access as adjudicationAccess } from './adjudication/access.ts'
+import { access as assistanceAccess } from './assistance/access.ts'
+import { access as bestInterestsAccess } from './best-interests/access.ts'
+import { access as complaintsAccess } from './complaints/access.ts'
+import { access as fraudAccess } from './fraud/access.ts'
+import { access as gbvAccess } from './gbv/access.ts'
+import { access as identityAccess } from './identity/access.ts'
+import { access as incidentsAccess } from './incidents/access.ts'
+import { access as integrationAccess } from './integration/access.ts'
+import { access as needsAccess } from './needs/access.ts'
+import { access as reportsAccess } from './reports/access.ts'
+import { access as resettlementAccess } from './resettlement/access.ts'
+import { access as returnAccess } from './return/access.ts'
+import { access as rsdAccess } from './rsd/access.ts'
+import { access as statelessnessAccess } from './statelessness/access.ts'
+import { access as tracingAccess } from './tracing/access.ts'
+import { access as vulnerabilityAccess } from './vulnerability/access.ts'
+import { definition as registrationModule } from './registration/index.ts'
+import { definition as tracingModule } from './tracing/index.ts'
+
+/** Every module that is built: registration first, then by name. */
+export const modules: readonly Module[] = [
+  registrationModule,
+  tracingModule,
+]
+
+/** Module -> its column of the access matrix, also of modules that are agreed and not yet built. */
+export const columns: Readonly<Record<string, Column>> = {
+  'registration': registrationAccess,
+  'adjudication': adjudicationAccess,
+  'assistance': assistanceAccess,
+  'best-interests': bestInterestsAccess,
+  'complaints': complaintsAccess,
+  'fraud': fraudAccess,
+  'gbv': gbvAccess,
+  'identity': identityAccess,
+  'incidents': incidentsAccess,
+  'integration': integrationAccess,
+  'needs': needsAccess,
+  'reports': reportsAccess,
+  'resettlement': resettlementAccess,
+  'return': returnAccess,
+  'rsd': rsdAccess,
+  'statelessness': statelessnessAccess,
+  'tracing': tracingAccess,
+  'vulnerability': vulnerabilityAccess,
+}
