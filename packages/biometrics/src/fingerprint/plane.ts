@@ -1,0 +1,33 @@
+/** Real numbers on the pixels of an image, row by row from the top left. Length `width * height`. */
+export interface Plane {
+  readonly width: number
+  readonly height: number
+  readonly values: Float32Array
+}
+
+/** One value for each square of `side` pixels, row by row from the top left; squares at the right and bottom may hang over. */
+export interface CellMap<Values extends Float32Array | Uint8Array> {
+  readonly columns: number
+  readonly rows: number
+  /** Pixels at 500 dpi. */
+  readonly side: number
+  readonly values: Values
+}
+
+export const emptyPlane = (width: number, height: number): Plane => ({
+  width,
+  height,
+  values: new Float32Array(width * height),
+})
+
+/** How many squares of `side` pixels cover `width` by `height`. */
+export function cellsOver(width: number, height: number, side: number): { columns: number; rows: number } {
+  return { columns: Math.ceil(width / side), rows: Math.ceil(height / side) }
+}
+
+/** The cell that holds a pixel; pixels outside belong to the nearest cell. */
+export function cellAt(map: CellMap<Float32Array | Uint8Array>, x: number, y: number): number {
+  const column = Math.min(map.columns - 1, Math.max(0, Math.floor(x / map.side)))
+  const row = Math.min(map.rows - 1, Math.max(0, Math.floor(y / map.side)))
+  return row * map.columns + column
+}

@@ -1,0 +1,85 @@
+import { type Bitmap, BRANCHES, neighbourhood, neighbourOffsets } from '../bitmap.ts'
+
+/** A place where ridges end or meet. */
+export interface Node {
+  readonly kind: 'ending' | 'fork'
+  /** Index of the pixel (of a crowded meeting, one of its pixels). */
+  readonly at: number
+  /** First pixels of the ridges that leave. */
+  readonly exits: readonly number[]
+}
+
+/** The thinned ridges as nodes and the ridges between them. */
+export interface Skeleton {
+  readonly bitmap: Bitmap
+  readonly nodes: readonly Node[]
+  /** For each pixel 0, or 1 + index of the node it belongs to. */
+  readonly owner: Int32Array
+}
+
+/** Finds endings and forks of thinned ridges; touching fork pixels count as one fork. */
+export function skeletonOf(bitmap: Bitmap): Skeleton {
+  const { values, width } = bitmap
+  const offsets = neighbourOffsets(width)
+  const branches = new Uint8Array(values.length)
+  for (let at = 0; at < values.length; at++)
+    if (values[at] === 1) branches[at] = BRANCHES[neighbourhood(values, at, offsets)]!
+  const owner = new Int32Array(values.length)
+  const nodes: Node[] = []
+  for (let at = 0; at < values.length; at++) {
+    if (owner[at] !== 0 || (branches[at] !== 1 && branches[at]! < 3)) continue
+    const members = [at]
+    owner[at] = nodes.length + 1
+    if (branches[at]! >= 3)
+      for (const member of members)
+        for (const offset of offsets)
+          if (branches[member + offset]! >= 3 && owner[member + offset] === 0) {
+            owner[member + offset] = nodes.length + 1
+            members.push(member + offset)
+          }
+    const exits = new Set<number>()
+    for (const member of members)
+      for (const offset of offsets)
+        if (values[member + offset] === 1 && owner[member + offset] !== nodes.length + 1) exits.add(member + offset)
+    nodes.push({ kind: branches[at] === 1 ? 'ending' : 'fork', at, exits: [...exits] })
+  }
+  return { bitmap, nodes, owner }
+}
+
+/** A ridge walked from a node. */
+export interface Walk {
+  /** Pixels in order, without the node it started from. */
+  readonly pixels: readonly number[]
+  /** Index of the node where it arrived, or -1 when it was still under way after `limit` pixels. */
+  readonly arrived: number
+}
+
+/** Walks from a node along one exit for at most `limit` pixels. */
+export function walk(skeleton: Skeleton, node: number, exit: number, limit: number): Walk {
+  const { bitmap, owner, nodes } = skeleton
+  const offsets = neighbourOffsets(bitmap.width)
+  const pixels = [exit]
+  const seen = new Set<number>([nodes[node]!.at, exit])
+  let at = exit
+  for (;;) {
+    const here = owner[at]!
+    if (here !== 0 && here !== node + 1) return { pixels, arrived: here - 1 }
+    if (pixels.length >= limit) return { pixels, arrived: -1 }
+    const next = nextPixel(at)
+    if (next === undefined) return { pixels, arrived: -1 }
+    seen.add(next)
+    pixels.push(next)
+    at = next
+  }
+
+  function nextPixel(from: number): number | undefined {
+    let found: number | undefined
+    for (let k = 0; k < 8; k++) {
+      const to = from + offsets[k]!
+      if (bitmap.values[to] === 0 || seen.has(to) || owner[to] === node + 1) continue
+      if (owner[to] !== 0) return to
+      if (found === undefined || k % 2 === 0) found = to
+    }
+    return found
+  }
+}

@@ -1,0 +1,68 @@
+import { Refusal } from '@nansen/kernel'
+import type { GreyImage } from '../../image/grey.ts'
+import { MAX_DPI, MAX_SIDE, MIN_DPI, WORKING_DPI } from '../parameters.ts'
+import { emptyPlane, type Plane } from '../plane.ts'
+
+/**
+ * The image at `WORKING_DPI`, grey levels 0 to 255. Shrinking weighs with a triangle as wide as two new pixels, so that
+ * nothing aliases; enlarging interpolates linearly.
+ *
+ * @throws Refusal `invalid` when the resolution is unknown or out of range: the officer must say what scanner took it.
+ */
+export function atWorkingResolution(image: GreyImage): Plane {
+  const { dpi } = image
+  if (dpi === null)
+    throw new Refusal('invalid', 'the image does not say its resolution: give the pixels per inch of the scanner')
+  if (!(dpi >= MIN_DPI && dpi <= MAX_DPI))
+    throw new Refusal(
+      'invalid',
+      `fingerprints need ${MIN_DPI} to ${MAX_DPI} pixels per inch: check the scanner's resolution`,
+      { dpi },
+    )
+  const scale = WORKING_DPI / dpi
+  const width = Math.max(1, Math.round(image.width * scale))
+  const height = Math.max(1, Math.round(image.height * scale))
+  if (width > MAX_SIDE || height > MAX_SIDE)
+    throw new Refusal('invalid', 'the image is larger than one finger: cut out each finger first', { width, height })
+  const plane = emptyPlane(width, height)
+  if (scale === 1) {
+    plane.values.set(image.pixels)
+    return plane
+  }
+  const across = new Float32Array(width * image.height)
+  resample(image.pixels, across, image.height, image.width, 1, width, 1, image.width, width, scale)
+  resample(across, plane.values, width, image.height, width, height, width, 1, 1, scale)
+  return plane
+}
+
+/** Resamples `lines` lines from `fromCount` to `toCount` samples. Steps are between samples, strides between lines. */
+function resample(
+  from: ArrayLike<number>,
+  to: Float32Array,
+  lines: number,
+  fromCount: number,
+  fromStep: number,
+  toCount: number,
+  toStep: number,
+  fromStride: number,
+  toStride: number,
+  scale: number,
+): void {
+  const reach = Math.max(1, 1 / scale)
+  for (let i = 0; i < toCount; i++) {
+    const centre = (i + 0.5) / scale - 0.5
+    const first = Math.max(0, Math.ceil(centre - reach))
+    const last = Math.min(fromCount - 1, Math.floor(centre + reach))
+    let total = 0
+    for (let k = first; k <= last; k++) total += 1 - Math.abs(k - centre) / reach
+    for (let line = 0; line < lines; line++) {
+      let sum = 0
+      for (let k = first; k <= last; k++)
+        sum += (1 - Math.abs(k - centre) / reach) * from[line * fromStride + k * fromStep]!
+      to[line * toStride + i * toStep] =
+        total > 0
+          ? sum / total
+          : from[line * fromStride + Math.min(fromCount - 1, Math.max(0, Math.round(centre))) * fromStep]!
+    }
+  }
+}
