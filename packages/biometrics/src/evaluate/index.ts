@@ -1,0 +1,5 @@
+export * from './compareAll.ts'
+export * from './interval.ts'
+export * from './labels.ts'
+export * from './rates.ts'
+export * from './report.ts'
