@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
 import type { Reporter } from 'vitest/node'
 
@@ -10,7 +11,9 @@ const closingLine: Reporter = {
       if (module.errors().length > 0) count.failed++
     }
     count.failed += errors.length
-    console.log(`Tests: ${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped`)
+    const tally = process.env.NANSEN_TALLY
+    if (tally) writeFileSync(tally, JSON.stringify(count))
+    else console.log(`Tests: ${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped`)
   },
 }
 

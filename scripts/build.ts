@@ -1,0 +1,40 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { ROOT } from './gen/findModules.ts'
+import { buildKernels } from './kernels.ts'
+
+const DIST = join(ROOT, 'apps', 'web', 'dist')
+/** What ends up in the pages. */
+const SOURCES = ['apps/web', 'packages', 'modules', 'countries', 'package-lock.json']
+
+/** Compiles the kernels, and the pages unless they are newer than everything they are made of. @throws Error when a build fails. */
+export async function build(): Promise<void> {
+  await buildKernels()
+  if (!existsSync(join(ROOT, 'apps', 'web', 'index.html')))
+    return console.log('apps/web has no index.html yet: no pages')
+  if (changedAt(join(DIST, 'index.html')) > Math.max(...SOURCES.map(path => newestIn(join(ROOT, path))))) return
+  const vite = join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js')
+  const done = spawnSync(process.execPath, [vite, 'build', 'apps/web', '--logLevel', 'warn'], {
+    cwd: ROOT,
+    stdio: 'inherit',
+  })
+  if (done.status !== 0) throw new Error('the pages could not be built: see above')
+}
+
+const changedAt = (file: string): number => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0
+const NOT_A_SOURCE = /(^|[\\/])(node_modules|dist|engine)([\\/]|$)|\.(test|spec)\.tsx?$/
+
+function newestIn(path: string): number {
+  if (!statSync(path).isDirectory()) return changedAt(path)
+  return readdirSync(path, { recursive: true, encoding: 'utf8' })
+    .filter(name => !NOT_A_SOURCE.test(name))
+    .reduce((newest, name) => Math.max(newest, changedAt(join(path, name))), 0)
+}
+
+if (import.meta.main) {
+  await build().catch((error: Error) => {
+    console.error(error.message)
+    process.exitCode = 1
+  })
+}

@@ -1,0 +1,57 @@
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import { violations } from './arrows.ts'
+import { findModules, ROOT } from './gen/findModules.ts'
+import { staleFiles } from './gen.ts'
+import { labelProblems } from './labels.ts'
+import { readSources } from './sources.ts'
+import { instantiationsIn, overBudget, TSC } from './typeBudget.ts'
+
+/** Everything that a machine can say about the code without running it. Each gives its problems as lines; none means good. */
+const CHECKS: Readonly<Record<string, () => Promise<readonly string[]> | readonly string[]>> = {
+  'format and lint': () =>
+    program('@biomejs/biome/bin/biome', ['check', '--max-diagnostics=50', '--error-on-warnings']),
+  types: async () => {
+    const output = outputOf([TSC, '-p', '.', '--noEmit', '--extendedDiagnostics'])
+    const errors = output.text.split('\n').filter(line => /error TS\d/.test(line))
+    return errors.length > 0 ? errors : overBudget(await builtModules(), instantiationsIn(output.text))
+  },
+  arrows: () =>
+    violations(readSources()).map(({ rule, file, imports, why }) => `${file} imports ${imports} (${rule}): ${why}`),
+  'generated files': async () =>
+    (await staleFiles()).map(path => `${path} is not what the definitions say: npm run gen`),
+  labels: async () => labelProblems((await findModules()).flatMap(each => (each.definition ? [each.definition] : []))),
+  'dead code': () => program('knip/bin/knip.js', ['--no-progress', '--no-config-hints']),
+}
+
+const builtModules = async (): Promise<readonly string[]> =>
+  (await findModules()).filter(each => each.definition).map(each => each.name)
+
+function program(file: string, args: readonly string[]): readonly string[] {
+  const { ok, text } = outputOf([join(ROOT, 'node_modules', file), ...args])
+  return ok ? [] : text.trimEnd().split('\n')
+}
+
+function outputOf(args: readonly string[]): { readonly ok: boolean; readonly text: string } {
+  const done = spawnSync(process.execPath, args, { cwd: ROOT, encoding: 'utf8', maxBuffer: 64 << 20 })
+  if (done.error) throw done.error
+  return { ok: done.status === 0, text: `${done.stdout}${done.stderr}` }
+}
+
+/** Runs them all, whatever the first says, and prints each one's problems. Returns the names of those that failed. */
+export async function runChecks(): Promise<readonly string[]> {
+  const failed: string[] = []
+  for (const [name, run] of Object.entries(CHECKS)) {
+    const start = performance.now()
+    const problems = await Promise.resolve()
+      .then(run)
+      .catch((error: Error) => [error.message])
+    const seconds = ((performance.now() - start) / 1000).toFixed(1)
+    console.log(`${problems.length === 0 ? 'ok    ' : 'FAILED'} ${name} (${seconds} s)`)
+    if (problems.length > 0) failed.push(name)
+    for (const line of problems) console.log(`  ${line}`)
+  }
+  return failed
+}
+
+if (import.meta.main) process.exitCode = (await runChecks()).length === 0 ? 0 : 1

@@ -1,0 +1,92 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Module } from '@nansen/model'
+import { ROOT } from './gen/findModules.ts'
+
+/** The languages of every label. */
+const LANGUAGES = ['en', 'fr', 'ar'] as const
+type Language = (typeof LANGUAGES)[number]
+type Labels = Readonly<Record<string, string>>
+
+/** Everything wrong with the labels of the house, as sentences. */
+export function labelProblems(modules: readonly Module[], root: string = ROOT): readonly string[] {
+  const folders = ['packages/ui/labels', ...modules.map(({ name }) => `modules/${name}/labels`)]
+  const needed = new Map(modules.map(module => [`modules/${module.name}/labels`, neededKeys(module)]))
+  return folders.flatMap(folder => {
+    const read = LANGUAGES.map(language => [language, readLabels(join(root, folder, `${language}.json`))] as const)
+    const missing = read
+      .filter(([, labels]) => labels === null)
+      .map(([language]) => `${folder}/${language}.json is missing`)
+    const there = new Map(read.flatMap(([language, labels]) => (labels ? [[language, labels] as const] : [])))
+    return [...missing, ...compare(folder, there, needed.get(folder) ?? [])]
+  })
+}
+
+function readLabels(file: string): Labels | null {
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Labels) : null
+}
+
+/** What the derived screens of a module ask for. */
+export function neededKeys(module: Module): readonly string[] {
+  const records = Object.entries(module.records).flatMap(([record, { fields, presets }]) => [
+    `record.${record}`,
+    `record.${record}.plural`,
+    ...Object.keys(fields).map(field => `field.${record}.${field}`),
+    ...Object.entries(fields).flatMap(([field, { codes }]) => codes.map(code => `code.${record}.${field}.${code}`)),
+    ...Object.keys(presets).map(preset => `preset.${preset}`),
+  ])
+  const { states = [], moves = {} } = module.lifecycle?.table ?? {}
+  return [
+    'module',
+    ...records,
+    ...states.map(state => `state.${state}`),
+    ...Object.keys(moves).map(move => `move.${move}`),
+  ]
+}
+
+/** Same keys, same blanks to fill in, nothing empty, Arabic in Arabic letters, and each language's own plural forms. */
+export function compare(
+  folder: string,
+  read: ReadonlyMap<string, Labels>,
+  needed: readonly string[],
+): readonly string[] {
+  const english = read.get('en') ?? {}
+  const all = new Set([...needed, ...[...read.values()].flatMap(labels => Object.keys(labels))])
+  const counted = new Set([...all].flatMap(key => (key.endsWith('_other') ? [key.slice(0, -'_other'.length)] : [])))
+  const plain = [...all].filter(key => !counted.has(key.replace(PLURAL, '')))
+  return [...read].flatMap(([language, labels]) => {
+    const forms = [...counted].flatMap(key =>
+      FORMS[language as Language].map(form => [`${key}_${form}`, `${key}_other`] as const),
+    )
+    return [...plain.map(key => [key, key] as const), ...forms].flatMap(([key, model]) => {
+      const problem = judge(language, labels[key], english[model] ?? '', key !== model)
+      return problem ? [`${folder}/${language}.json: ${key} ${problem}`] : []
+    })
+  })
+}
+
+/** The plural forms i18next asks for. French has `many` from a million on: `other` serves there. */
+const FORMS: Readonly<Record<Language, readonly string[]>> = {
+  en: ['one', 'other'],
+  fr: ['one', 'other'],
+  ar: ['zero', 'one', 'two', 'few', 'many', 'other'],
+}
+const PLURAL = /_(zero|one|two|few|many|other)$/
+
+/** @param mayOmit a form for one or two may spell the number out instead of filling it in */
+function judge(language: string, label: string | undefined, english: string, mayOmit: boolean): string | null {
+  if (label === undefined) return 'is missing'
+  if (typeof label !== 'string' || label.trim() === '') return 'is empty'
+  const [here, there] = [blanks(label), blanks(english)]
+  const same = here.every(name => there.includes(name)) && (mayOmit || here.length === there.length)
+  if (!same) return `fills in ${here.join(' ') || 'nothing'}, English ${there.join(' ') || 'nothing'}`
+  if (language === 'ar' && isProse(english) && !/\p{Script=Arabic}/u.test(label)) return 'is not in Arabic letters'
+  return null
+}
+
+/** `{{count}} of {{total}}` -> count, total, whatever the order. */
+const blanks = (label: string): readonly (string | undefined)[] =>
+  [...new Set([...label.matchAll(/\{\{-?\s*(\w+)/g)].map(found => found[1]))].sort()
+
+/** Words, beside blanks, codes and abbreviations: `PDF`, `{{number}}`, `A4`. */
+const isProse = (english: string): boolean => /\p{Ll}{3}/u.test(english.replace(/\{\{[^}]*\}\}/g, ''))
