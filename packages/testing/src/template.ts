@@ -1,28 +1,17 @@
 import { randomBytes } from 'node:crypto'
+import { authSql } from '@nansen/auth'
+import { LOGINS, migrate } from '@nansen/store'
 import pg from 'pg'
+import { columns, modules } from '../../../modules/registry.gen.ts'
 
-/** Every database login of decisions.md 1. They belong to the cluster, not to a database, so they are made once. */
-export const LOGINS = [
-  'nansen_app',
-  'nansen_sync',
-  'nansen_audit',
-  'nansen_matcher',
-  'nansen_images',
-  'nansen_login',
-  'nansen_migrator',
-] as const
-
-/** Makes the logins with random passwords and the migrated template database. Returns the passwords. */
+/**
+ * Makes the migrated template database. The logins belong to the cluster, not to a database, so their passwords are set once, at
+ * random. Returns them.
+ */
 export async function migrateTemplate(ownerUrl: string, template: string): Promise<Record<string, string>> {
-  const passwords: Record<string, string> = {}
-  await withClient(ownerUrl, async client => {
-    for (const login of LOGINS) {
-      const password = randomBytes(18).toString('base64url')
-      await client.query(`create role ${login} login password '${password}'`)
-      passwords[login] = password
-    }
-    await client.query(`create database ${template}`)
-  })
+  const passwords = Object.fromEntries(LOGINS.map(login => [login, randomBytes(18).toString('base64url')]))
+  await withClient(ownerUrl, client => client.query(`create database ${template}`))
+  await migrate(databaseUrl(ownerUrl, template), modules, { columns, passwords, also: authSql })
   return passwords
 }
 
