@@ -1,0 +1,79 @@
+import { readdirSync, readFileSync } from 'node:fs'
+
+export interface Label {
+  readonly en: string
+  readonly fr: string
+  readonly ar: string
+}
+
+/** One entry of a list an operation maintains: a row of `ref.code`. */
+export interface ListedCode {
+  readonly code: string
+  readonly label: Label
+  /** The code above, in the same list. */
+  readonly parent?: string
+  /** What others call it (`unhcr`, `errf`, `iso2`), and `confidential` for needs that no list, card or token may show. */
+  readonly external?: Readonly<Record<string, string | number | boolean>>
+}
+
+export interface CodeList {
+  readonly list: string
+  /** Where the codes and names come from, and how far to trust them. */
+  readonly source: string
+  readonly codes: readonly ListedCode[]
+}
+
+export interface Office {
+  /** Three characters, unique in the world: part of every number printed here. */
+  readonly code: string
+  readonly name: string
+  readonly parent: string | null
+  /** `code` of one of the operation's organisations. */
+  readonly organisation: string
+  /** P-code in the operation's places. */
+  readonly place: string
+}
+
+/** What one country's operation is configured with. Data only: no operation carries code. */
+export interface Operation {
+  readonly code: string
+  /** True where the offices and people are made up for practice. */
+  readonly invented: boolean
+  /** ISO 3166-1 alpha-3. */
+  readonly country: string
+  readonly name: Label
+  /** Languages of its staff, first the usual one: BCP 47. */
+  readonly languages: readonly string[]
+  /** Languages offered first for interviews: ISO 639-3. */
+  readonly interviewLanguages: readonly string[]
+  readonly organisations: readonly {
+    readonly code: string
+    readonly kind: 'un' | 'government' | 'ngo'
+    readonly name: string
+  }[]
+  readonly certificate: { readonly languages: readonly ('en' | 'fr' | 'ar')[]; readonly validMonths: number }
+  /** Parents before their children. */
+  readonly offices: readonly Office[]
+  readonly places: CodeList
+}
+
+const HERE = new URL('./', import.meta.url)
+const read = (path: string) => JSON.parse(readFileSync(new URL(path, HERE), 'utf8'))
+
+/** The lists every operation starts from: countries, languages, needs, relationships and so on. */
+export function sharedLists(): readonly CodeList[] {
+  const files = readdirSync(new URL('shared/', HERE)).filter(file => file.endsWith('.json'))
+  return files.sort().map(file => read(`shared/${file}`) as CodeList)
+}
+
+/** Operations configured here, by folder name. */
+export function operations(): readonly Operation[] {
+  const folders = readdirSync(HERE, { withFileTypes: true }).filter(
+    each => each.isDirectory() && each.name !== 'shared',
+  )
+  return folders.map(({ name }) => ({
+    ...read(`${name}/operation.json`),
+    offices: read(`${name}/offices.json`),
+    places: read(`${name}/places.json`),
+  }))
+}
