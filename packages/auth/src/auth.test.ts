@@ -1,0 +1,266 @@
+import { fakeClock, withClient } from '@nansen/testing'
+import { afterAll, expect, test } from 'vitest'
+import { digitsOf } from '../test/authenticator.ts'
+import { loginDatabase } from '../test/loginDatabase.ts'
+import { createAuth } from './auth.ts'
+import { waitAfter } from './throttle.ts'
+import { hashToken, readPaperCode } from './token.ts'
+
+const FROM = { ip: '127.0.0.1', device: 'test' }
+const PASSWORD = 'seven quiet herons over water'
+const database = await loginDatabase()
+const clock = fakeClock(new Date())
+const auth = await createAuth({
+  databaseUrl: database.urlOf('nansen_login'),
+  secret: 'only for tests, forty characters or so, and no more',
+  origin: 'http://localhost:3000',
+  now: clock.now,
+})
+afterAll(async () => {
+  await auth.close()
+  await database.drop()
+})
+
+const asOwner = <T>(sql: string, values: unknown[] = []) =>
+  withClient(database.ownerUrl, async client => (await client.query(sql, values)).rows as T[])
+
+/** A colleague who went through the whole of setting up, and their authenticator. */
+async function enrolled(email: string, o: { role?: string; organisation?: 'un' | 'ngo' } = {}) {
+  const id = await database.colleague({ email, ...o })
+  const code = `CODE-${id}`
+  await asOwner(
+    `insert into login.enrolment (token_hash, kind, staff_id, expires_at) values ($1, 'colleague', $2, now() + interval '1 year')`,
+    [hashToken(readPaperCode(code)), id],
+  )
+  const offered = await auth.enrolment.begin({ code, password: PASSWORD })
+  const digits = () => digitsOf(offered.totpUri, Date.now())
+  await auth.enrolment.finish({ ticket: offered.ticket, code: digits() }, FROM)
+  clock.advance(120_000) // the digits just used are forgotten
+  return { id, email, digits, recoveryCodes: offered.recoveryCodes, code }
+}
+
+async function signIn(person: { email: string; digits: () => string }, purpose: string | null = null) {
+  const half = await auth.password({ email: person.email, password: PASSWORD, purpose }, FROM)
+  if (half.next !== 'second-factor') throw new Error('no second factor was asked')
+  return auth.secondFactor({ ticket: half.ticket, code: person.digits(), means: 'totp' }, FROM)
+}
+
+const alive = async (token: string) =>
+  (
+    await asOwner<{ n: number }>(
+      'select count(*)::int as n from auth.session where token_hash = $1 and ended_at is null',
+      [hashToken(token)],
+    )
+  )[0]?.n === 1
+
+test('the tables are those the library wants', async () => {
+  const { getMigrations } = await import('better-auth/db/migration')
+  const { identity } = await import('./identity.ts')
+  const { Kysely, PostgresDialect } = await import('kysely')
+  const { default: pg } = await import('pg')
+  const pool = new pg.Pool({ connectionString: database.urlOf('nansen_login'), options: '-c search_path=login' })
+  const db = new Kysely<never>({ dialect: new PostgresDialect({ pool }) })
+  const { options } = identity({ db: db as never, secret: 'x'.repeat(40), origin: 'http://localhost:3000' })
+  const { toBeCreated, toBeAdded } = await getMigrations(options)
+  await db.destroy()
+  expect({ toBeCreated, toBeAdded }).toEqual({ toBeCreated: [], toBeAdded: [] })
+})
+
+test('nobody is let in by a password alone', async () => {
+  const person = await enrolled('half@example.org')
+  const half = await auth.password({ email: person.email, password: PASSWORD }, FROM)
+  expect(half.next).toBe('second-factor')
+  expect(Object.keys(half)).toEqual(['next', 'ticket'])
+})
+
+test('password and digits open a session; its token is nowhere in the database', async () => {
+  const person = await enrolled('whole@example.org')
+  const { token, next } = await signIn(person)
+  expect(next).toBe('done')
+  expect(await alive(token)).toBe(true)
+  const dump = await asOwner<{ row: string }>(
+    `select row_to_json(s)::text as row from auth.session s union all select row_to_json(b)::text from login.behind b
+     union all select row_to_json(t)::text from login.ticket t union all select row_to_json(e)::text from audit.entry e`,
+  )
+  expect(dump.some(({ row }) => row.includes(token))).toBe(false)
+})
+
+test('the same digits open nothing a second time', async () => {
+  const person = await enrolled('twice@example.org')
+  await signIn(person)
+  await expect(signIn(person)).rejects.toMatchObject({ code: 'not-signed-in' })
+})
+
+test('signing in at a second desk ends the first, and says so at both', async () => {
+  const person = await enrolled('desks@example.org')
+  const first = await signIn(person)
+  clock.advance(120_000)
+  const second = await signIn(person)
+  expect(second.endedElsewhere).toBe(true)
+  expect(await alive(first.token)).toBe(false)
+  expect(await auth.whyEnded(first.token)).toBe('elsewhere')
+  await auth.signOut(second.token)
+  expect(await auth.whyEnded(second.token)).toBe('signed-out')
+})
+
+test('a recovery code stands in for the digits, once', async () => {
+  const person = await enrolled('lost@example.org')
+  const use = async () => {
+    const half = await auth.password({ email: person.email, password: PASSWORD }, FROM)
+    if (half.next !== 'second-factor') throw new Error('no second factor was asked')
+    return auth.secondFactor({ ticket: half.ticket, code: person.recoveryCodes[0]!, means: 'recovery' }, FROM)
+  }
+  expect((await use()).next).toBe('done')
+  await expect(use()).rejects.toMatchObject({ code: 'not-signed-in' })
+})
+
+test('an unknown name and a wrong password are told apart neither by words nor by time', async () => {
+  const person = await enrolled('known@example.org')
+  const attempt = async (email: string) => {
+    const began = performance.now()
+    const error = await auth.password({ email, password: 'a wrong one, of fair length' }, FROM).catch(e => e)
+    return { said: `${error.code} ${error.message} ${JSON.stringify(error.details)}`, took: performance.now() - began }
+  }
+  const known = [await attempt(person.email), await attempt(person.email), await attempt(person.email)]
+  const unknown = [await attempt('u1@example.org'), await attempt('u2@example.org'), await attempt('u3@example.org')]
+  expect(new Set([...known, ...unknown].map(({ said }) => said)).size).toBe(1)
+  const least = (of: typeof known) => Math.min(...of.map(({ took }) => took))
+  expect(Math.abs(least(known) - least(unknown))).toBeLessThan(0.5 * least(known))
+})
+
+test('five wrong answers are free, then each waits twice as long, up to a quarter of an hour', () => {
+  expect([1, 5, 6, 7, 8, 14, 15, 16, 100].map(waitAfter)).toEqual([0, 0, 2, 4, 8, 512, 900, 900, 900])
+})
+
+test('after six wrong answers even the right one must wait', async () => {
+  const person = await enrolled('eager@example.org')
+  for (let i = 0; i < 6; i++) {
+    await expect(auth.password({ email: person.email, password: 'wrong and wrong again' }, FROM)).rejects.toMatchObject(
+      {
+        code: 'not-signed-in',
+      },
+    )
+  }
+  const right = () => auth.password({ email: person.email, password: PASSWORD }, FROM)
+  await expect(right()).rejects.toMatchObject({ code: 'too-many', details: { retryAfterSeconds: 2 } })
+  clock.advance(2_000)
+  expect((await right()).next).toBe('second-factor')
+})
+
+test('a hundred guesses at once are a hundred guesses', async () => {
+  const person = await enrolled('crowd@example.org')
+  const guess = () => auth.password({ email: person.email, password: 'wrong and wrong again' }, FROM).catch(e => e.code)
+  const answers = await Promise.all(Array.from({ length: 20 }, guess))
+  expect(answers.filter(code => code === 'not-signed-in')).toHaveLength(6)
+  expect(answers.filter(code => code === 'too-many')).toHaveLength(14)
+})
+
+test('fifty wrong answers in a day close the account until a supervisor opens it', async () => {
+  const email = 'unknown-and-hammered@example.org'
+  for (let i = 0; i < 50; i++) {
+    clock.advance(900_000 / 25)
+    const account = hashToken(email)
+    await asOwner('update login.attempt set not_before = null, day = $2 where account_hash = $1', [
+      account,
+      clock.now().toISOString().slice(0, 10),
+    ])
+    await auth.password({ email, password: 'wrong and wrong again' }, FROM).catch(() => undefined)
+  }
+  clock.advance(86_400_000)
+  const after = await auth.password({ email, password: 'wrong and wrong again' }, FROM).catch(e => e)
+  expect(after).toMatchObject({ code: 'too-many', details: { supervisor: true } })
+  await auth.forgetFailures(email)
+  const opened = await auth.password({ email, password: 'wrong and wrong again' }, FROM).catch(e => e)
+  expect(opened.code).toBe('not-signed-in')
+})
+
+test('a disabled colleague is out at once and cannot come back', async () => {
+  const person = await enrolled('leaver@example.org')
+  const { token } = await signIn(person)
+  await asOwner(`update auth.staff set status = 'disabled' where id = $1`, [person.id])
+  expect(await auth.whyEnded(token)).toBe('disabled')
+  clock.advance(120_000)
+  await expect(signIn(person)).rejects.toMatchObject({ code: 'not-signed-in' })
+})
+
+test('a partner says what for, among what was agreed', async () => {
+  const person = await enrolled('partner@example.org', { role: 'partner_caseworker', organisation: 'ngo' })
+  await expect(signIn(person)).rejects.toMatchObject({
+    code: 'invalid',
+    details: { purposes: ['assistance', 'education'] },
+  })
+  clock.advance(120_000)
+  const { token } = await signIn(person, 'education')
+  const [row] = await asOwner<{ purposes: string[] }>('select purposes from auth.session where token_hash = $1', [
+    hashToken(token),
+  ])
+  expect(row?.purposes).toEqual(['education'])
+})
+
+test('a sensitive act takes fresh digits; wrong ones count', async () => {
+  const person = await enrolled('careful@example.org')
+  const { token } = await signIn(person)
+  await asOwner('update auth.session set stepped_up_at = null')
+  await expect(auth.stepUp(token, { code: '000000' }, FROM)).rejects.toMatchObject({ code: 'step-up-needed' })
+  clock.advance(120_000)
+  await auth.stepUp(token, { code: person.digits() }, FROM)
+  const [row] = await asOwner<{ fresh: boolean }>(
+    `select stepped_up_at > now() - interval '1 minute' as fresh from auth.session where token_hash = $1`,
+    [hashToken(token)],
+  )
+  expect(row?.fresh).toBe(true)
+  await expect(auth.stepUp(token, { password: PASSWORD }, FROM)).rejects.toMatchObject({ code: 'step-up-needed' })
+})
+
+test('a one-time code is good once', async () => {
+  const person = await enrolled('once@example.org')
+  await expect(auth.enrolment.begin({ code: person.code, password: PASSWORD })).rejects.toMatchObject({
+    code: 'not-signed-in',
+  })
+})
+
+test('the first administrator founds the installation with a code; there is no second first', async () => {
+  const code = await auth.enrolment.issueFirst()
+  const who = { name: 'Amina Invented', email: 'Amina@Example.org' }
+  const offered = await auth.enrolment.begin({ code, password: PASSWORD, person: who })
+  await auth.enrolment.finish({ ticket: offered.ticket, code: digitsOf(offered.totpUri, Date.now()) }, FROM)
+  const found = await asOwner(
+    `select p.display_name, p.email, a.role, a.founding from auth.staff p join auth.assignment a on a.staff_id = p.id where a.role = 'system_administrator'`,
+  )
+  expect(found).toEqual([
+    { display_name: 'Amina Invented', email: 'amina@example.org', role: 'system_administrator', founding: true },
+  ])
+  await expect(auth.enrolment.issueFirst()).rejects.toMatchObject({ code: 'wrong-state' })
+})
+
+test('where people work, a demo cannot begin: no password is shown, no second factor waived', async () => {
+  await expect(asOwner(`insert into login.installation (kind) values ('demo')`)).rejects.toThrow('cannot become a demo')
+  await expect(
+    auth.enrolment.invented(
+      { id: '00000000-0000-7000-8000-0000000000ff', name: 'X', email: 'x@example.org' },
+      PASSWORD,
+    ),
+  ).rejects.toMatchObject({ code: 'not-allowed' })
+})
+
+test('every act of signing in is in the audit, without what was typed', async () => {
+  const rows = await asOwner<{ action: string; outcome: string }>(
+    `select distinct action, outcome from audit.entry where module = 'login'`,
+  )
+  const acts = rows.map(({ action, outcome }) => `${action} ${outcome}`)
+  expect(acts).toEqual(
+    expect.arrayContaining([
+      'sign-in.totp allow',
+      'sign-in.totp deny',
+      'sign-in.password deny',
+      'sign-in.recovery allow',
+      'session.ended-elsewhere allow',
+      'session.signed-out allow',
+      'step-up allow',
+      'step-up deny',
+      'enrolled allow',
+    ]),
+  )
+  const all = await asOwner<{ row: string }>('select row_to_json(e)::text as row from audit.entry e')
+  expect(all.filter(({ row }) => row.includes('wrong') || row.includes('@'))).toEqual([])
+})
