@@ -1,0 +1,2 @@
+export * from './identifier.ts'
+export * from './policySql.ts'

@@ -1,0 +1,63 @@
+-- Who may log in to the database, and where things stand. Staff are not database logins: see auth.staff.
+-- Passwords are set by whoever installs (nansen migrate); here the logins only come to exist.
+do $$
+declare
+  login text;
+begin
+  foreach login in array array[
+    'nansen_migrator', -- owns everything; only `migrate`, backup and restore act as it
+    'nansen_app',      -- the server: owns nothing, sees rows only through a live session
+    'nansen_sync',     -- the sequencer: positions, audit tree, checkpoints
+    'nansen_audit',    -- writes denials; reads nothing
+    'nansen_matcher',  -- biometric templates only
+    'nansen_images',   -- opens sealed images only
+    'nansen_login'     -- the login library's own tables, and opening of sessions
+  ] loop
+    begin
+      execute format('create role %I login', login);
+    exception when duplicate_object or unique_violation then null; -- logins belong to the cluster: another database has made them
+    end;
+    execute format('alter role %I noinherit nocreatedb nocreaterole', login);
+  end loop;
+end $$;
+
+do $$
+begin
+  -- Whoever installs acts as the owner from here on; a superuser may already.
+  if not (select rolsuper from pg_roles where rolname = current_user) then
+    execute format('grant nansen_migrator to %I', current_user);
+  end if;
+  execute format('revoke all on database %I from public', current_database());
+  execute format('grant create, connect, temporary on database %I to nansen_migrator', current_database());
+  execute format('grant connect on database %I to nansen_app, nansen_sync, nansen_audit, nansen_matcher, nansen_images, nansen_login', current_database());
+end $$;
+revoke all on schema public from public;
+grant usage on schema public to public; -- operators and functions of extensions
+grant create on schema public to nansen_migrator;
+
+-- A request that dies must not hold locks, nor hold the sequencer back.
+alter role nansen_app set idle_in_transaction_session_timeout = '10s';
+alter role nansen_app set statement_timeout = '60s';
+alter role nansen_app set timezone = 'UTC';
+alter role nansen_sync set timezone = 'UTC';
+alter role nansen_app set search_path = pg_catalog, public;
+
+create extension if not exists pg_trgm schema public;
+create extension if not exists btree_gist schema public;
+
+create schema auth authorization nansen_migrator;   -- who may do what
+create schema ref authorization nansen_migrator;    -- lists and kinds of values
+create schema audit authorization nansen_migrator;  -- what was done and read, provably
+create schema change authorization nansen_migrator; -- every change, for timelines and for sites
+create schema store authorization nansen_migrator;  -- keys, attachments, and what all tables share
+create schema images authorization nansen_migrator; -- sealed images
+create schema jobs authorization nansen_migrator;   -- work that waits
+create schema login authorization nansen_migrator;  -- the login library's tables
+
+grant usage on schema auth, ref, audit, change, store, images, jobs to nansen_app;
+grant usage on schema auth, audit, change to nansen_sync;
+grant usage on schema auth, audit to nansen_audit;
+grant usage on schema auth, images, audit to nansen_images;
+grant usage on schema auth, store to nansen_matcher;
+grant usage, create on schema login to nansen_login;
+grant usage on schema auth to nansen_login;

@@ -1,0 +1,89 @@
+import { newId, Refusal } from '@nansen/kernel'
+import type { Session } from '@nansen/model'
+import type { PoolClient } from 'pg'
+import type { Asking, Tx } from './command.ts'
+import { kyselyOn } from './kyselyOn.ts'
+import { refusalOf } from './refusalOf.ts'
+import type { Store } from './store.ts'
+
+export interface SessionOptions {
+  readonly commandId?: string
+  /** One of the session's purposes. Default: its first. */
+  readonly purpose?: string
+  readonly now?: () => Date
+}
+
+/** What `auth.begin` answers: the session, and its grants unless the caller said it still has them. */
+type Begun = Omit<Session, 'grants'> & { readonly grants: Session['grants'] | null; readonly fingerprint: string }
+
+/** Grants by fingerprint of assignments, purpose and matrix: they are thousands of lines and the same for hours. */
+const remembered = new Map<string, Session['grants']>()
+const REMEMBERED = 500
+/** The fingerprint a token had last, so that the first question already says what need not be sent. */
+const lastOf = new Map<string, string>()
+
+/**
+ * Runs `work` in one transaction that PostgreSQL confines to what the token's session may see, then commits. This is the only way to
+ * a handle: there is no query without somebody asking. Settings are local to the transaction, so a pooled connection forgets them.
+ * @throws Refusal `not-signed-in` when the token is unknown, ended, idle or expired, or its holder disabled or without a role today.
+ */
+export async function asSession<T, Tables = unknown>(
+  store: Store,
+  token: string,
+  options: SessionOptions,
+  work: (tx: Tx<Tables>, asking: Asking) => Promise<T>,
+): Promise<T> {
+  const commandId = options.commandId ?? newId<'command'>()
+  const client = await store.pool('nansen_app').connect()
+  let broken: Error | undefined
+  const onError = (error: Error) => {
+    broken = error
+  }
+  client.on('error', onError)
+  try {
+    let session: Session | null = null
+    const db = kyselyOn<Tables>(client, async () => {
+      session = await begin(client, token, options.purpose ?? null, commandId)
+    })
+    return await db
+      .transaction()
+      .execute(tx => work(tx, { session: session!, now: options.now ?? (() => new Date()), commandId }))
+  } catch (error) {
+    throw refusalOf(error)
+  } finally {
+    client.off('error', onError)
+    client.release(broken)
+  }
+}
+
+/** One round trip: both statements are written before the first answer is read. */
+async function begin(client: PoolClient, token: string, purpose: string | null, commandId: string): Promise<Session> {
+  const known = lastOf.get(token) ?? null
+  const started = client.query('begin')
+  const asked = client.query<{ begun: Begun }>({
+    name: 'auth.begin',
+    text: 'select auth.begin($1, $2, $3, $4) as begun',
+    values: [token, purpose, commandId, known !== null && remembered.has(known) ? known : null],
+  })
+  const [, answer] = await Promise.allSettled([started, asked])
+  if (answer.status === 'rejected') {
+    await client.query('rollback').catch(() => undefined)
+    throw answer.reason
+  }
+  return withGrants(token, answer.value.rows[0]!.begun)
+}
+
+function withGrants(token: string, { fingerprint, grants, ...session }: Begun): Session {
+  const all = grants ?? remembered.get(fingerprint)
+  if (all === undefined) throw new Refusal('unavailable', 'please try again')
+  remember(remembered, fingerprint, all)
+  remember(lastOf, token, fingerprint)
+  return { ...session, grants: all }
+}
+
+/** Keeps the most recent; a map remembers the order in which keys came. */
+function remember<V>(map: Map<string, V>, key: string, value: V): void {
+  map.delete(key)
+  map.set(key, value)
+  if (map.size > REMEMBERED) map.delete(map.keys().next().value!)
+}

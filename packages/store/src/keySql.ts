@@ -1,0 +1,43 @@
+import { policiesSql, tableName } from '@nansen/access'
+import type { Module, RecordDefinition } from '@nansen/model'
+
+/** `MODULE.RECORD_key` when the record has fields one can search by; else null. */
+export function keyTable(module: Module, name: string, record: RecordDefinition): string | null {
+  const searched = Object.values(record.fields).some(field => field.search !== null)
+  return searched ? tableName(module.name, `${name}_key`) : null
+}
+
+/**
+ * The table of search keys of a record: rows are found by equal keys, which Postgres may test below the row policies. `name` keys come
+ * from the sound of a name, `exact` keys are blind indexes (HMAC). They show nobody in full, so whoever may see a summary may use them.
+ */
+export function keySql(module: Module, name: string, record: RecordDefinition): string {
+  const table = keyTable(module, name, record)
+  if (table === null) return ''
+  const owned = tableName(module.name, name)
+  return [
+    `create table ${table} (
+  record_id uuid not null references ${owned} on delete cascade,
+  root_id uuid not null,
+  field text not null,
+  key text not null check (char_length(key) between 1 and 100),
+  office_id uuid not null references auth.office,
+  owner_id uuid references auth.staff,
+  restriction_group uuid references auth.restriction_group,
+  primary key (record_id, field, key)
+);`,
+    `create index on ${table} (key, office_id);`,
+    `create index on ${table} (root_id);`,
+    policiesSql({
+      table,
+      module: module.name,
+      root: 'root_id',
+      level: 'personal',
+      reading: 'see',
+      changes: false,
+      removes: true,
+    }),
+    `create trigger a_copy_owner before insert on ${table} for each row execute function store.copy_owner('${owned}', 'record_id');`,
+    `grant select, insert, delete on ${table} to nansen_app;`,
+  ].join('\n')
+}

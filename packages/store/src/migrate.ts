@@ -1,0 +1,176 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type Column, type Module, ROLES } from '@nansen/model'
+import pg from 'pg'
+import { recordSql } from './recordSql.ts'
+
+/** The database's own logins: see `sql/0001_logins_and_schemas.sql`. */
+export const LOGINS = [
+  'nansen_app',
+  'nansen_sync',
+  'nansen_audit',
+  'nansen_matcher',
+  'nansen_images',
+  'nansen_login',
+  'nansen_migrator',
+] as const
+export type Login = (typeof LOGINS)[number]
+
+/** Roles that see what hurts most: fifteen quiet minutes end their session, thirty end others'. sync-and-security.md 4.4. */
+const SENSITIVE_ROLES: readonly string[] = [
+  'adjudicator',
+  'rsd_officer',
+  'rsd_reviewer',
+  'child_protection_caseworker',
+  'best_interests_panel',
+  'gbv_caseworker',
+  'protection_officer',
+  'government_rsd_officer',
+  'fraud_focal_point',
+  'system_administrator',
+  'data_protection_officer',
+  'auditor',
+]
+
+export interface MigrateOptions {
+  /** Columns of the access matrix of modules that have no tables yet, by module. */
+  readonly columns?: Readonly<Record<string, Column>>
+  /** Passwords to give the logins; a login that is absent keeps the one it has. */
+  readonly passwords?: Partial<Readonly<Record<Login, string>>>
+  /** Migrations of other packages, after the platform's and before the modules': `authSql` of @nansen/auth. */
+  readonly also?: readonly Migration[]
+  /** Where the modules' folders stand. Default: beside the packages. */
+  readonly modulesFolder?: string
+}
+
+/** One file of SQL, applied once, in a transaction, as the owner of all. */
+export interface Migration {
+  /** `auth/0001_login.sql` */
+  readonly name: string
+  readonly sql: string
+}
+
+const PLATFORM = fileURLToPath(new URL('../sql', import.meta.url))
+const MODULES = fileURLToPath(new URL('../../../modules', import.meta.url))
+
+/**
+ * Brings a database up to date: the platform's SQL, then each module's, then the access matrix and the roles. Safe to repeat; runs one at
+ * a time. `ownerUrl` logs in as a superuser, or as who may create roles and owns the database.
+ * @returns the names of what it applied.
+ * @throws Error when an applied migration has changed since.
+ */
+export async function migrate(
+  ownerUrl: string,
+  modules: readonly Module[],
+  options: MigrateOptions = {},
+): Promise<readonly string[]> {
+  const client = new pg.Client({ connectionString: ownerUrl })
+  client.on('error', () => undefined)
+  await client.connect()
+  try {
+    await client.query(`select pg_advisory_lock(hashtext('nansen migrate'))`)
+    const applied: string[] = []
+    for (const migration of [
+      ...platformMigrations(),
+      ...(options.also ?? []),
+      ...inOrder(modules).flatMap(module => migrationsOf(module, options)),
+    ]) {
+      if (await applyOnce(client, migration)) applied.push(migration.name)
+    }
+    await loadAccess(client, {
+      ...options.columns,
+      ...Object.fromEntries(modules.map(({ name, access }) => [name, access])),
+    })
+    await setPasswords(client, options.passwords ?? {})
+    return applied
+  } finally {
+    await client.end()
+  }
+}
+
+/** The order of references: registration first, then as given. */
+const inOrder = (modules: readonly Module[]): readonly Module[] =>
+  modules.toSorted((a, b) => Number(b.name === 'registration') - Number(a.name === 'registration'))
+
+const filesOf = (folder: string, prefix: string): readonly Migration[] =>
+  readdirSync(folder)
+    .filter(file => file.endsWith('.sql'))
+    .toSorted()
+    .map(file => ({ name: `${prefix}/${file}`, sql: readFileSync(join(folder, file), 'utf8') }))
+
+const platformMigrations = (): readonly Migration[] => filesOf(PLATFORM, 'platform')
+
+/** A module's reviewed files; for one that has none yet, what its definition asks for. */
+function migrationsOf(module: Module, options: MigrateOptions): readonly Migration[] {
+  const folder = join(options.modulesFolder ?? MODULES, module.name, 'migrations')
+  const files = existsSync(folder) ? filesOf(folder, module.name) : []
+  if (files.length > 0) return files
+  return Object.keys(module.records).length === 0
+    ? []
+    : [{ name: `${module.name}/0001_tables.sql`, sql: recordSql(module) }]
+}
+
+async function applyOnce(client: pg.Client, { name, sql }: Migration): Promise<boolean> {
+  const hash = createHash('sha256').update(sql).digest('hex')
+  const known = await appliedHash(client, name)
+  if (known === hash) return false
+  if (known !== null) throw new Error(`${name} was applied before and has changed since: add a new migration instead`)
+  await client.query('begin')
+  try {
+    // Only the first platform file needs what the installer alone may do.
+    if (name !== 'platform/0001_logins_and_schemas.sql') await client.query('set local role nansen_migrator')
+    await client.query(sql)
+    await client.query('set local role nansen_migrator')
+    await client.query(
+      `create table if not exists change.migration (name text primary key, hash text not null, at timestamptz not null default now())`,
+    )
+    await client.query('insert into change.migration (name, hash) values ($1, $2)', [name, hash])
+    await client.query('commit')
+    return true
+  } catch (error) {
+    await client.query('rollback')
+    throw new Error(`${name}: ${(error as Error).message}`, { cause: error })
+  }
+}
+
+async function appliedHash(client: pg.Client, name: string): Promise<string | null> {
+  const there = await client.query(`select to_regclass('change.migration') is not null as there`)
+  if (!there.rows[0].there) return null
+  const found = await client.query('select hash from change.migration where name = $1', [name])
+  return found.rows[0]?.hash ?? null
+}
+
+/** The matrix as rows; the comment's hash tells running servers that grants they remember are old. */
+async function loadAccess(client: pg.Client, columns: Readonly<Record<string, Column>>): Promise<void> {
+  const grants = Object.entries(columns).flatMap(([module, column]) =>
+    Object.entries(column).flatMap(([role, list]) =>
+      list.map(grant => ({ module, role, ...grant, purposes: grant.purposes ?? null })),
+    ),
+  )
+  const json = JSON.stringify(grants)
+  await client.query('begin')
+  await client.query('set local role nansen_migrator')
+  await client.query(
+    `insert into auth.role (name, sensitive) select name, name = any ($2) from unnest($1::text[]) name
+     on conflict (name) do update set sensitive = excluded.sensitive`,
+    [ROLES, SENSITIVE_ROLES],
+  )
+  await client.query('delete from auth.role_grant')
+  await client.query(
+    `insert into auth.role_grant (role, module, action, level, scope, purposes)
+     select distinct role, module, action, level, scope, purposes
+     from jsonb_to_recordset($1) as g (role text, module text, action text, level text, scope text, purposes text[])`,
+    [json],
+  )
+  await client.query(`comment on table auth.role_grant is '${createHash('sha256').update(json).digest('hex')}'`)
+  await client.query('commit')
+}
+
+async function setPasswords(client: pg.Client, passwords: Partial<Readonly<Record<Login, string>>>): Promise<void> {
+  for (const login of LOGINS) {
+    const password = passwords[login]
+    if (password !== undefined) await client.query(`alter role ${login} password ${client.escapeLiteral(password)}`)
+  }
+}
