@@ -1,3 +1,4 @@
+import { checkSafety } from '@nansen/store'
 import { afterAll, expect, test } from 'vitest'
 import { emptyDatabase, freshDatabase, withClient } from './index.ts'
 
@@ -15,6 +16,10 @@ test('the product logs in as itself, without rights past the policies', async ()
     client.query('select rolname, rolsuper, rolbypassrls from pg_roles where rolname = current_user'),
   )
   expect(rows).toEqual([{ rolname: 'nansen_app', rolsuper: false, rolbypassrls: false }])
+})
+
+test('a clone is as safe to serve from as what it was cloned from', async () => {
+  await checkSafety(one.store.pool('nansen_app'))
 })
 
 test('Arabic names have trigrams, so that a search can find them', async () => {

@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto'
+import { LOGINS, openStore, type Store } from '@nansen/store'
 import { inject } from 'vitest'
 import type { Cluster } from './cluster.ts'
 import { databaseUrl, withClient } from './template.ts'
+import { testKeys } from './testKeys.ts'
 
 /** A database of one test file. */
 export interface FreshDatabase {
@@ -10,6 +12,9 @@ export interface FreshDatabase {
   readonly ownerUrl: string
   /** As one of the product's logins: `urlOf('nansen_app')`. */
   readonly urlOf: (login: string) => string
+  /** The product's own connections, as every login, with keys of this test alone. */
+  readonly store: Store
+  /** Closes the store and removes the database. */
   readonly drop: () => Promise<void>
 }
 
@@ -34,20 +39,33 @@ export const emptyDatabase = (): Promise<FreshDatabase> => cloned('template1')
 async function cloned(template: string): Promise<FreshDatabase> {
   const { ownerUrl, passwords } = await cluster()
   const name = `test_${randomBytes(6).toString('hex')}`
-  await withClient(ownerUrl, client => client.query(`create database ${name} template ${template}`))
+  await withClient(ownerUrl, async client => {
+    await client.query(`create database ${name} template ${template}`)
+    await client.query(OUR_RIGHTS.replaceAll('DATABASE', name))
+  })
+  const urlOf = (login: string): string => loginUrl(databaseUrl(ownerUrl, name), login, passwords[login])
+  const store = openStore({ urls: Object.fromEntries(LOGINS.map(login => [login, urlOf(login)])), keys: testKeys() })
   return {
     name,
     ownerUrl: databaseUrl(ownerUrl, name),
-    urlOf: login => {
-      const password = passwords[login]
-      if (password === undefined) throw new Error(`no such database login: ${login}`)
-      const url = new URL(databaseUrl(ownerUrl, name))
-      url.username = login
-      url.password = password
-      return url.href
-    },
+    urlOf,
+    store,
     drop: async () => {
+      await store.close()
       await withClient(ownerUrl, client => client.query(`drop database if exists ${name} with (force)`))
     },
   }
+}
+
+/** A clone has its template's tables and not its rights on the database itself: see the platform's first migration. */
+const OUR_RIGHTS = `revoke all on database DATABASE from public;
+  grant create, connect, temporary on database DATABASE to nansen_migrator;
+  grant connect on database DATABASE to ${LOGINS.join(', ')}`
+
+function loginUrl(database: string, login: string, password: string | undefined): string {
+  if (password === undefined) throw new Error(`no such database login: ${login}`)
+  const url = new URL(database)
+  url.username = login
+  url.password = password
+  return url.href
 }

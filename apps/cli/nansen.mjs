@@ -1,0 +1,25 @@
+#!/usr/bin/env node
+// Runs on any Node from 20 on: the program itself needs the Node 26 that npm installed beside it, and is started with that.
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+
+const NEEDED = 26
+const main = new URL('./src/main.ts', import.meta.url)
+
+if (Number(process.versions.node.split('.')[0]) >= NEEDED) {
+  const { main: run } = await import(main.href)
+  await run(process.argv.slice(2))
+} else {
+  const bin = process.platform === 'win32' ? 'node.exe' : 'node'
+  const newer = fileURLToPath(new URL(`../../node_modules/.bin/${bin}`, import.meta.url))
+  if (!existsSync(newer)) {
+    console.error(`Nansen needs Node ${NEEDED}; this is ${process.version} and none came with npm: run "npm ci" again.`)
+    process.exit(1)
+  }
+  const child = spawn(newer, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' })
+  // The terminal's Ctrl-C reaches the child by itself; what is sent to us alone is passed on.
+  process.on('SIGINT', () => undefined)
+  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)))
+}
