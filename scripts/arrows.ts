@@ -22,7 +22,9 @@ const PACKAGES: Readonly<Record<string, readonly string[] | '*'>> = {
 const SERVER_ONLY = ['store', 'auth', 'http']
 
 /** Exceptions to `modules-stand-on-registration`, each with its decision record: `tracing -> identity: docs/decisions/0009`. */
-const MODULE_EXCEPTIONS: readonly { readonly from: string; readonly to: string; readonly decision: string }[] = []
+const MODULE_EXCEPTIONS: readonly { readonly from: string; readonly to: string; readonly decision: string }[] = [
+  { from: 'adjudication', to: 'identity', decision: 'docs/decisions/0020-adjudication-stands-on-identity.md' },
+]
 
 /** Source files: path below the root, with `/` -> text. */
 export type Sources = ReadonlyMap<string, string>

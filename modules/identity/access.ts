@@ -6,12 +6,16 @@ import { type Column, grant, read, summary } from '@nansen/model'
  */
 export const access = {
   reception_clerk: summary('office'),
-  registration_officer: [...read('office'), ...grant('create', 'office')],
-  registration_supervisor: [...read('subtree'), ...grant('create', 'subtree'), ...grant('approve', 'subtree')],
-  adjudicator: [...read('global'), ...grant('reveal', 'global'), ...grant('approve', 'global')],
+  registration_officer: [...read('office'), ...grant('create', 'office', 'protected')],
+  registration_supervisor: [
+    ...read('subtree'),
+    ...grant('create', 'subtree', 'protected'),
+    ...grant('approve', 'subtree'),
+  ],
+  adjudicator: [...read('global'), ...grant('reveal', 'global', 'protected'), ...grant('approve', 'global')],
   fraud_focal_point: summary('country'),
   distribution_clerk: [...summary('office'), ...grant('create', 'office')],
   head_of_office: summary('subtree'),
   data_protection_officer: read('case'),
-  auditor: [...read('case'), ...grant('reveal', 'case')],
+  auditor: [...read('case'), ...grant('reveal', 'case', 'protected')],
 } as const satisfies Column

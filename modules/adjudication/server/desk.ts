@@ -1,0 +1,142 @@
+import { matcher, summariesOf } from '@nansen/identity/server'
+import { Refusal } from '@nansen/kernel'
+import { auditRead, defineQuery, type Tx } from '@nansen/store'
+import { sql } from 'kysely'
+import { ANYTHING, ID, list, object } from './schemas.ts'
+
+/** Reviews that wait, oldest first, with how long they have waited; those one may not judge are left out. */
+export const queue = defineQuery<Record<string, never>, unknown>({
+  name: 'adjudication.queue',
+  module: 'adjudication',
+  needs: { action: 'approve', level: 'personal' },
+  input: { type: 'object', additionalProperties: false, properties: {} },
+  output: object({ reviews: list(ANYTHING) }),
+  showsPeople: true,
+  async run(tx, asking) {
+    const { rows } = await sql<{ id: string; first: string; second: string }>`
+      select r.id, r.first, r.second, r.state, r.found_by as "foundBy", r.opened_at as "openedAt",
+        exists (select from adjudication.opinion o where o.parent_id = r.id and o.created_by = ${asking.session.staffId}::uuid) as "spoken"
+      from adjudication.review r
+      where r.state <> 'decided' and adjudication.may_judge(r.id)
+      order by r.opened_at limit 100`.execute(tx)
+    const cards = await summariesOf(
+      tx,
+      rows.flatMap(({ first, second }) => [first, second]),
+    )
+    await auditRead(tx, asking, {
+      module: 'adjudication',
+      action: 'read',
+      record: 'review',
+      ids: rows.flatMap(({ id, first, second }) => [id, first, second]),
+    })
+    return {
+      reviews: rows.map(row => ({
+        ...row,
+        first: cards.get(row.first) ?? null,
+        second: cards.get(row.second) ?? null,
+      })),
+    }
+  },
+})
+
+interface ReviewRow {
+  readonly id: string
+  readonly first: string
+  readonly second: string
+  readonly state: string
+  readonly outcome: string | null
+}
+
+/** Everything two people are compared by, side by side; the machine's score only after one's own opinion. */
+export const sideBySide = defineQuery<{ reviewId: string }, unknown>({
+  name: 'adjudication.sideBySide',
+  module: 'adjudication',
+  needs: { action: 'read', level: 'personal' },
+  input: object({ reviewId: ID }),
+  output: ANYTHING,
+  showsPeople: true,
+  async run(tx, asking, { reviewId }) {
+    const review = await getReview(tx, reviewId)
+    const first = await sideOf(tx, review.first)
+    const second = await sideOf(tx, review.second)
+    const opinions = await sql`select id, verdict, seen, reasons, created_by as "createdBy", created_at as "createdAt"
+      from adjudication.opinion where parent_id = ${reviewId}::uuid order by created_at`.execute(tx)
+    const likeness =
+      await sql`select evidence::float8 as evidence, sites from gallery.likeness_of(${reviewId}::uuid)`.execute(tx)
+    const link =
+      await sql`select id, linked_at as "linkedAt", unlinked_at as "unlinkedAt", unlinked_because as "unlinkedBecause"
+      from adjudication.link where review = ${reviewId}::uuid`.execute(tx)
+    const mine = await sql<{ may: boolean }>`select adjudication.may_judge(${reviewId}::uuid) as may`.execute(tx)
+    await auditRead(tx, asking, {
+      module: 'adjudication',
+      action: 'read',
+      record: 'review',
+      ids: [reviewId, review.first, review.second],
+    })
+    const spoken = opinions.rows.some(row => (row as { createdBy: string }).createdBy === asking.session.staffId)
+    return {
+      ...review,
+      first,
+      second,
+      opinions: opinions.rows,
+      likeness: likeness.rows[0] ?? null,
+      link: link.rows[0] ?? null,
+      mayJudge: mine.rows[0]!.may && review.state !== 'decided' && !spoken,
+      spoken,
+    }
+  },
+})
+
+async function getReview(tx: Tx, id: string): Promise<ReviewRow> {
+  const { rows } =
+    await sql<ReviewRow>`select id, first, second, state, outcome from adjudication.review where id = ${id}::uuid`.execute(
+      tx,
+    )
+  const [review] = rows
+  if (review === undefined) throw new Refusal('not-found', 'no such review')
+  return review
+}
+
+/** One person as an adjudicator needs them: the card, the family, and what was captured. Images are asked for one by one. */
+async function sideOf(tx: Tx, individual: string) {
+  const card = (await summariesOf(tx, [individual])).get(individual) ?? null
+  const captures = await sql`
+    select c.image, c.site, c.quality, e.captured_at as "capturedAt" from identity.capture c join identity.enrolment e on e.id = c.parent_id
+    where e.individual = ${individual}::uuid order by e.captured_at desc, c.site`.execute(tx)
+  const family = await sql`select * from adjudication.family_of(${individual}::uuid)`.execute(tx)
+  return { individual, card, captures: captures.rows, family: family.rows }
+}
+
+/** One sealed image of a pair under review, as grey pixels. Opened under the asker's own session; each opening is in the audit. */
+export const image = defineQuery<{ reviewId: string; image: string }, unknown>({
+  name: 'adjudication.image',
+  module: 'adjudication',
+  needs: { action: 'reveal', level: 'protected' },
+  input: object({ reviewId: ID, image: ID }),
+  output: object({
+    width: { type: 'integer' },
+    height: { type: 'integer' },
+    dpi: { type: ['integer', 'null'] },
+    pixels: { type: 'string' },
+  }),
+  showsPeople: true,
+  async run(tx, _asking, { reviewId, image: id }) {
+    const review = await getReview(tx, reviewId)
+    const known = await sql`select from identity.capture c join identity.enrolment e on e.id = c.parent_id
+      where c.image = ${id} and e.individual in (${review.first}::uuid, ${review.second}::uuid)`.execute(tx)
+    if (known.rows.length === 0) throw new Refusal('not-found', 'no such image')
+    const token = await sql<{ token: string }>`select current_setting('nansen.token') as token`.execute(tx)
+    const opened = await matcher.ask({
+      is: 'open-image',
+      token: token.rows[0]!.token,
+      image: id,
+      reason: `review ${reviewId}`,
+    })
+    return {
+      width: opened.width,
+      height: opened.height,
+      dpi: opened.dpi,
+      pixels: Buffer.from(opened.pixels).toString('base64'),
+    }
+  },
+})

@@ -1,0 +1,15 @@
+import type { ServerModule } from '@nansen/store'
+import { enrol } from './enrol.ts'
+import { identify } from './identify.ts'
+import { ofPerson, outcome } from './sittings.ts'
+import { verifyPerson } from './verifyPerson.ts'
+
+export { summariesOf } from './identify.ts'
+export { matcher } from './matcher/matcher.ts'
+export type { MatcherConfig } from './matcher/protocol.ts'
+
+export const server: ServerModule = {
+  name: 'identity',
+  commands: [enrol, verifyPerson],
+  queries: [identify, outcome, ofPerson],
+}

@@ -1,0 +1,51 @@
+import { Gallery, type PersonTemplates, type Site } from '@nansen/biometrics'
+import type { Client } from 'pg'
+
+interface TemplateRow {
+  readonly seq: string
+  readonly alias: string
+  readonly site: Site
+  readonly stored: Buffer
+}
+
+/** Rows loaded at a time: about 4 MB of irises. */
+const BATCH = 2_000
+
+/** The gallery in memory, kept up with the table: what has entered since the last look is added at each look. */
+export class LoadedGallery {
+  readonly gallery = new Gallery()
+  #seen = '0'
+  readonly #client: Client
+
+  constructor(client: Client) {
+    this.#client = client
+  }
+
+  /** Adds everybody who entered since. A sitting's templates enter in one transaction, so none is seen by halves. */
+  async catchUp(): Promise<void> {
+    for (;;) {
+      const { rows } = await this.#client.query<TemplateRow>(
+        `with newest as (select alias, min(seq) as seq from gallery.template where seq > $1 group by alias order by 2 limit $2)
+         select t.seq, t.alias, t.site, t.stored from newest n join gallery.template t on t.alias = n.alias order by t.seq`,
+        [this.#seen, BATCH],
+      )
+      if (rows.length === 0) return
+      for (const [alias, templates] of byAlias(rows)) this.gallery.add(alias, templates)
+      this.#seen = rows.reduce((most, { seq }) => (BigInt(seq) > BigInt(most) ? seq : most), this.#seen)
+    }
+  }
+
+  async templatesOf(aliases: readonly string[]): Promise<ReadonlyMap<string, PersonTemplates>> {
+    const { rows } = await this.#client.query<TemplateRow>(
+      'select seq, alias, site, stored from gallery.template where alias = any ($1::uuid[])',
+      [aliases],
+    )
+    return byAlias(rows)
+  }
+}
+
+function byAlias(rows: readonly TemplateRow[]): ReadonlyMap<string, PersonTemplates> {
+  const found = new Map<string, Partial<Record<Site, Uint8Array>>>()
+  for (const { alias, site, stored } of rows) found.set(alias, { ...found.get(alias), [site]: new Uint8Array(stored) })
+  return found
+}

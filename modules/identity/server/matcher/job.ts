@@ -1,0 +1,116 @@
+import {
+  type Candidate,
+  decodeImage,
+  extract,
+  type PersonTemplates,
+  type Site,
+  thresholdsFor,
+} from '@nansen/biometrics'
+import { openSealed, Refusal } from '@nansen/kernel'
+import type { Client } from 'pg'
+import { sealOf, unpackCapture } from '../../capturedImage.ts'
+import type { LoadedGallery } from './galleryRows.ts'
+
+interface Job {
+  readonly id: string
+  readonly images: readonly { readonly site: Site; readonly image: string }[]
+}
+interface Extracted {
+  readonly site: Site
+  readonly stored: Uint8Array
+}
+
+export interface MatcherHands {
+  readonly matcher: Client
+  readonly images: Client
+  readonly imageKey: Uint8Array
+  readonly loaded: LoadedGallery
+}
+
+/** One lock for the whole gallery: whoever holds it has seen everybody, and nobody enters meanwhile. `gallery.conclude` asks for it. */
+const GALLERY_LOCK = 7237
+/** A job that ends the matcher this often is set aside for people. */
+const MOST_ATTEMPTS = 5
+
+/** Takes the oldest enrolment that waits, searches everybody, enters it. @returns false when none waits. */
+export async function nextJob(hands: MatcherHands): Promise<boolean> {
+  const job = await takeJob(hands.matcher)
+  if (job === null) return false
+  const extracted: Extracted[] = []
+  for (const { site, image } of job.images) {
+    const found = await extracted1(hands, job, site, image)
+    if (found !== null) extracted.push(found)
+  }
+  if (extracted.length === 0) {
+    await hands.matcher.query('select gallery.give_up($1, $2)', [job.id, 'no image gave a template'])
+    return true
+  }
+  await searchAndEnter(hands, job, extracted)
+  return true
+}
+
+async function takeJob(matcher: Client): Promise<Job | null> {
+  const { rows } = await matcher.query<Job & { attempts: number }>(
+    `update gallery.job set attempts = attempts + 1
+     where id = (select id from gallery.job where state = 'waiting' order by queued_at limit 1 for update skip locked)
+     returning id, images, attempts`,
+  )
+  const [job] = rows
+  if (job === undefined) return null
+  if (job.attempts <= MOST_ATTEMPTS) return job
+  await matcher.query('select gallery.give_up($1, $2)', [job.id, 'the matcher failed on it again and again'])
+  return null
+}
+
+/** Extracted again from the image itself: a template that a browser sent is advice, never identity. */
+async function extracted1(
+  { images, imageKey }: MatcherHands,
+  job: Job,
+  site: Site,
+  image: string,
+): Promise<Extracted | null> {
+  const { rows } = await images.query<{ sealed: Buffer }>('select gallery.open_image($1, $2) as sealed', [
+    job.id,
+    image,
+  ])
+  try {
+    const { file, dpi } = unpackCapture(
+      await openSealed(imageKey, new Uint8Array(rows[0]!.sealed), sealOf(job.id, site)),
+    )
+    const decoded = decodeImage(file)
+    return { site, stored: extract(site, { ...decoded, dpi: decoded.dpi ?? dpi }).stored }
+  } catch (error) {
+    if (error instanceof Refusal) return null
+    throw error
+  }
+}
+
+async function searchAndEnter(
+  { matcher, loaded }: MatcherHands,
+  job: Job,
+  extracted: readonly Extracted[],
+): Promise<void> {
+  const probe: PersonTemplates = Object.fromEntries(extracted.map(({ site, stored }) => [site, stored]))
+  await matcher.query('begin')
+  try {
+    await matcher.query('select pg_advisory_xact_lock($1)', [GALLERY_LOCK])
+    await loaded.catchUp()
+    const people = loaded.gallery.size
+    const alike = loaded.gallery.identify(probe).filter(found => found.evidence >= thresholdsFor(people).look)
+    await matcher.query('select gallery.conclude($1, $2, $3, $4, $5, $6)', [
+      job.id,
+      extracted.map(({ site }) => site),
+      extracted.map(({ stored }) => stored[0] ?? 0),
+      extracted.map(({ stored }) => Buffer.from(stored)),
+      people,
+      JSON.stringify(alike.map(asJson)),
+    ])
+    await matcher.query('commit')
+  } catch (error) {
+    await matcher.query('rollback')
+    throw error
+  }
+  await loaded.catchUp()
+}
+
+const asJson = ({ ref, evidence, sites }: Candidate) => ({ alias: ref, evidence, sites })

@@ -1,0 +1,45 @@
+import type { Candidate, PersonTemplates, Thresholds } from '@nansen/biometrics'
+
+/** What the matcher's thread needs to live; none of it is known to the rest of the server. */
+export interface MatcherConfig {
+  /** As `nansen_matcher`: templates and jobs. */
+  readonly matcherUrl: string
+  /** As `nansen_images`: sealed images. */
+  readonly imagesUrl: string
+  /** X25519, 32 bytes: opens what browsers sealed. */
+  readonly imageKey: Uint8Array
+}
+
+export type Ask =
+  | { readonly is: 'identify'; readonly probe: PersonTemplates }
+  | { readonly is: 'verify'; readonly probe: PersonTemplates; readonly aliases: readonly string[] }
+  /** Opens one image for the person whose session token this is; the database judges and audits. */
+  | { readonly is: 'open-image'; readonly token: string; readonly image: string; readonly reason: string }
+
+export type Reply =
+  /** Best first; `people` is how many were searched. */
+  | {
+      readonly is: 'identified'
+      readonly candidates: readonly Candidate[]
+      readonly people: number
+      readonly thresholds: Thresholds
+    }
+  | {
+      readonly is: 'verified'
+      readonly evidence: number
+      readonly sites: Candidate['sites']
+      readonly compared: number
+    }
+  | {
+      readonly is: 'image'
+      readonly width: number
+      readonly height: number
+      readonly dpi: number | null
+      readonly pixels: Uint8Array
+    }
+
+export type ToMatcher = { readonly id: number; readonly ask: Ask } | { readonly stop: true }
+export type FromMatcher =
+  | { readonly ready: true }
+  | { readonly id: number; readonly reply: Reply }
+  | { readonly id: number; readonly refusal: { readonly code: string; readonly message: string } }

@@ -1,0 +1,67 @@
+import { Refusal } from '@nansen/kernel'
+import { auditRead, defineQuery } from '@nansen/store'
+import { sql } from 'kysely'
+import { summariesOf } from './identify.ts'
+import { list, OF_ENROLMENT, OF_PERSON, object, SUMMARY } from './schemas.ts'
+
+/** What the search of one enrolment said; asked again until it is more than `captured`. */
+export const outcome = defineQuery<{ enrolmentId: string }, unknown>({
+  name: 'identity.outcome',
+  module: 'identity',
+  needs: { action: 'read', level: 'personal' },
+  input: OF_ENROLMENT,
+  output: object({
+    state: { type: 'string' },
+    peopleSearched: { type: ['integer', 'null'] },
+    alike: list(SUMMARY, 20),
+  }),
+  showsPeople: true,
+  async run(tx, asking, { enrolmentId }) {
+    const { rows } = await sql<{ state: string; people_searched: number | null; individual: string }>`
+      select state, people_searched, individual from identity.enrolment where id = ${enrolmentId}::uuid`.execute(tx)
+    const [enrolment] = rows
+    if (enrolment === undefined) throw new Refusal('not-found', 'no such enrolment')
+    const pairs = await sql<{
+      other: string
+    }>`select other from adjudication.alike_with(${enrolment.individual}::uuid) other`.execute(tx)
+    const cards = [
+      ...(
+        await summariesOf(
+          tx,
+          pairs.rows.map(({ other }) => other),
+        )
+      ).values(),
+    ]
+    const ids = [enrolmentId, ...pairs.rows.map(({ other }) => other)]
+    await auditRead(tx, asking, { module: 'identity', action: 'read', record: 'enrolment', ids })
+    return { state: enrolment.state, peopleSearched: enrolment.people_searched, alike: cards }
+  },
+})
+
+/** A person's captures and exceptions, newest sitting first: for the person page. Images are not among it. */
+export const ofPerson = defineQuery<{ individualId: string }, unknown>({
+  name: 'identity.ofPerson',
+  module: 'identity',
+  needs: { action: 'read', level: 'personal' },
+  input: OF_PERSON,
+  output: object({ sittings: list(SUMMARY, 100) }),
+  showsPeople: true,
+  async run(tx, asking, { individualId }) {
+    const { rows } = await sql<{ id: string }>`
+      select e.id, e.state, e.captured_at as "capturedAt", e.people_searched as "peopleSearched", e.lowest_quality as "lowestQuality",
+        coalesce((select jsonb_agg(jsonb_build_object('site', c.site, 'quality', c.quality, 'advice', c.advice, 'tries', c.tries) order by c.site)
+          from identity.capture c where c.parent_id = e.id), '[]') as captures,
+        coalesce((select jsonb_agg(jsonb_build_object('site', x.site, 'reason', x.reason, 'lasting', x.lasting) order by x.site)
+          from identity.exception x where x.parent_id = e.id), '[]') as exceptions
+      from identity.enrolment e where e.individual = ${individualId}::uuid order by e.captured_at desc limit 100`.execute(
+      tx,
+    )
+    await auditRead(tx, asking, {
+      module: 'identity',
+      action: 'read',
+      record: 'enrolment',
+      ids: [individualId, ...rows.map(({ id }) => id)],
+    })
+    return { sittings: rows.map(row => ({ ...row })) }
+  },
+})

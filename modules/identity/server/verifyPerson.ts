@@ -1,0 +1,40 @@
+import { decide, ONE_TO_ONE } from '@nansen/biometrics'
+import { newId, Refusal } from '@nansen/kernel'
+import { defineCommand } from '@nansen/store'
+import { sql } from 'kysely'
+import { type Probe, templatesOf } from './identify.ts'
+import { matcher } from './matcher/matcher.ts'
+import { VERIFY_INPUT, VERIFY_OUTPUT } from './schemas.ts'
+
+interface Input {
+  readonly individualId: string
+  readonly probe: readonly Probe[]
+  readonly occasion: string
+}
+
+/**
+ * Whether the person at the desk is the person of the record: 1:1. Recorded as a fact, whatever it says.
+ * @throws Refusal `not-found` for a person out of sight; `wrong-state` for one who was never captured.
+ */
+export const verifyPerson = defineCommand<Input, unknown>({
+  name: 'identity.verify',
+  module: 'identity',
+  needs: { action: 'create', level: 'personal' },
+  input: VERIFY_INPUT,
+  output: VERIFY_OUTPUT,
+  async run(tx, asking, { individualId, probe, occasion }) {
+    const aliases = (
+      await sql<{ alias: string }>`select a as alias from gallery.aliases_of(${individualId}::uuid) a`.execute(tx)
+    ).rows.map(row => row.alias)
+    if (aliases.length === 0) throw new Refusal('wrong-state', 'nothing was captured of this person yet: capture first')
+    const found = await matcher.ask({ is: 'verify', probe: templatesOf(probe), aliases })
+    const { outcome } = decide([{ ref: individualId, evidence: found.evidence, sites: found.sites }], ONE_TO_ONE)
+    const said = ({ 'this-person': 'same-person', look: 'look', 'nobody-known': 'not-the-same' } as const)[outcome]
+    const verificationId = newId<'identity.verification'>()
+    const [office] = asking.session.grants.identity?.filter(grant => grant.action === 'create') ?? []
+    await sql`insert into identity.verification (id, office_id, individual, verified_at, sites, outcome, evidence, occasion)
+      values (${verificationId}::uuid, ${office!.officeId}::uuid, ${individualId}::uuid, ${asking.now()}, ${probe.map(({ site }) => site)}::text[],
+        ${said}, ${found.evidence}, ${occasion})`.execute(tx)
+    return { verificationId, outcome: said, evidence: found.evidence, compared: found.compared }
+  },
+})
