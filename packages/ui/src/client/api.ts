@@ -1,0 +1,133 @@
+import type { Id } from '@nansen/kernel'
+import type { Fields, Module, Row } from '@nansen/model'
+import { openActs } from './acts.ts'
+import { send } from './send.ts'
+
+/** What every stored record carries besides its fields. */
+export interface StoredColumns {
+  readonly id: Id<string>
+  readonly version: number
+  readonly state?: string | null
+  readonly office_id?: string
+  readonly owner_id?: string | null
+  readonly parent_id?: string
+  readonly root_id?: string
+  readonly created_at?: string
+  readonly created_by?: string
+  readonly changed_at?: string
+  readonly changed_by?: string
+}
+type FieldsOf<M extends Module, R extends keyof M['records']> = M['records'][R]['fields'] extends infer F extends Fields
+  ? F
+  : never
+export type Stored<M extends Module, R extends keyof M['records']> = StoredColumns & Row<FieldsOf<M, R>>
+export type Answers<M extends Module, R extends keyof M['records']> = Partial<Row<FieldsOf<M, R>>>
+
+export interface Page<T> {
+  readonly rows: readonly T[]
+  /** Hand back as `after`; null at the end. */
+  readonly next: string | null
+}
+export interface Listing {
+  readonly where?: Readonly<Record<string, string | number | boolean>>
+  readonly after?: string | null
+  readonly limit?: number
+  readonly sort?: string
+}
+export interface Consequence {
+  readonly label: string
+  readonly values: Readonly<Record<string, string | number>>
+  readonly severity: 'info' | 'warning' | 'blocks'
+}
+export interface CodeEntry {
+  readonly code: string
+  readonly label: Readonly<Record<string, string>>
+  readonly parent?: string | null
+}
+
+const acts = openActs()
+
+/** Sends an act: the same content sent again after a lost answer carries the same identifier, and is done once. */
+async function act<T>(
+  method: 'POST' | 'PATCH',
+  path: string,
+  content: Readonly<Record<string, unknown>>,
+  minted?: string,
+): Promise<T> {
+  const commandId = minted ?? acts.idOf(path, content)
+  const answer = await send<T>(path, { method, body: { commandId, ...content } }).catch(
+    (refusal: { code?: string }) => {
+      if (refusal.code !== 'unavailable') acts.settle(path, content)
+      throw refusal
+    },
+  )
+  acts.settle(path, content)
+  return answer
+}
+
+type RecordName<M extends Module> = keyof M['records'] & string
+const path = (...parts: readonly string[]) => `/api/${parts.map(encodeURIComponent).join('/')}`
+
+/**
+ * The server, typed by the definitions: `api.get(registration, 'individual', id)` is an individual. Every method throws `Refusal`.
+ * Writes are repeatable: see `act`.
+ */
+export const api = {
+  get: <M extends Module, R extends RecordName<M>>(module: M, record: R, id: string, signal?: AbortSignal) =>
+    send<Stored<M, R>>(path(module.name, record, id), { method: 'GET', signal }),
+
+  list: <M extends Module, R extends RecordName<M>>(
+    module: M,
+    record: R,
+    listing: Listing = {},
+    signal?: AbortSignal,
+  ) => send<Page<Stored<M, R>>>(`${path(module.name, record)}${queryString(listing)}`, { method: 'GET', signal }),
+
+  /** `commandId` when the act was minted earlier and must survive a reload, as a form's draft does. */
+  create: <M extends Module, R extends RecordName<M>>(
+    module: M,
+    record: R,
+    values: Answers<M, R>,
+    commandId?: string,
+  ) => act<Stored<M, R>>('POST', path(module.name, record), { values }, commandId),
+
+  change: <M extends Module, R extends RecordName<M>>(
+    module: M,
+    record: R,
+    id: string,
+    baseVersion: number,
+    patch: Answers<M, R>,
+  ) => act<Stored<M, R>>('PATCH', path(module.name, record, id), { baseVersion, patch }),
+
+  /** Moves the module's lifecycle record; `patch` holds the answers that the move needs. */
+  move: <M extends Module, R extends RecordName<M>>(
+    module: M,
+    record: R,
+    id: string,
+    move: string,
+    baseVersion: number,
+    patch: Answers<M, R>,
+  ) => act<Stored<M, R>>('POST', path(module.name, record, id, 'moves', move), { baseVersion, patch }),
+
+  command: <T = unknown>(name: string, input: Readonly<Record<string, unknown>>) =>
+    act<T>('POST', path('commands', name), { input }),
+
+  /** What the command would do, without doing it. */
+  preview: (name: string, input: Readonly<Record<string, unknown>>) =>
+    send<{ readonly consequences: readonly Consequence[] }>(`${path('commands', name)}?preview=true`, {
+      method: 'POST',
+      body: { input },
+    }),
+
+  query: <T>(name: string, input: Readonly<Record<string, unknown>> = {}, signal?: AbortSignal) =>
+    send<T>(path('queries', name), { method: 'POST', body: input, signal }),
+}
+
+function queryString({ where = {}, after, limit, sort }: Listing): string {
+  const query = new URLSearchParams()
+  for (const [field, value] of Object.entries(where)) query.set(field, String(value))
+  if (after) query.set('after', after)
+  if (limit !== undefined) query.set('limit', String(limit))
+  if (sort !== undefined) query.set('sort', sort)
+  return query.size === 0 ? '' : `?${query}`
+}

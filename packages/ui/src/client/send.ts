@@ -1,0 +1,77 @@
+import { REFUSALS, Refusal, type RefusalCode } from '@nansen/kernel'
+
+/** What the shell does when the server wants to know the person better. */
+export interface Doorkeeper {
+  /** The session ended: resolves true when somebody signed in again and the request may be sent once more. */
+  readonly signIn: () => Promise<boolean>
+  /** A second factor is asked for: resolves true when it was given. */
+  readonly stepUp: () => Promise<boolean>
+  /** Every answer, or its absence: drives the notice that the connection is gone. */
+  readonly onContact: (reached: boolean) => void
+}
+
+let doorkeeper: Doorkeeper = { signIn: async () => false, stepUp: async () => false, onContact: () => {} }
+export function setDoorkeeper(keeper: Doorkeeper): void {
+  doorkeeper = keeper
+}
+
+export interface Sending {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  readonly body?: unknown
+  /** Milliseconds before each further try when nobody answered; empty for requests that are not repeatable. */
+  readonly again?: readonly number[]
+  readonly signal?: AbortSignal | undefined
+  /** True for the requests of the login itself, which must not ask for a login. */
+  readonly plain?: boolean
+}
+
+/** Waits before the second and third try of a repeatable request, in ms: long enough for a radio link, short enough for a queue. */
+const PATIENCE = [400, 1_600]
+
+/** @throws Refusal as the server said it, or `unavailable` when nobody answered. */
+export async function send<T>(path: string, sending: Sending): Promise<T> {
+  const response = await fetchPatiently(path, sending)
+  if (response.ok) return (response.status === 204 ? null : await response.json()) as T
+  const refusal = await refusalOf(response)
+  if (sending.plain === true || !(await openDoor(refusal.code))) throw refusal
+  return send<T>(path, { ...sending, plain: true })
+}
+
+async function openDoor(code: RefusalCode): Promise<boolean> {
+  if (code === 'not-signed-in') return doorkeeper.signIn()
+  if (code === 'step-up-needed') return doorkeeper.stepUp()
+  return false
+}
+
+async function fetchPatiently(path: string, { method, body, again = PATIENCE, signal }: Sending): Promise<Response> {
+  for (const wait of [...again, null]) {
+    try {
+      const response = await fetch(path, {
+        method,
+        headers: { 'x-nansen': '1', ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+        credentials: 'same-origin',
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        ...(signal === undefined ? {} : { signal }),
+      })
+      doorkeeper.onContact(true)
+      return response
+    } catch (cause) {
+      if (signal?.aborted === true) throw cause
+      if (wait === null) break
+      await new Promise(done => setTimeout(done, wait))
+    }
+  }
+  doorkeeper.onContact(false)
+  throw new Refusal('unavailable', 'no connection to the server', { offline: true })
+}
+
+const isRefusalCode = (code: unknown): code is RefusalCode => typeof code === 'string' && Object.hasOwn(REFUSALS, code)
+
+/** Reads `{ error: { code, message, details } }`; an answer of another shape is the server's fault, and said so. */
+export async function refusalOf(response: Response): Promise<Refusal> {
+  const body: unknown = await response.json().catch(() => null)
+  const error = (body as { error?: { code?: unknown; message?: unknown; details?: unknown } } | null)?.error
+  if (!isRefusalCode(error?.code))
+    return new Refusal('unavailable', 'the server could not answer', { status: response.status })
+  return new Refusal(error.code, String(error.message ?? ''), (error.details ?? {}) as Record<string, unknown>)
+}

@@ -1,0 +1,27 @@
+import { useMemo } from 'react'
+import type { CodeEntry } from '../client/api.ts'
+import { useCodes } from '../client/hooks.ts'
+import { useWords, type Words } from '../language/words.ts'
+import type { Option } from './choice.tsx'
+import type { FieldPlace } from './kindOnScreen.ts'
+
+/** The label of a maintained code in the reader's language; English, then the code itself, when nobody translated it. */
+export const entryLabel = (entry: CodeEntry, words: Words): string =>
+  entry.label[words.language] ?? entry.label.en ?? entry.code
+
+/** The answers a code field offers: its own list in the order of the definition, or a maintained list in the order of the alphabet. */
+export function useOptions({ module, record, name, field }: FieldPlace): {
+  readonly options: readonly Option[]
+  readonly loading: boolean
+} {
+  const words = useWords()
+  const { entries, loading } = useCodes(field.list)
+  const options = useMemo(() => {
+    if (field.list === null) {
+      return field.codes.map(value => ({ value, label: words.option(module, record, name, value) }))
+    }
+    const labelled = entries.map(entry => ({ value: entry.code, label: entryLabel(entry, words) }))
+    return labelled.sort((a, b) => a.label.localeCompare(b.label, words.language))
+  }, [field, entries, words, module, record, name])
+  return { options, loading }
+}

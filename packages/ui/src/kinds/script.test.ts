@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest'
+import { directionOfScript, scriptOf } from './script.ts'
+
+test.each([
+  ['Mariam', 'Latn'],
+  ['مريم', 'Arab'],
+  ['ትግስት', 'Ethi'],
+  ['Олена', 'Cyrl'],
+  ['အောင်', 'Mymr'],
+  ['सीता', 'Deva'],
+])('%s is written in %s', (name, script) => {
+  expect(scriptOf(name)).toBe(script)
+})
+
+test('digits and marks say nothing about the script', () => {
+  expect(scriptOf(' 12 - ')).toBeNull()
+})
+
+test('only Arabic script is read from the right', () => {
+  expect(directionOfScript('Arab')).toBe('rtl')
+  expect(directionOfScript('Ethi')).toBe('ltr')
+})

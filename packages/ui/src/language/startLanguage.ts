@@ -1,0 +1,43 @@
+import i18next from 'i18next'
+import { initReactI18next } from 'react-i18next'
+import { directionOf, type Labels, type Language } from './language.ts'
+
+/** Fetches the merged labels of one language: the platform's and every module's. */
+export type LoadLabels = (language: Language) => Promise<Labels>
+
+let load: LoadLabels = async () => ({})
+
+/** Prepares the texts of the first language; call once, before anything is drawn. */
+export async function startLanguage(loadLabels: LoadLabels, first: Language): Promise<void> {
+  load = loadLabels
+  await i18next.use(initReactI18next).init({
+    lng: first,
+    fallbackLng: false,
+    keySeparator: false,
+    nsSeparator: false,
+    interpolation: { escapeValue: false },
+    resources: { [first]: { translation: await load(first) } },
+    parseMissingKeyHandler: readableKey,
+  })
+  markDocument(first)
+}
+
+/** Draws every screen again in another language, without losing what was typed. */
+export async function changeLanguage(language: Language): Promise<void> {
+  if (!i18next.hasResourceBundle(language, 'translation')) {
+    i18next.addResourceBundle(language, 'translation', await load(language))
+  }
+  await i18next.changeLanguage(language)
+  markDocument(language)
+}
+
+function markDocument(language: Language) {
+  document.documentElement.lang = language
+  document.documentElement.dir = directionOf(language)
+}
+
+/** A label nobody wrote yet is shown by the last word of its key: poor, but never a riddle. */
+export function readableKey(key: string): string {
+  const words = (key.split('.').at(-1) ?? key).replaceAll(/[-_]/g, ' ')
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}

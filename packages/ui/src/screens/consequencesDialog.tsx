@@ -1,0 +1,88 @@
+import { Button, Group, List, Modal, Text } from '@mantine/core'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { api, type Consequence } from '../client/api.ts'
+import { useWords } from '../language/words.ts'
+import { Refused } from '../parts/refused.tsx'
+import { Slow } from '../parts/slow.tsx'
+
+interface ConsequencesDialogProps<T> {
+  /** The command, `module.verb`, and what it would be given. */
+  readonly command: string
+  readonly input: Readonly<Record<string, unknown>>
+  readonly title: string
+  /** The word on the button: what is about to be done. */
+  readonly confirm: string
+  readonly onDone: (result: T) => void
+  readonly onCancel: () => void
+}
+
+/** Says what an act will bring about before it is done. An act that blocks cannot be confirmed. */
+export function ConsequencesDialog<T>({
+  command,
+  input,
+  title,
+  confirm,
+  onDone,
+  onCancel,
+}: ConsequencesDialogProps<T>) {
+  const words = useWords()
+  const client = useQueryClient()
+  const preview = useQuery({
+    queryKey: ['preview', command, input],
+    queryFn: () => api.preview(command, input),
+    gcTime: 0,
+    retry: false,
+  })
+  const doing = useMutation({
+    mutationFn: () => api.command<T>(command, input),
+    onSuccess: async result => {
+      await client.invalidateQueries()
+      onDone(result)
+    },
+  })
+  const consequences = preview.data?.consequences ?? []
+  const blocked = consequences.some(each => each.severity === 'blocks')
+  return (
+    <Modal opened onClose={onCancel} size="lg" title={title} closeButtonProps={{ 'aria-label': words.say('ui.close') }}>
+      {preview.isPending && <Slow />}
+      {preview.isError && <Refused error={preview.error} onAgain={() => void preview.refetch()} />}
+      {doing.isError && <Refused error={doing.error} />}
+      {preview.isSuccess && consequences.length === 0 && <Text>{words.say('consequences.none')}</Text>}
+      {consequences.length > 0 && <Consequences consequences={consequences} />}
+      <Group justify="end" mt="lg">
+        <Button variant="default" onClick={onCancel}>
+          {words.say('ui.cancel')}
+        </Button>
+        <Button disabled={blocked || !preview.isSuccess} loading={doing.isPending} onClick={() => doing.mutate()}>
+          {confirm}
+        </Button>
+      </Group>
+    </Modal>
+  )
+}
+
+/** The gravest first. */
+const GRAVITY = { blocks: 0, warning: 1, info: 2 } as const
+
+export function Consequences({ consequences }: { readonly consequences: readonly Consequence[] }) {
+  const words = useWords()
+  const sorted = [...consequences].sort((a, b) => GRAVITY[a.severity] - GRAVITY[b.severity])
+  return (
+    <List listStyleType="none" spacing="xs" className="nansen-consequences">
+      {sorted.map(each => (
+        <List.Item key={`${each.label} ${JSON.stringify(each.values)}`} data-severity={each.severity}>
+          {each.severity !== 'info' && <strong>{words.say(`consequences.${each.severity}`)} </strong>}
+          {words.say(labelKey(each.label), each.values)}
+        </List.Item>
+      ))}
+    </List>
+  )
+}
+
+/** `consequence.registration.focal-point-moves` -> the module's own label `registration.consequence.focal-point-moves`. */
+export function labelKey(label: string): string {
+  const [first, module, ...rest] = label.split('.')
+  return first === 'consequence' && module !== undefined && rest.length > 0
+    ? `${module}.consequence.${rest.join('.')}`
+    : label
+}

@@ -1,0 +1,160 @@
+import { Button } from '@mantine/core'
+import type { Field, Module, RecordDefinition } from '@nansen/model'
+import { useQuery } from '@tanstack/react-query'
+import { type ReactNode, useState } from 'react'
+import { api } from '../client/api.ts'
+import { childrenOf, isEmpty } from '../form/answers.ts'
+import { useWords } from '../language/words.ts'
+import { FieldOutput } from '../parts/fieldOutput.tsx'
+import { GoButton } from '../parts/go.tsx'
+import { Page } from '../parts/page.tsx'
+import { Refused } from '../parts/refused.tsx'
+import { Slow } from '../parts/slow.tsx'
+import { StateBadge } from '../parts/stateBadge.tsx'
+import { Surface } from '../parts/surface.tsx'
+import { titleOf } from '../parts/title.ts'
+import { useMay } from '../session/session.tsx'
+import type { ListedRow } from './listScreen.tsx'
+import { Moves } from './moves.tsx'
+
+interface RecordScreenProps {
+  readonly module: Module
+  readonly record: string
+  readonly id: string
+  /** Further buttons, such as printing. */
+  readonly actions?: ReactNode
+  /** Below the record: its timeline, or what else belongs to it. */
+  readonly children?: ReactNode
+}
+
+/** One record: what is known, what can be done with it and why not, and what belongs to it. */
+export function RecordScreen({ module, record, id, actions, children }: RecordScreenProps) {
+  const words = useWords()
+  const may = useMay()
+  const found = useQuery({
+    queryKey: ['record', module.name, record, id],
+    queryFn: ({ signal }) => api.get(module, record, id, signal),
+  })
+  if (found.isPending) return <Slow />
+  if (found.isError) return <Refused error={found.error} onAgain={() => void found.refetch()} />
+  const definition = module.records[record]!
+  const row = found.data as ListedRow
+  const mayChange = may(module.name, 'change') && !definition.appendOnly
+  return (
+    <Page
+      title={titleOf(definition, row, words)}
+      subtitle={
+        <>
+          {words.record(module.name, record)} {row.state && <StateBadge module={module} state={row.state} />}
+        </>
+      }
+      actions={
+        <>
+          {actions}
+          {mayChange && (
+            <GoButton to={`/${module.name}/${record}/${id}/edit`} variant="default">
+              {words.say('ui.change')}
+            </GoButton>
+          )}
+        </>
+      }
+    >
+      {module.lifecycle?.record === record && <Moves module={module} record={record} row={row} />}
+      <Facts module={module} record={record} definition={definition} row={row} />
+      {childrenOf(module, record).map(([child, childDefinition]) => (
+        <ChildFacts key={child} module={module} record={child} definition={childDefinition} parentId={id} />
+      ))}
+      {children}
+    </Page>
+  )
+}
+
+interface FactsProps {
+  readonly module: Module
+  readonly record: string
+  readonly definition: RecordDefinition
+  readonly row: Readonly<Record<string, unknown>>
+}
+
+/** The answers, those that only few may see apart; unanswered questions are folded away. */
+function Facts({ module, record, definition, row }: FactsProps) {
+  const words = useWords()
+  const [all, setAll] = useState(false)
+  const entries = Object.entries(definition.fields)
+  const shown = entries.filter(([name]) => all || !isEmpty(row[name]))
+  const common = shown.filter(([, field]) => field.sensitivity === 'open' || field.sensitivity === 'personal')
+  const guarded = shown.filter(([, field]) => field.sensitivity === 'protected')
+  const hidden = entries.length - shown.length
+  return (
+    <>
+      <Surface>
+        <FactList module={module.name} record={record} fields={common} row={row} />
+        {(hidden > 0 || all) && (
+          <Button variant="subtle" size="compact-sm" mt="sm" onClick={() => setAll(!all)}>
+            {all ? words.say('record.hide-empty') : words.say('record.show-empty', { count: hidden })}
+          </Button>
+        )}
+      </Surface>
+      {guarded.length > 0 && (
+        <Surface title={words.say('record.protected')} mt="md" className="nansen-surface nansen-protected">
+          <FactList module={module.name} record={record} fields={guarded} row={row} />
+        </Surface>
+      )}
+    </>
+  )
+}
+
+interface FactListProps {
+  readonly module: string
+  readonly record: string
+  readonly fields: readonly (readonly [string, Field<unknown>])[]
+  readonly row: Readonly<Record<string, unknown>>
+}
+
+/** Questions and answers as a description list. */
+export function FactList({ module, record, fields, row }: FactListProps) {
+  const words = useWords()
+  return (
+    <dl className="nansen-facts">
+      {fields.map(([name, field]) => (
+        <div key={name} className={field.kind === 'note' ? 'nansen-wide' : undefined}>
+          <dt>{words.field(module, record, name)}</dt>
+          <dd>
+            <FieldOutput module={module} record={record} name={name} field={field} value={row[name]} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+interface ChildFactsProps {
+  readonly module: Module
+  readonly record: string
+  readonly definition: RecordDefinition
+  readonly parentId: string
+}
+
+function ChildFacts({ module, record, definition, parentId }: ChildFactsProps) {
+  const words = useWords()
+  const found = useQuery({
+    queryKey: ['records', module.name, record, { parent_id: parentId }],
+    queryFn: ({ signal }) => api.list(module, record, { where: { parent_id: parentId }, limit: 100 }, signal),
+  })
+  const rows = (found.data?.rows ?? []) as readonly ListedRow[]
+  if (rows.length === 0) return null
+  return (
+    <Surface title={words.records(module.name, record)} mt="md">
+      {rows.map(row => (
+        <div key={row.id} className="nansen-child">
+          <FactList
+            module={module.name}
+            record={record}
+            fields={Object.entries(definition.fields).filter(([name]) => !isEmpty(row[name]))}
+            row={row}
+          />
+        </div>
+      ))}
+    </Surface>
+  )
+}
