@@ -1,0 +1,119 @@
+import type { FingerTemplate, Minutia } from '../template.ts'
+import { hullOf, within } from './hull.ts'
+import {
+  CELL_THRESHOLD,
+  CELLS_ACROSS,
+  HULL_MARGIN,
+  LAYERS,
+  MIN_NEIGHBOURS,
+  MIN_SEEN,
+  RADIUS,
+  SIGMA_DIRECTION,
+  SIGMA_SPACE,
+} from './parameters.ts'
+
+/** Bytes of one cylinder as the kernel walks it: six layers, a mask of seen cells, then angle, x and y. */
+export const RECORD = 128
+const LAYER_BYTES = 16
+export const MASK_AT = LAYERS * LAYER_BYTES
+export const ANGLE_AT = 112
+export const PLACE_AT = 114
+/** Steps of direction in a record: a full turn. */
+export const TURN_STEPS = 256
+
+const TURN = 2 * Math.PI
+const CELL_SIDE = (2 * RADIUS) / CELLS_ACROSS
+const REACH = 3 * SIGMA_SPACE
+const SPACE_SCALE = 1 / (SIGMA_SPACE * Math.sqrt(TURN))
+
+/** Middle of each cell inside the circle, in pixels along and across the minutia's direction. */
+export const CELLS: readonly { readonly along: number; readonly across: number }[] = Array.from(
+  { length: CELLS_ACROSS * CELLS_ACROSS },
+  (_, i) => ({
+    along: CELL_SIDE * ((i % CELLS_ACROSS) - (CELLS_ACROSS - 1) / 2),
+    across: CELL_SIDE * (Math.floor(i / CELLS_ACROSS) - (CELLS_ACROSS - 1) / 2),
+  }),
+).filter(({ along, across }) => Math.hypot(along, across) <= RADIUS)
+
+/** Share of a neighbour that falls into each layer, by its direction difference in `TURN_STEPS`. */
+const LAYER_SHARES = Float32Array.from({ length: TURN_STEPS * LAYERS }, (_, i) => {
+  const difference = (Math.floor(i / LAYERS) / TURN_STEPS) * TURN
+  const middle = -Math.PI + ((i % LAYERS) + 0.5) * (TURN / LAYERS)
+  const apart = Math.abs(middle - difference) % TURN
+  const away = apart > Math.PI ? TURN - apart : apart
+  return normalShare(away - Math.PI / LAYERS, away + Math.PI / LAYERS, SIGMA_DIRECTION)
+})
+
+/**
+ * The neighbourhood of each minutia as bits (MCC): which places around it, seen along its own direction, have neighbours of
+ * which relative direction. Minutiae whose neighbourhood is mostly unseen are left out.
+ *
+ * @returns `RECORD` bytes for each kept minutia, in the order of the template.
+ */
+export function cylindersOf(template: FingerTemplate): Uint8Array {
+  const { minutiae } = template
+  const hull = hullOf(minutiae)
+  const records = new Uint8Array(minutiae.length * RECORD)
+  let count = 0
+  for (const minutia of minutiae) {
+    const record = records.subarray(count * RECORD, (count + 1) * RECORD)
+    record.fill(0)
+    if (fill(record, minutia, minutiae, hull)) count++
+  }
+  return records.slice(0, count * RECORD)
+}
+
+function fill(record: Uint8Array, minutia: Minutia, all: readonly Minutia[], hull: readonly Minutia[]): boolean {
+  const cosine = Math.cos(minutia.angle)
+  const sine = Math.sin(minutia.angle)
+  const near = all.filter(
+    other => other !== minutia && Math.hypot(other.x - minutia.x, other.y - minutia.y) <= RADIUS + REACH,
+  )
+  if (near.length < MIN_NEIGHBOURS) return false
+  const sums = new Float32Array(CELLS.length * LAYERS)
+  for (const other of near) {
+    const dx = other.x - minutia.x
+    const dy = minutia.y - other.y
+    const turned = Math.round(((minutia.angle - other.angle) / TURN) * TURN_STEPS) & (TURN_STEPS - 1)
+    spread(sums, cosine * dx + sine * dy, cosine * dy - sine * dx, turned)
+  }
+  let seen = 0
+  CELLS.forEach(({ along, across }, cell) => {
+    const x = minutia.x + cosine * along - sine * across
+    const y = minutia.y - sine * along - cosine * across
+    if (!within(hull, x, y, HULL_MARGIN)) return
+    seen++
+    const byte = cell >> 3
+    const bit = 1 << (cell & 7)
+    record[MASK_AT + byte]! |= bit
+    for (let layer = 0; layer < LAYERS; layer++)
+      if (sums[cell * LAYERS + layer]! >= CELL_THRESHOLD) record[layer * LAYER_BYTES + byte]! |= bit
+  })
+  record[ANGLE_AT] = Math.round((minutia.angle / TURN) * TURN_STEPS) & (TURN_STEPS - 1)
+  new DataView(record.buffer, record.byteOffset + PLACE_AT, 4).setUint16(0, minutia.x, true)
+  new DataView(record.buffer, record.byteOffset + PLACE_AT, 4).setUint16(2, minutia.y, true)
+  return seen >= MIN_SEEN * CELLS.length
+}
+
+/** Adds one neighbour to the cells it reaches. */
+function spread(sums: Float32Array, along: number, across: number, turned: number): void {
+  for (let cell = 0; cell < CELLS.length; cell++) {
+    const { along: u, across: v } = CELLS[cell]!
+    const square = (along - u) ** 2 + (across - v) ** 2
+    if (square > REACH * REACH) continue
+    const weight = SPACE_SCALE * Math.exp(-square / (2 * SIGMA_SPACE * SIGMA_SPACE))
+    for (let layer = 0; layer < LAYERS; layer++)
+      sums[cell * LAYERS + layer]! += weight * LAYER_SHARES[turned * LAYERS + layer]!
+  }
+}
+
+/** Share of a normal distribution around 0 between two values. */
+function normalShare(from: number, to: number, sigma: number): number {
+  let sum = 0
+  const steps = 64
+  for (let i = 0; i < steps; i++) {
+    const at = from + ((i + 0.5) / steps) * (to - from)
+    sum += Math.exp(-(at * at) / (2 * sigma * sigma))
+  }
+  return (sum * (to - from)) / steps / (sigma * Math.sqrt(TURN))
+}

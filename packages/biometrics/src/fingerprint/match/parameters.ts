@@ -1,0 +1,39 @@
+/**
+ * Every constant of the fingerprint matcher, each with its unit and where it came from. Changing one changes scores, not
+ * templates: run `nansen evaluate fingerprint` and record the figures in docs/decisions/0010.
+ * MCC: Cappelli, Ferrara and Maltoni, Minutia Cylinder-Code, IEEE TPAMI 32(12), 2010.
+ */
+
+/** Radius of the cylinder around each minutia. Pixels at 500 dpi. MCC. */
+export const RADIUS = 70
+/** Cells across the base of the cylinder. Count. MCC has 8 and 16; 12 fits one 128-bit word a layer and keeps the accuracy of 16. */
+export const CELLS_ACROSS = 12
+/** Layers of the cylinder: a full turn of direction differences is cut into so many. Count. MCC. */
+export const LAYERS = 6
+/** Reach of one neighbouring minutia in space, standard deviation. Pixels. MCC. */
+export const SIGMA_SPACE = 28 / 3
+/** Reach of one neighbouring minutia in direction, standard deviation. Radians. MCC. */
+export const SIGMA_DIRECTION = (2 * Math.PI) / 9
+/** A cell whose neighbours sum to this is set. Density a pixel. MCC. */
+export const CELL_THRESHOLD = 0.01
+/** How far around the minutiae's hull the finger is taken to be seen. Pixels. MCC. */
+export const HULL_MARGIN = 50
+/** Least share of a cylinder's cells that must be seen for it to count. Fraction. MCC. */
+export const MIN_SEEN = 0.75
+/** Least number of neighbours that reach into a cylinder for it to count. MCC. */
+export const MIN_NEIGHBOURS = 2
+/** Least share of cells seen in both cylinders for them to be compared. Fraction. MCC. */
+export const MIN_COMMON = 0.6
+/** Rounds of relaxation. Count. MCC. */
+export const ROUNDS = 5
+/** Logistic of agreement: distance at which half is left, pixels, and slope. MCC. */
+export const DISTANCE_MIDDLE = 5
+export const DISTANCE_SLOPE = -1.6
+/** The same for directions and bearings, radians. MCC. */
+export const TURN_MIDDLE = Math.PI / 12
+export const TURN_SLOPE = -30
+/** Pairs that make the score: from the fewest to the most, by a logistic of the smaller number of minutiae. MCC. */
+export const FEWEST_PAIRS = 4
+export const MOST_PAIRS = 12
+export const PAIRS_MIDDLE = 20
+export const PAIRS_SLOPE = 0.4
