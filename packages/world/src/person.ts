@@ -75,7 +75,7 @@ function adultLife(random: SeededRandom, { origin, asylum }: FamilyMaking, age: 
   return {
     occupation: random.chance(0.7) ? random.pick(OCCUPATIONS) : null,
     phone: random.chance(0.55) ? `${CALLING_CODE[asylum] ?? '+999'}${subscriber}` : null,
-    document: random.chance(0.35) ? { type: random.chance(0.6) ? 'national-id' : 'passport', number } : null,
+    document: random.chance(0.35) ? { type: random.chance(0.6) ? 'NATIONAL-ID' : 'PASSPORT', number } : null,
   }
 }
 
@@ -91,29 +91,16 @@ function spoken(origin: Origin, own: InventedName, given: Given): readonly Spoke
   return said.filter(name => name !== null)
 }
 
-/** UNHCR grades: 01 to 14 years of school, NE none, KG kindergarten, UG university, TC technical. */
+/** UNHCR grades: 1 to 14 years of school, NE none, KG kindergarten, UG university, TC technical. */
 function educationOf(random: SeededRandom, age: number): string {
   if (age < 5) return 'NE'
   if (age < 7) return 'KG'
-  if (age < 19) return random.chance(0.25) ? 'NE' : String(Math.min(12, age - 6)).padStart(2, '0')
-  return random.pick(['NE', 'NE', '04', '06', '08', '09', '12', '12', 'UG', 'TC'])
+  if (age < 19) return random.chance(0.25) ? 'NE' : String(Math.min(12, age - 6))
+  return random.pick(['NE', 'NE', '4', '6', '8', '9', '12', '12', 'UG', 'TC'])
 }
 
-/** ISCO-08 unit groups that people in our stories worked in. */
-const OCCUPATIONS = [
-  '6111',
-  '6121',
-  '5221',
-  '7531',
-  '7115',
-  '8322',
-  '2341',
-  '9211',
-  '5120',
-  '3221',
-  '7231',
-  '9112',
-] as const
+/** ISCO-08 major groups that people in our stories worked in. */
+const OCCUPATIONS = ['6', '6', '5', '7', '7', '8', '2', '9', '9', '3', '4', 'HOME'] as const
 const COMMON_NEEDS = ['DS-PM', 'SM-CI', 'CR-NE', 'DS-BD', 'FU-TR', 'LP-ND'] as const
 /** Country calling codes (ITU-T E.164). */
 const CALLING_CODE: Readonly<Record<string, string>> = { KEN: '+254', TCD: '+235', JOR: '+962' }

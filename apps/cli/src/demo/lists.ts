@@ -1,0 +1,30 @@
+import type pg from 'pg'
+import { operations, sharedLists } from '../../../../countries/countries.ts'
+
+/** Brings the lists of an operation (`ref.code`) to what the files say; a code that is gone is retired, never deleted. */
+export async function loadLists(client: pg.Client): Promise<void> {
+  const lists = [...sharedLists(), ...operations().map(({ places }) => places)]
+  const rows = lists.flatMap(({ list, codes }) =>
+    codes.map((each, position) => ({
+      list,
+      code: each.code,
+      label: each.label,
+      position,
+      parent: each.parent ?? null,
+      external: each.external ?? {},
+    })),
+  )
+  await client.query(
+    `insert into ref.code (list, code, label, position, parent, external)
+     select list, code, label, position, parent, external
+     from jsonb_to_recordset($1) as r (list text, code text, label jsonb, position int, parent text, external jsonb)
+     on conflict (list, code) do update set label = excluded.label, position = excluded.position, parent = excluded.parent,
+       external = excluded.external, valid_to = null`,
+    [JSON.stringify(rows)],
+  )
+  await client.query(
+    `update ref.code c set valid_to = current_date
+     where valid_to is null and not exists (select from jsonb_to_recordset($1) as r (list text, code text) where r.list = c.list and r.code = c.code)`,
+    [JSON.stringify(rows)],
+  )
+}
