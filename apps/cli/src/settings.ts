@@ -13,6 +13,8 @@ export interface Settings {
   readonly port: number
   /** A PostgreSQL of one's own, as the owner of the database; null: the one that npm installed. */
   readonly databaseUrl: string | null
+  /** False loses everything at a power cut: nobody can say so but a test. */
+  readonly durable: boolean
 }
 
 /** Invented people to try things with, or real ones. An installation is one or the other for ever. */
@@ -34,7 +36,7 @@ export function readSettings(kind: Kind, environment: Environment = process.env)
   const databaseUrl = environment.DATABASE_URL || null
   if (databaseUrl !== null && !/^postgres(ql)?:\/\//.test(databaseUrl))
     throw new CannotGoOn('DATABASE_URL must begin with postgres://')
-  return { kind, dataFolder, keysFile: keys, port: portOf(environment.PORT), databaseUrl }
+  return { kind, dataFolder, keysFile: keys, port: portOf(environment.PORT), databaseUrl, durable: true }
 }
 
 function portOf(text: string | undefined): number {

@@ -4,14 +4,15 @@ import {
   chownSync,
   existsSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs'
-import { join } from 'node:path'
-import { type Binaries, runBinary } from './binaries.ts'
+import { dirname, join, resolve } from 'node:path'
+import { type Binaries, findBinaries, runBinary } from './binaries.ts'
 
 /** The owner of everything in a cluster of ours. The server never logs in as this. */
 export const OWNER = 'nansen_owner'
@@ -26,7 +27,10 @@ const CTYPE: Partial<Record<NodeJS.Platform, string>> = { win32: 'en-US', darwin
  */
 export function ensureCluster(dir: string, binaries: Binaries, durable: boolean): string {
   mkdirSync(dir, { recursive: true })
-  if (binaries.as.uid !== undefined) chmodSync(dir, 0o711)
+  if (binaries.as.uid !== undefined) {
+    chmodSync(dir, 0o711)
+    refuseLockedParent(dir)
+  }
   const data = join(dir, 'data')
   const kept = join(dir, 'password')
   if (existsSync(join(data, 'PG_VERSION'))) {
@@ -44,6 +48,15 @@ export function ensureCluster(dir: string, binaries: Binaries, durable: boolean)
   renameSync(join(dir, 'work', 'data'), data)
   rmSync(join(dir, 'work'), { recursive: true })
   return password
+}
+
+/** As root PostgreSQL runs as `nobody`, who must be able to pass through every folder above. */
+function refuseLockedParent(dir: string): void {
+  for (let folder = dirname(resolve(dir)); folder !== dirname(folder); folder = dirname(folder))
+    if ((statSync(folder).mode & 0o001) === 0)
+      throw new Error(
+        `PostgreSQL does not run as root but as "nobody", who may not enter ${folder}: choose another folder with NANSEN_DATA, for example below /var/lib`,
+      )
 }
 
 /** In a folder of its own, renamed when complete: an interrupted first start leaves nothing that looks like a database. */
@@ -65,4 +78,13 @@ function initdb(dir: string, binaries: Binaries, password: string, durable: bool
   const access = ['-U', OWNER, '-A', 'scram-sha-256', `--pwfile=${passwordFile}`]
   const sync = durable ? [] : ['--no-sync']
   runBinary(binaries, 'initdb', ['-D', join(work, 'data'), ...access, ...locale, '--data-checksums', ...sync], work)
+}
+
+/** After copying a cluster's data folder into place: gives it to whom PostgreSQL runs as. */
+export function giveToPostgres(data: string): void {
+  const { uid, gid } = findBinaries().as
+  chmodSync(data, 0o700)
+  if (uid === undefined || gid === undefined) return
+  chownSync(data, uid, gid)
+  for (const path of readdirSync(data, { recursive: true, encoding: 'utf8' })) chownSync(join(data, path), uid, gid)
 }

@@ -1,2 +1,3 @@
+export { giveToPostgres } from './cluster.ts'
 export { type PostgresOptions, type RunningPostgres, startPostgres } from './startPostgres.ts'
 export { DatabaseBusy, runningIn } from './whoRuns.ts'

@@ -1,0 +1,160 @@
+import {
+  appendFileSync,
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { backUp } from './commands/backup.ts'
+import { bringBack } from './commands/restore.ts'
+import { type Installation, openInstallation } from './installation.ts'
+import { withOwner } from './openDatabase.ts'
+import { createKeys } from './serverKeys.ts'
+import { type Kind, readSettings, type Settings } from './settings.ts'
+
+const place = mkdtempSync(join(tmpdir(), 'nansen-cli-'))
+chmodSync(place, 0o711) // as root the database runs as nobody, who must pass
+const said: string[] = []
+const at = (name: string, kind: Kind = 'real'): Settings => ({
+  ...readSettings(kind, { NANSEN_DATA: join(place, name) }),
+  durable: false,
+})
+const settings = at('first')
+let running: Installation
+
+beforeAll(async () => {
+  running = await openInstallation(settings, text => said.push(text))
+  await withOwner(running.database.ownerUrl, client =>
+    client.query(`insert into auth.country (code, name) values ('KEN', '{"en": "Kenya"}')`),
+  )
+})
+afterAll(async () => {
+  await running.stop()
+  rmSync(place, { recursive: true, force: true })
+})
+
+const countries = (installation: Installation) =>
+  withOwner(installation.database.ownerUrl, async client => (await client.query('select code from auth.country')).rows)
+
+test('the first start makes keys that only their owner can read, and says so aloud', () => {
+  expect(said.join()).toContain(settings.keysFile)
+  expect(statSync(settings.keysFile).mode & 0o777).toBe(0o600)
+  expect(settings.keysFile.startsWith(`${settings.dataFolder}/`)).toBe(false)
+})
+
+test('a second program is told that the database is in use', async () => {
+  const pid = join(settings.dataFolder, 'owner.pid')
+  const own = readFileSync(pid, 'utf8')
+  await expect(openInstallation(settings, () => undefined)).rejects.toThrow('already running')
+  expect(readFileSync(pid, 'utf8')).toBe(own)
+})
+
+test('a real installation never becomes a demo, nor a demo a real one', async () => {
+  await running.stop()
+  await expect(openInstallation({ ...settings, kind: 'demo' }, () => undefined)).rejects.toThrow(
+    'can never become a demo',
+  )
+  const demo = at('demo', 'demo')
+  await (await openInstallation(demo, () => undefined)).stop()
+  await expect(openInstallation({ ...demo, kind: 'real' }, () => undefined)).rejects.toThrow(
+    'can never become a real one',
+  )
+  running = await openInstallation(settings, () => undefined)
+  expect(running.applied).toEqual([])
+})
+
+test('a database without its keys, and with those of another, is refused before anything is written', async () => {
+  await running.stop()
+  const aside = `${settings.keysFile}.aside`
+  renameSync(settings.keysFile, aside)
+  await expect(openInstallation(settings, () => undefined)).rejects.toThrow('the keys of this database are missing')
+  createKeys(settings.keysFile, 'other')
+  await expect(openInstallation(settings, () => undefined)).rejects.toThrow('is not the key file of this database')
+  renameSync(aside, settings.keysFile)
+  running = await openInstallation(settings, () => undefined)
+})
+
+test("another program's database is left alone", async () => {
+  await withOwner(running.database.ownerUrl, client => client.query('create database foreign_one'))
+  const url = new URL(running.database.ownerUrl)
+  url.pathname = '/foreign_one'
+  await withOwner(url.href, client => client.query('create table public.theirs (id int)'))
+  await expect(openInstallation({ ...at('elsewhere'), databaseUrl: url.href }, () => undefined)).rejects.toThrow(
+    'tables of another program',
+  )
+})
+
+test('a database that a newer program migrated is refused', async () => {
+  const forget = () =>
+    withOwner(running.database.ownerUrl, client =>
+      client.query(`delete from change.migration where name = 'platform/9999_later.sql'`),
+    )
+  await withOwner(running.database.ownerUrl, client =>
+    client.query(`insert into change.migration (name, hash) values ('platform/9999_later.sql', '')`),
+  )
+  await running.stop()
+  await expect(openInstallation(settings, () => undefined)).rejects.toThrow('newer Nansen')
+  const { startPostgres } = await import('@nansen/store/embedded')
+  const postgres = await startPostgres(settings.dataFolder)
+  running = {
+    ...running,
+    database: { ...running.database, ownerUrl: postgres.ownerUrl.replace(/postgres$/, 'nansen') },
+  }
+  await forget()
+  await postgres.stop()
+  running = await openInstallation(settings, () => undefined)
+})
+
+test('a backup taken while people write brings everything back that was there when it began', async () => {
+  let writing = true
+  const writer = withOwner(running.database.ownerUrl, async client => {
+    await client.query('create table public.diary (n int primary key)')
+    for (let n = 0; writing; n++) await client.query('insert into public.diary values ($1)', [n])
+  })
+  while (!(await diaryLength(running))) await new Promise(resolve => setTimeout(resolve, 20))
+  const before = await diaryLength(running)
+  const folder = await backUp(settings, join(place, 'backups'))
+  writing = false
+  await writer
+  await withOwner(running.database.ownerUrl, client => client.query(`delete from auth.country where code = 'KEN'`))
+
+  const restored = { ...at('second'), keysFile: settings.keysFile }
+  await bringBack(restored, folder, () => undefined)
+  const second = await openInstallation(restored, () => undefined)
+  expect(await countries(second)).toEqual([{ code: 'KEN' }])
+  expect(await diaryLength(second)).toBeGreaterThanOrEqual(before)
+  await second.stop()
+  await expect(bringBack(restored, folder, () => undefined)).rejects.toThrow('is not empty')
+})
+
+test('a backup holds no key, and none of it is restored when one byte differs or the keys are others', async () => {
+  const [name = ''] = readdirSync(join(place, 'backups'))
+  const folder = join(place, 'backups', name)
+  expect(readdirSync(folder, { recursive: true }).filter(path => String(path).includes('server.key'))).toEqual([])
+  const third = at('third')
+  createKeys(third.keysFile, 'other')
+  await expect(bringBack(third, folder, () => undefined)).rejects.toThrow('the backup was made with')
+  const damaged = join(place, 'damaged')
+  cpSync(folder, damaged, { recursive: true })
+  appendFileSync(join(damaged, 'data', 'PG_VERSION'), ' ')
+  const fourth = { ...at('fourth'), keysFile: settings.keysFile }
+  await expect(bringBack(fourth, damaged, () => undefined)).rejects.toThrow('the backup is damaged: data/PG_VERSION')
+  expect(existsSync(fourth.dataFolder)).toBe(false)
+})
+
+async function diaryLength(installation: Installation): Promise<number> {
+  const { rows } = await withOwner(installation.database.ownerUrl, client =>
+    client
+      .query<{ n: number }>(`select coalesce((select count(*)::int from public.diary), 0) as n`)
+      .catch(() => ({ rows: [{ n: 0 }] })),
+  )
+  return rows[0]?.n ?? 0
+}

@@ -1,0 +1,61 @@
+import { fileURLToPath } from 'node:url'
+import { CannotGoOn, inPlainWords } from './cannotGoOn.ts'
+import type { CliCommand } from './command.ts'
+import { readInput } from './readInput.ts'
+
+/** Loaded when named, so that `nansen --help` does not open a database driver. */
+const COMMANDS: Readonly<Record<string, () => Promise<CliCommand>>> = {
+  start: async () => (await import('./commands/start.ts')).start,
+  demo: async () => (await import('./commands/demo.ts')).demo,
+  migrate: async () => (await import('./commands/migrate.ts')).migrate,
+  doctor: async () => (await import('./commands/doctor.ts')).doctor,
+  backup: async () => (await import('./commands/backup.ts')).backup,
+  restore: async () => (await import('./commands/restore.ts')).restore,
+}
+
+/** `nansen WORD …`. Sets the exit code; never exits by itself, so that what was started can end. */
+export async function main(given: readonly string[]): Promise<void> {
+  try {
+    const found = find(given)
+    if (found === null) return console.log(await overview())
+    const command = await found.load()
+    if (found.rest.includes('--help')) return console.log(helpOf(command))
+    await command.run(readInput(command, found.rest))
+  } catch (error) {
+    const words = inPlainWords(error)
+    console.error(words === null ? error : `nansen: ${words}`)
+    process.exitCode = 1
+  }
+}
+
+/** The longest name that the words begin with: `audit verify` before `audit`. Null: help is wanted. */
+function find(
+  given: readonly string[],
+): { readonly load: () => Promise<CliCommand>; readonly rest: readonly string[] } | null {
+  if (given.length === 0 || given[0] === '--help' || given[0] === 'help') return null
+  for (const words of [2, 1]) {
+    const load = COMMANDS[given.slice(0, words).join(' ')]
+    if (load) return { load, rest: given.slice(words) }
+  }
+  throw new CannotGoOn(`there is no command "${given[0]}": see nansen --help`)
+}
+
+async function overview(): Promise<string> {
+  const commands = await Promise.all(Object.values(COMMANDS).map(load => load()))
+  const width = Math.max(...commands.map(({ name, usage }) => `${name} ${usage}`.length))
+  const lines = commands.map(({ name, usage, summary }) => `  ${`${name} ${usage}`.padEnd(width)}  ${summary}`)
+  return `Nansen registers refugees, protects their identity and follows their cases.
+
+${lines.join('\n')}
+
+nansen COMMAND --help says more. From the environment:
+  PORT          where it serves (default 3000)
+  NANSEN_DATA   folder of the database that npm installed
+  NANSEN_KEYS   file of the server's keys, outside that folder
+  DATABASE_URL  a PostgreSQL (15 or newer) of your own, as its owner, instead`
+}
+
+const helpOf = ({ name, usage, summary, help }: CliCommand): string =>
+  `nansen ${name} ${usage}\n\n${summary}\n\n${help}`
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await main(process.argv.slice(2))

@@ -1,0 +1,145 @@
+import { mkdirSync, statfsSync } from 'node:fs'
+import { authSql } from '@nansen/auth'
+import { LOGINS, type Login, migrate } from '@nansen/store'
+import { startPostgres } from '@nansen/store/embedded'
+import pg from 'pg'
+import { columns, modules } from '../../../modules/registry.gen.ts'
+import { CannotGoOn } from './cannotGoOn.ts'
+import { knownMigrations } from './knownMigrations.ts'
+import { loginPassword, type ServerKeys } from './serverKeys.ts'
+import type { Kind, Settings } from './settings.ts'
+
+/** A database that is up, and reached as its owner. */
+export interface OpenDatabase {
+  readonly ownerUrl: string
+  /** As one of the product's own logins. */
+  readonly urlOf: (login: Login) => string
+  /** Stops it, when it is ours to stop. */
+  readonly stop: () => Promise<void>
+}
+
+/** Below this nothing starts; below ten times this it says so. Bytes. */
+const LEAST_ROOM = 256 * 1024 * 1024
+
+/** Starts the PostgreSQL of npm in the data folder, or reaches the one of `DATABASE_URL`. Says what it warns of through `warn`. */
+export async function openDatabase(
+  settings: Settings,
+  keys: ServerKeys,
+  warn: (text: string) => void,
+): Promise<OpenDatabase> {
+  const { ownerUrl, stop } = settings.databaseUrl === null ? await ours(settings, warn) : theirs(settings.databaseUrl)
+  const urlOf = (login: Login): string => {
+    const url = new URL(ownerUrl)
+    url.username = login
+    url.password = loginPassword(keys, login)
+    return url.href
+  }
+  return { ownerUrl, urlOf, stop }
+}
+
+const theirs = (databaseUrl: string) => ({ ownerUrl: databaseUrl, stop: async () => undefined })
+
+/** The name of our database in a cluster that npm's PostgreSQL serves. */
+const DATABASE = 'nansen'
+
+async function ours(settings: Settings, warn: (text: string) => void) {
+  mkdirSync(settings.dataFolder, { recursive: true })
+  const { bavail, bsize } = statfsSync(settings.dataFolder)
+  const room = bavail * bsize
+  if (room < LEAST_ROOM)
+    throw new CannotGoOn(`the disk of ${settings.dataFolder} has only ${megabytes(room)} left: make room first`)
+  if (room < LEAST_ROOM * 10) warn(`the disk of ${settings.dataFolder} has only ${megabytes(room)} left`)
+  const postgres = await startPostgres(settings.dataFolder, { durable: settings.durable })
+  try {
+    const ownerUrl = new URL(postgres.ownerUrl)
+    await withOwner(ownerUrl.href, async client => {
+      const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [DATABASE])
+      if (rowCount === 0) await client.query(`create database ${DATABASE}`)
+    })
+    ownerUrl.pathname = `/${DATABASE}`
+    return { ownerUrl: ownerUrl.href, stop: postgres.stop }
+  } catch (error) {
+    await postgres.stop()
+    throw error
+  }
+}
+
+const megabytes = (bytes: number): string => `${Math.floor(bytes / 1024 / 1024)} MB`
+
+/**
+ * Brings the database up to date. What kind of installation it is, is said once, before anybody works in it.
+ * @returns names of the migrations it applied.
+ * @throws CannotGoOn when it is another program's, a newer Nansen's, or of the other kind.
+ */
+export async function prepareDatabase(
+  database: OpenDatabase,
+  kind: Kind,
+  keys: ServerKeys,
+): Promise<readonly string[]> {
+  await withOwner(database.ownerUrl, refuseForeign)
+  const passwords = Object.fromEntries(LOGINS.map(login => [login, loginPassword(keys, login)]))
+  const applied = await migrate(database.ownerUrl, modules, { columns, passwords, also: authSql }).catch(inWords)
+  await withOwner(database.ownerUrl, client => beOfKind(client, kind))
+  return applied
+}
+
+function inWords(error: Error): never {
+  if (/has changed since/.test(error.message))
+    throw new CannotGoOn(`this database and this program do not fit: ${error.message}`)
+  throw error
+}
+
+async function refuseForeign(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ ours: boolean; others: number; version: number }>(
+    `select to_regclass('change.migration') is not null as ours,
+       (select count(*)::int from pg_class c join pg_namespace n on n.oid = c.relnamespace
+        where c.relkind = 'r' and n.nspname not in ('pg_catalog', 'information_schema') and n.nspname not like 'pg_toast%') as others,
+       current_setting('server_version_num')::int as version`,
+  )
+  const [found] = rows
+  if (!found) throw new Error('no answer')
+  if (found.version < 150_000) throw new CannotGoOn('this PostgreSQL is too old: 15 is the oldest that serves')
+  if (!found.ours && found.others > 0)
+    throw new CannotGoOn('this database holds the tables of another program: give Nansen an empty one of its own')
+  if (found.ours) await refuseNewer(client)
+}
+
+/** What this program does not know was made by a later one. */
+async function refuseNewer(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ name: string }>('select name from change.migration order by name')
+  const known = knownMigrations(modules.map(({ name }) => name))
+  const unknown = rows.map(({ name }) => name).filter(name => !known.has(name))
+  if (unknown.length > 0)
+    throw new CannotGoOn(
+      `this database was made by a newer Nansen, or has modules that this one lacks: ${unknown.join(', ')}`,
+    )
+}
+
+async function beOfKind(client: pg.Client, kind: Kind): Promise<void> {
+  const { rows } = await client.query<{ kind: Kind }>('select kind from login.installation')
+  const found = rows[0]?.kind
+  if (found === kind) return
+  if (found === 'demo')
+    throw new CannotGoOn(
+      'this database holds invented people and can never become a real one: choose another folder with NANSEN_DATA',
+    )
+  if (found === 'real')
+    throw new CannotGoOn(
+      'this database is a real installation and can never become a demo: choose another folder with NANSEN_DATA',
+    )
+  const { rows: staff } = await client.query('select 1 from auth.staff limit 1')
+  if (kind === 'demo' && staff.length > 0)
+    throw new CannotGoOn('people already work in this database: a demo needs one of its own')
+  await client.query('insert into login.installation (kind) values ($1)', [kind])
+}
+
+export async function withOwner<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
+  client.on('error', () => undefined)
+  await client.connect()
+  try {
+    return await work(client)
+  } finally {
+    await client.end()
+  }
+}
