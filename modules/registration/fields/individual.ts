@@ -27,8 +27,8 @@ export const REGISTRATION_LEVELS = ['emergency', 'basic'] as const
 
 const fields = {
   number: text({ sensitivity: 'open', search: 'exact', derived: true, max: 20 }),
-  display_name: text({ derived: true }),
-  display_name_native: text({ optional: true, derived: true }),
+  display_name: text({ derived: true, search: 'name' }),
+  display_name_native: text({ optional: true, derived: true, search: 'name' }),
   sex: code(SEXES, { merge: 'review' }),
   born: partialDate({ optional: true, merge: 'review' }),
   born_estimated: boolean({ optional: true }),
@@ -111,7 +111,8 @@ export const individual = defineRecord({
 export const name = defineRecord({
   parent: 'individual',
   fields: {
-    name: namePart({ search: 'name', merge: 'review' }),
+    /** Searched through `display_name` and `display_name_native`, where the parts stand together. */
+    name: namePart({ merge: 'review' }),
     /** Order in which the person says the parts, from 1. */
     sequence: integer(),
     source: code(['spoken', 'document', 'transliterated'], { optional: true }),
