@@ -1,0 +1,135 @@
+import { seededRandom } from '@nansen/kernel'
+import { describe, expect, test } from 'vitest'
+import { decide, thresholdsFor } from './decide.ts'
+import { Gallery } from './gallery.ts'
+import type { SiteEngine } from './gallerySites.ts'
+import type { PersonTemplates, Site } from './modality.ts'
+
+/**
+ * An engine that can be checked by hand: a template is 64 random bits, evidence the chance (binomial, about normal) that two
+ * strangers agree in so many of them. It counts what it is asked.
+ */
+function toyEngine() {
+  const asked = { prepare: 0, coarse: 0, match: 0 }
+  const same = (a: Uint8Array, b: Uint8Array, upTo: number) =>
+    a.subarray(0, upTo).reduce((sum, bit, i) => sum + (bit === b[i] ? 1 : 0), 0)
+  const engine: SiteEngine<Uint8Array> = {
+    prepare: stored => {
+      asked.prepare++
+      return stored
+    },
+    coarse: (a, b) => {
+      asked.coarse++
+      return same(a, b, 24)
+    },
+    match: (a, b) => {
+      asked.match++
+      const deviations = (same(a, b, 64) - 32) / 4
+      return deviations <= 0 ? 0 : (deviations * deviations) / 2 / Math.LN10
+    },
+  }
+  return { asked, engines: () => engine as SiteEngine }
+}
+
+const bitsOf = (seed: string) => {
+  const random = seededRandom(seed)
+  return Uint8Array.from({ length: 64 }, () => random.below(2))
+}
+/** The same finger again: one bit in twelve differs. */
+const again = (bits: Uint8Array, seed: string) => {
+  const random = seededRandom(`again ${seed}`)
+  return bits.map(bit => (random.chance(1 / 12) ? 1 - bit : bit))
+}
+const person = (name: string, sites: readonly Site[]): PersonTemplates =>
+  Object.fromEntries(sites.map(site => [site, bitsOf(`${name} ${site}`)]))
+const returning = (templates: PersonTemplates): PersonTemplates =>
+  Object.fromEntries(Object.entries(templates).map(([site, bits]) => [site, again(bits, site)]))
+
+const WHOLE: readonly Site[] = [
+  'iris-left',
+  'iris-right',
+  'finger-1',
+  'finger-2',
+  'finger-3',
+  'finger-6',
+  'finger-7',
+  'finger-8',
+]
+
+function galleryOf(count: number, sites = WHOLE) {
+  const toy = toyEngine()
+  const gallery = new Gallery(toy.engines)
+  for (let i = 0; i < count; i++) gallery.add(`ref ${i}`, person(`person ${i}`, sites))
+  return { gallery, asked: toy.asked }
+}
+
+describe('a gallery', () => {
+  test('finds a person who comes back, above everybody else, and says what each site said', () => {
+    const { gallery } = galleryOf(3000)
+    const found = gallery.identify(returning(person('person 1234', WHOLE)))
+    expect(found[0]!.ref).toBe('ref 1234')
+    expect(Object.keys(found[0]!.sites).sort()).toEqual([...WHOLE].sort())
+    expect(decide(found, thresholdsFor(gallery.size))).toMatchObject({
+      outcome: 'this-person',
+      candidate: { ref: 'ref 1234' },
+    })
+  })
+
+  test('knows nobody new', () => {
+    const { gallery } = galleryOf(3000)
+    expect(decide(gallery.identify(person('stranger', WHOLE)), thresholdsFor(gallery.size))).toEqual({
+      outcome: 'nobody-known',
+    })
+  })
+
+  test('compares two sites with everybody, and every site with few', () => {
+    const { gallery, asked } = galleryOf(5000)
+    gallery.identify(person('stranger', WHOLE))
+    expect(asked.coarse).toBe(10_000)
+    expect(asked.match).toBeLessThan(800)
+  })
+
+  test('finds a person by whatever sites both captures have', () => {
+    const { gallery } = galleryOf(500)
+    gallery.add('fingers only', person('fingers only', ['finger-5', 'finger-9', 'finger-10']))
+    expect(gallery.identify(returning(person('fingers only', ['finger-9', 'finger-10', 'iris-left'])))[0]!.ref).toBe(
+      'fingers only',
+    )
+    expect(gallery.identify(returning(person('person 7', ['finger-8'])))[0]!.ref).toBe('ref 7')
+  })
+
+  test('finds a person by one finger whose position was mistaken, worth a factor of ten less', () => {
+    const { gallery } = galleryOf(500)
+    const right = gallery.identify(returning(person('person 7', ['finger-8'])))[0]!
+    const bits = returning(person('person 7', ['finger-8']))['finger-8']!
+    const mistaken = gallery.identify({ 'finger-3': bits })[0]!
+    expect(mistaken).toMatchObject({ ref: 'ref 7' })
+    expect(Object.keys(mistaken.sites)).toEqual(['finger-8'])
+    expect(right.evidence - mistaken.evidence).toBeCloseTo(1)
+    expect(gallery.identify({ 'finger-3': bits }, { anyFinger: false })[0]?.ref).not.toBe('ref 7')
+  })
+
+  test('forgets who is removed and replaces who is added again', () => {
+    const { gallery } = galleryOf(50)
+    const probe = returning(person('person 7', WHOLE))
+    expect(gallery.remove('ref 7')).toBe(true)
+    expect(gallery.remove('ref 7')).toBe(false)
+    expect(decide(gallery.identify(probe), thresholdsFor(gallery.size))).toEqual({ outcome: 'nobody-known' })
+    gallery.add('ref 8', person('person 7', WHOLE))
+    expect(gallery.size).toBe(49)
+    expect(gallery.identify(probe)[0]!.ref).toBe('ref 8')
+  })
+
+  test('gives at most as many candidates as asked for, best first', () => {
+    const { gallery } = galleryOf(400)
+    const found = gallery.identify(person('stranger', WHOLE), { most: 5 })
+    expect(found).toHaveLength(5)
+    expect(found.map(({ evidence }) => evidence)).toEqual(found.map(({ evidence }) => evidence).sort((a, b) => b - a))
+  })
+
+  test('that is empty, or shares no site with the probe, answers nobody', () => {
+    expect(galleryOf(0).gallery.identify(person('x', WHOLE))).toEqual([])
+    expect(galleryOf(5, ['finger-2']).gallery.identify(person('x', ['iris-left']))).toEqual([])
+    expect(galleryOf(5).gallery.identify({})).toEqual([])
+  })
+})

@@ -1,0 +1,142 @@
+import type { Candidate } from './decide.ts'
+import { bestOf, type Evidence, together } from './evidence.ts'
+import type { Prepared, SiteEngine } from './gallerySites.ts'
+import { FINGER_POSITIONS, type PersonTemplates, type Site } from './modality.ts'
+
+/** Somebody in memory. */
+export interface Entry {
+  readonly ref: string
+  readonly stored: PersonTemplates
+  /** Memory forms made so far; the leading sites stay, others are made again when needed. */
+  readonly prepared: Map<Site, Prepared>
+}
+
+export type Engines = (site: Site) => SiteEngine
+
+/**
+ * Which sites are compared first: irises are the cheapest and surest, then the fingers by how much they usually say
+ * (index, thumb, middle of both hands, then the rest).
+ */
+const LEADING_ORDER: readonly Site[] = [
+  'iris-left',
+  'iris-right',
+  'finger-2',
+  'finger-7',
+  'finger-1',
+  'finger-6',
+  'finger-3',
+  'finger-8',
+  'finger-4',
+  'finger-9',
+  'finger-5',
+  'finger-10',
+]
+/** Sites of a person that decide whether the others are looked at. */
+const LEADING = 2
+/** People who pass the coarse comparison: this share of the gallery with two sites or more, this share with one; and at least so many. */
+const PASS_SHARE = 0.03
+const PASS_SHARE_ONE_SITE = 0.1
+const PASS_LEAST = 200
+/** People whose every site is compared in full. */
+const COMPARED_WHOLE = 24
+
+/** Up to `LEADING` sites that both have, in the order in which they are compared. */
+export function leadingSites(probe: PersonTemplates, other: PersonTemplates): readonly Site[] {
+  return LEADING_ORDER.filter(site => probe[site] !== undefined && other[site] !== undefined).slice(0, LEADING)
+}
+
+/** The memory form of an entry's site. Kept where it is a leading one of a search, so that the next search finds it ready. */
+function preparedOf(entry: Entry, site: Site, engines: Engines, keep: boolean): Prepared {
+  const ready = entry.prepared.get(site)
+  if (ready !== undefined) return ready
+  const prepared = engines(site).prepare(entry.stored[site]!)
+  if (keep) entry.prepared.set(site, prepared)
+  return prepared
+}
+
+/**
+ * Searches everybody in three rounds: a coarse comparison of up to two sites with all, a full comparison of these with the
+ * few per cent that pass, and every shared site of the best few. Best first; only people with some evidence.
+ */
+export function searchAll(people: readonly Entry[], probe: PersonTemplates, engines: Engines): readonly Candidate[] {
+  const ready = new Map(sitesOf(probe).map(site => [site, engines(site).prepare(probe[site]!)] as const))
+  const compare = (entry: Entry, sites: readonly Site[], keep: boolean): Candidate => {
+    const said = sites.map(
+      site => [site, engines(site).match(ready.get(site)!, preparedOf(entry, site, engines, keep))] as const,
+    )
+    return { ref: entry.ref, evidence: together(said.map(([, evidence]) => evidence)), sites: Object.fromEntries(said) }
+  }
+  const passed = coarsePass(people, probe, ready, engines)
+  const first = passed
+    .map(entry => ({ entry, candidate: compare(entry, leadingSites(probe, entry.stored), true) }))
+    .sort((a, b) => b.candidate.evidence - a.candidate.evidence)
+  return first
+    .map(({ entry, candidate }, rank) => {
+      const shared = sitesOf(probe).filter(site => entry.stored[site] !== undefined)
+      return rank < COMPARED_WHOLE && shared.length > LEADING ? compare(entry, shared, false) : candidate
+    })
+    .filter(({ evidence }) => evidence > 0)
+    .sort((a, b) => b.evidence - a.evidence)
+}
+
+/** Those whose leading sites are most like the probe's, by a cheap comparison; everybody where that would not save anything. */
+function coarsePass(
+  people: readonly Entry[],
+  probe: PersonTemplates,
+  ready: ReadonlyMap<Site, Prepared>,
+  engines: Engines,
+): readonly Entry[] {
+  const shared = people.filter(({ stored }) => leadingSites(probe, stored).length > 0)
+  const share = sitesOf(probe).length > 1 ? PASS_SHARE : PASS_SHARE_ONE_SITE
+  const most = Math.max(PASS_LEAST, Math.ceil(share * shared.length))
+  if (shared.length <= most) return shared
+  const bySite = new Map<Site, { readonly at: number; readonly likeness: number }[]>()
+  shared.forEach((entry, at) => {
+    for (const site of leadingSites(probe, entry.stored)) {
+      const likeness = engines(site).coarse(ready.get(site)!, preparedOf(entry, site, engines, true))
+      const list = bySite.get(site) ?? []
+      list.push({ at, likeness })
+      bySite.set(site, list)
+    }
+  })
+  const total = new Float64Array(shared.length)
+  for (const list of bySite.values()) addSurprise(list, total)
+  const order = Array.from(shared.keys()).sort((a, b) => total[b]! - total[a]!)
+  return order.slice(0, most).map(at => shared[at]!)
+}
+
+/**
+ * Adds to each person how surprising the likeness of one site is: -log10 of the share of the gallery that is at least as
+ * alike. Nearly everybody is a stranger, so the gallery itself says what chance does, and sites of any scale add up.
+ */
+function addSurprise(list: { readonly at: number; readonly likeness: number }[], total: Float64Array): void {
+  list.sort((a, b) => b.likeness - a.likeness)
+  list.forEach(({ at }, rank) => {
+    total[at] = total[at]! - Math.log10((rank + 0.5) / list.length)
+  })
+}
+
+/**
+ * Compares one finger of unknown position with every finger of everybody. Costs up to ten times a search by position, and its
+ * evidence is worth a factor of ten less, for as many chances to be wrong. The site named is where it was found.
+ */
+export function searchAnyFinger(people: readonly Entry[], finger: Uint8Array, engines: Engines): readonly Candidate[] {
+  const best = new Map<string, { site: Site; evidence: Evidence }>()
+  for (const position of FINGER_POSITIONS) {
+    const site = `finger-${position}` as const
+    for (const { ref, evidence } of searchAll(people, { [site]: finger }, engines)) {
+      if (evidence > (best.get(ref)?.evidence ?? 0)) best.set(ref, { site, evidence })
+    }
+  }
+  return [...best]
+    .map(([ref, { site, evidence }]) => {
+      const worth = bestOf(FINGER_POSITIONS.length, evidence)
+      return { ref, evidence: worth, sites: { [site]: worth } }
+    })
+    .filter(({ evidence }) => evidence > 0)
+    .sort((a, b) => b.evidence - a.evidence)
+}
+
+export function sitesOf(templates: PersonTemplates): readonly Site[] {
+  return LEADING_ORDER.filter(site => templates[site] !== undefined)
+}
