@@ -1,0 +1,31 @@
+import type { CliCommand } from '../command.ts'
+import { openInstallation } from '../installation.ts'
+import { openLog } from '../log.ts'
+import { ensurePages } from '../pages.ts'
+import { serve } from '../serve.ts'
+import { readSettings } from '../settings.ts'
+import { untilStopped } from '../untilStopped.ts'
+
+export const start: CliCommand = {
+  name: 'start',
+  usage: '',
+  summary: 'Serves a real installation.',
+  help: `Makes the database and the keys at the first start, brings the database up to date, and serves until it is stopped (Ctrl-C).
+As long as nobody administers the installation it prints a code, good once, with which the first administrator sets up their account.
+Only this machine is served: put a proxy with a certificate in front for others.`,
+  options: {},
+  run: async () => {
+    await ensurePages()
+    const installation = await openInstallation(readSettings('real'), console.log)
+    try {
+      const serving = await serve(installation, openLog())
+      const code = await serving.auth.enrolment.issueFirst().catch(() => null)
+      console.log(`Nansen serves at ${serving.origin}`)
+      if (code !== null)
+        console.log(`Nobody administers it yet. Open ${serving.origin}/setup and give this code, good once: ${code}`)
+      await untilStopped(console.log, serving.stop)
+    } finally {
+      await installation.stop()
+    }
+  },
+}
