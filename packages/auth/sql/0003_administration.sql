@@ -142,3 +142,19 @@ grant execute on function auth.add_country(text, jsonb), auth.add_organisation(u
   auth.add_office(uuid, text, text, text, uuid, uuid), auth.rename_office(uuid, text), auth.session_list(),
   auth.end_session_of(uuid, text), login.issue_code(uuid, bytea), login.request_reset(uuid, uuid, text),
   login.approve_reset(uuid, bytea), login.reset_list(), login.unlock(uuid) to nansen_app;
+
+-- An assignment is agreed to by two people who did not ask for it and do not gain it, each for an office they answer for.
+create or replace function auth.approve_assignment(id uuid) returns void
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  me uuid := auth.staff();
+begin
+  perform auth.require_admin('approve');
+  update auth.assignment a
+  set approved_by_1 = coalesce(a.approved_by_1, me), approved_by_2 = case when a.approved_by_1 is not null then me end
+  where a.id = approve_assignment.id and a.ended_at is null and a.approved_by_2 is null
+    and a.staff_id <> me and a.requested_by is distinct from me and a.approved_by_1 is distinct from me
+    and a.office_id = any (auth.reach('admin', 'approve', 'personal'));
+  if not found then raise exception using errcode = '42501', message = 'second-person'; end if;
+  perform audit.read('admin', 'approve', 'assignment', array[approve_assignment.id], '{}', null);
+end $$;

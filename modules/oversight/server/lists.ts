@@ -1,0 +1,115 @@
+import { defineQuery, type JsonSchema, type Query, type Tx } from '@nansen/store'
+import { type RawBuilder, sql } from 'kysely'
+import { fields, id, nullable, rows, text } from './act.ts'
+
+interface List {
+  readonly name: string
+  readonly columns: Readonly<Record<string, JsonSchema>>
+  readonly from: RawBuilder<unknown>
+}
+
+/** A list of the administration: no case, no person who is not a colleague. Each needs `admin read`. */
+const list = ({ name, columns, from }: List): Query =>
+  defineQuery<object, { rows: readonly unknown[] }>({
+    name: `admin.${name}`,
+    module: 'admin',
+    needs: { action: 'read', level: 'personal' },
+    input: fields({}),
+    output: rows(columns),
+    showsPeople: false,
+    run: async (tx: Tx) => ({ rows: (await sql`${from}`.execute(tx)).rows }),
+  })
+
+const WHEN: JsonSchema = text(40)
+
+export const adminLists: readonly Query[] = [
+  list({
+    name: 'countries',
+    columns: { code: text(3), name: { type: 'object' } },
+    from: sql`select code, name from auth.country order by code`,
+  }),
+  list({
+    name: 'organisations',
+    columns: { id, name: text(200), kind: text(20), country: nullable(text(3)) },
+    from: sql`select id, name, kind, country from auth.organisation order by name, id`,
+  }),
+  list({
+    name: 'offices',
+    columns: {
+      id,
+      code: text(3),
+      name: text(200),
+      country: text(3),
+      parentId: nullable(id),
+      organisationId: id,
+      numberPrefix: text(7),
+    },
+    from: sql`select id, code, name, country, parent_id as "parentId", organisation_id as "organisationId",
+      number_prefix as "numberPrefix" from auth.office order by number_prefix`,
+  }),
+  list({
+    name: 'staff',
+    columns: {
+      id,
+      displayName: text(200),
+      email: nullable(text(254)),
+      language: text(5),
+      status: { type: 'string', enum: ['invited', 'active', 'disabled'] },
+      organisationId: id,
+      createdBy: nullable(id),
+      approvedBy: nullable(id),
+      disabledAt: nullable(WHEN),
+    },
+    from: sql`select id, display_name as "displayName", email, language, status, organisation_id as "organisationId",
+      created_by as "createdBy", approved_by as "approvedBy", disabled_at as "disabledAt" from auth.staff_list()`,
+  }),
+  list({
+    name: 'assignments',
+    columns: {
+      id,
+      staffId: id,
+      role: text(60),
+      officeId: id,
+      team: nullable(text(60)),
+      validFrom: WHEN,
+      validTo: nullable(WHEN),
+      requestedAt: WHEN,
+      requestedBy: nullable(id),
+      approvedBy1: nullable(id),
+      approvedBy2: nullable(id),
+      founding: { type: 'boolean' },
+      endedAt: nullable(WHEN),
+    },
+    from: sql`select id, staff_id as "staffId", role, office_id as "officeId", team, valid_from as "validFrom", valid_to as "validTo",
+      requested_at as "requestedAt", requested_by as "requestedBy", approved_by_1 as "approvedBy1", approved_by_2 as "approvedBy2",
+      founding, ended_at as "endedAt" from auth.assignment_list()`,
+  }),
+  list({
+    name: 'sessions',
+    columns: {
+      id,
+      staffId: id,
+      displayName: text(200),
+      device: nullable(text(200, 0)),
+      createdAt: WHEN,
+      lastUsedAt: WHEN,
+      expiresAt: WHEN,
+    },
+    from: sql`select id, staff_id as "staffId", display_name as "displayName", device, created_at as "createdAt",
+      last_used_at as "lastUsedAt", expires_at as "expiresAt" from auth.session_list()`,
+  }),
+  list({
+    name: 'resets',
+    columns: {
+      id,
+      staffId: id,
+      reason: text(500),
+      requestedBy: id,
+      requestedAt: WHEN,
+      approvedBy: nullable(id),
+      approvedAt: nullable(WHEN),
+    },
+    from: sql`select id, staff_id as "staffId", reason, requested_by as "requestedBy", requested_at as "requestedAt",
+      approved_by as "approvedBy", approved_at as "approvedAt" from login.reset_list()`,
+  }),
+]

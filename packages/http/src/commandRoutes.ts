@@ -1,0 +1,139 @@
+import { newId, Refusal } from '@nansen/kernel'
+import { may } from '@nansen/model'
+import { asSession, type Command, type JsonSchema, type Query, runCommand, type Store } from '@nansen/store'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { idSchema } from './fieldSchema.ts'
+import { callerOf } from './gate.ts'
+import type { HttpConfig, Log } from './place.ts'
+import { described } from './routeSchema.ts'
+import { requireStepUp } from './stepUp.ts'
+
+interface CommandParts {
+  readonly store: Store
+  readonly config: HttpConfig
+  readonly log: Log
+}
+
+/** Bytes: a command may carry sealed images of ten fingers, two eyes and a face. */
+const COMMAND_LIMIT = 24 * 1024 * 1024
+
+const PREVIEW: JsonSchema = {
+  type: 'object',
+  properties: {
+    consequences: {
+      type: 'array',
+      items: {
+        type: 'object',
+        properties: {
+          label: { type: 'string' },
+          values: { type: 'object', additionalProperties: true },
+          severity: { type: 'string', enum: ['info', 'warning', 'blocks'] },
+        },
+        required: ['label', 'values', 'severity'],
+      },
+    },
+  },
+  required: ['consequences'],
+}
+
+/** `POST /api/commands/NAME`, and with `?preview=true` what it would do. */
+export function commandRoutes(app: FastifyInstance, parts: CommandParts, commands: readonly Command[]): void {
+  for (const command of commands) {
+    app.post(
+      `/api/commands/${command.name}`,
+      described({ module: command.module }, command.name, {
+        tag: command.module,
+        bodyLimit: COMMAND_LIMIT,
+        querystring: {
+          type: 'object',
+          properties: { preview: { type: 'string', enum: ['true'] } },
+          additionalProperties: false,
+        },
+        body: {
+          type: 'object',
+          properties: { commandId: { ...idSchema, description: 'not needed for a preview' }, input: command.input },
+          required: ['input'],
+          additionalProperties: false,
+        },
+        answer: command.preview === undefined ? command.output : { anyOf: [command.output, PREVIEW] },
+      }),
+      async request => {
+        requireNeeds(request, command)
+        const { preview } = request.query as { preview?: string }
+        return preview === 'true' ? previewed(request, parts, command) : done(request, parts, command)
+      },
+    )
+  }
+}
+
+async function done(request: FastifyRequest, { store, config }: CommandParts, command: Command): Promise<unknown> {
+  const { commandId, input } = request.body as { commandId?: string; input: never }
+  if (commandId === undefined) {
+    throw new Refusal('invalid', 'some answers need another look', {
+      problems: [{ path: 'commandId', problem: 'problem.required' }],
+    })
+  }
+  const { token } = callerOf(request)
+  if (command.stepUp === true) await freshStepUp(store, token, config)
+  return (await runCommand(store, token, command, { commandId, input })) ?? {}
+}
+
+/** Asks the database, not the session believed at the door: the second factor may have been given a second ago. */
+async function freshStepUp(store: Store, token: string, config: HttpConfig): Promise<void> {
+  const session = await asSession(store, token, {}, async (_, asking) => asking.session)
+  requireStepUp(session, config)
+}
+
+async function previewed(request: FastifyRequest, { store, config }: CommandParts, command: Command): Promise<unknown> {
+  const { preview } = command
+  if (preview === undefined) return { consequences: [] }
+  const { input } = request.body as { input: never }
+  const options = { commandId: newId<'command'>(), ...(config.now && { now: config.now }) }
+  const consequences = await asSession(store, callerOf(request).token, options, (tx, asking) =>
+    preview(tx, asking, input),
+  )
+  return { consequences }
+}
+
+/** `POST /api/queries/NAME` with the input as body; also `GET` with it as query string when every part of it is simple. */
+export function queryRoutes(app: FastifyInstance, { store, config }: CommandParts, queries: readonly Query[]): void {
+  for (const query of queries) {
+    const path = `/api/queries/${query.name}`
+    const said = { tag: query.module, answer: query.output }
+    const options = config.now === undefined ? {} : { now: config.now }
+    const answer = (request: FastifyRequest, input: unknown) => {
+      requireNeeds(request, query)
+      return asSession(store, callerOf(request).token, options, (tx, asking) => query.run(tx, asking, input as never))
+    }
+    app.post(path, described({ module: query.module }, query.name, { ...said, body: query.input }), async request =>
+      answer(request, request.body),
+    )
+    if (query.input['type'] !== 'object') continue
+    const { preValidation, ...route } = {
+      ...described({ module: query.module }, query.name, { ...said, querystring: query.input }),
+      preValidation: async (request: FastifyRequest) => {
+        request.query = simpleValues(query.input, request.query as Record<string, string>)
+      },
+    }
+    app.get(path, { ...route, preValidation }, async request => answer(request, request.query))
+  }
+}
+
+/** @throws Refusal `not-allowed` for somebody who holds something in the module, and not this. */
+function requireNeeds(request: FastifyRequest, { module, needs }: Pick<Command, 'module' | 'needs'>): void {
+  if (!may(callerOf(request).session, module, needs.action, needs.level)) {
+    throw new Refusal('not-allowed', 'this is not among what you may do here')
+  }
+}
+
+/** A query string holds text; what the schema says is a number or a yes becomes one. What does not fit stays text, and is refused. */
+function simpleValues(schema: JsonSchema, query: Readonly<Record<string, string>>): Record<string, unknown> {
+  const properties = (schema['properties'] ?? {}) as Readonly<Record<string, { type?: unknown }>>
+  const entries = Object.entries(query).map(([name, text]) => {
+    const types = [properties[name]?.type].flat()
+    if (types.includes('boolean') && (text === 'true' || text === 'false')) return [name, text === 'true']
+    const isNumber = (types.includes('integer') || types.includes('number')) && /^-?\d+(\.\d+)?$/.test(text)
+    return [name, isNumber ? Number(text) : text]
+  })
+  return Object.fromEntries(entries)
+}

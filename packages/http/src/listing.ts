@@ -1,0 +1,66 @@
+import { Refusal } from '@nansen/kernel'
+import type { Field, Module } from '@nansen/model'
+import type { JsonSchema } from '@nansen/store'
+
+/** Rows a page when nobody says, and at most. */
+const PAGE = { usual: 50, most: 200 } as const
+/** Columns of every record that a list may be narrowed by. */
+const OWNER_COLUMNS = ['office_id', 'owner_id', 'parent_id', 'root_id', 'state'] as const
+const EXACT = new Set(['text', 'code', 'boolean', 'integer', 'date', 'partial-date', 'reference', 'phone'])
+
+const narrowing = (module: Module, record: string): readonly string[] => [
+  ...OWNER_COLUMNS,
+  ...Object.entries(module.records[record]?.fields ?? {})
+    .filter(([, field]) => isExact(field))
+    .map(([name]) => name),
+]
+const isExact = (field: Field<unknown>): boolean =>
+  EXACT.has(field.kind) && (field.sensitivity === 'open' || field.sensitivity === 'personal')
+
+/** The query string of a list: any field by its exact value, then where to go on, how many and in which order. */
+export function listingSchema(module: Module, record: string): JsonSchema {
+  const fields = narrowing(module, record).map(name => [name, { type: 'string' }] as const)
+  return {
+    type: 'object',
+    properties: {
+      ...Object.fromEntries(fields),
+      after: { type: 'string', description: '`next` of the page before' },
+      limit: {
+        type: 'string',
+        pattern: '^[1-9]\\d{0,2}$',
+        description: `rows a page: ${PAGE.usual} unless said, ${PAGE.most} at most`,
+      },
+      sort: { type: 'string', description: 'a field; with - in front, from last to first' },
+    },
+    additionalProperties: false,
+  }
+}
+
+export interface Listing {
+  readonly where: Readonly<Record<string, unknown>>
+  readonly after?: string
+  readonly limit: number
+  readonly sort?: string
+}
+
+/** Reads the query string. @throws Refusal `invalid` when a value cannot be of its field's kind. */
+export function listingOf(module: Module, record: string, query: Readonly<Record<string, string>>): Listing {
+  const { after, limit, sort, ...narrowed } = query
+  const fields = module.records[record]?.fields ?? {}
+  const where = Object.entries(narrowed).map(([name, text]) => [name, readValue(fields[name], name, text)])
+  return {
+    where: Object.fromEntries(where),
+    limit: Math.min(limit === undefined ? PAGE.usual : Number(limit), PAGE.most),
+    ...(after === undefined ? {} : { after }),
+    ...(sort === undefined ? {} : { sort }),
+  }
+}
+
+function readValue(field: Field<unknown> | undefined, name: string, text: string): unknown {
+  if (field?.kind === 'boolean' && (text === 'true' || text === 'false')) return text === 'true'
+  if (field?.kind === 'integer' && /^-?\d{1,10}$/.test(text)) return Number(text)
+  if (field?.kind !== 'boolean' && field?.kind !== 'integer') return text
+  throw new Refusal('invalid', 'some answers need another look', {
+    problems: [{ path: name, problem: 'problem.value' }],
+  })
+}

@@ -1,0 +1,26 @@
+/** Cases one person may open in an hour before it is noted for the auditor, and before the next is refused. sync-and-security.md 4.4. */
+export const OPENINGS_AN_HOUR = { noted: 60, refused: 300 } as const
+
+const HOUR = 3_600_000
+
+export type Verdict = 'fine' | 'note' | 'refuse'
+
+/**
+ * Counts different cases opened in the last hour, by person. Opening the same one again is not another. `note` is said once, at the
+ * first opening past the limit. Counted in this process: a restart forgives.
+ */
+export function openings(now: () => Date): { readonly count: (staffId: string, caseId: string) => Verdict } {
+  const opened = new Map<string, Map<string, number>>()
+  return {
+    count: (staffId, caseId) => {
+      const at = now().getTime()
+      const mine = opened.get(staffId) ?? new Map<string, number>()
+      opened.set(staffId, mine)
+      for (const [id, when] of mine) if (when <= at - HOUR) mine.delete(id)
+      if (mine.has(caseId)) return 'fine'
+      if (mine.size >= OPENINGS_AN_HOUR.refused) return 'refuse'
+      mine.set(caseId, at)
+      return mine.size === OPENINGS_AN_HOUR.noted + 1 ? 'note' : 'fine'
+    },
+  }
+}

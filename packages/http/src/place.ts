@@ -1,0 +1,28 @@
+import type { Logger } from 'pino'
+
+/** Where and how the server stands. */
+export interface HttpConfig {
+  /** What browsers see: `http://localhost:3000`, `https://nansen.example.org`. Requests from another origin change nothing. */
+  readonly origin: string
+  /** Certificate and key, PEM. Without them only this machine is served. */
+  readonly tls?: { readonly cert: string; readonly key: string }
+  /** Port of the capture bridge on the officer's own machine. */
+  readonly bridgePort?: number
+  /** Addresses of reverse proxies whose word about the client's address is taken. Default: none. */
+  readonly trustProxy?: readonly string[]
+  /** Injected clock, of limits. */
+  readonly now?: () => Date
+}
+
+/** 127.0.0.0/8, ::1 and the name that means them. */
+export const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)
+
+/** @throws Error for another interface than loopback without TLS: sessions and people's data would cross the network in the open. */
+export function refuseOpenNetwork(host: string, config: HttpConfig): void {
+  if (config.tls === undefined && !isLoopback(host)) {
+    throw new Error(`without a certificate only this machine is served: ${host} needs tls`)
+  }
+}
+
+export type Log = Logger

@@ -1,0 +1,97 @@
+import { asSession, type JsonSchema } from '@nansen/store'
+import type { FastifyInstance } from 'fastify'
+import { sql } from 'kysely'
+import { callerOf } from './gate.ts'
+import { moduleFor } from './moduleView.ts'
+import { described } from './routeSchema.ts'
+import type { ServerParts } from './server.ts'
+
+const OBJECT: JsonSchema = { type: 'object', additionalProperties: true }
+
+/** What is not about any one module: who I am, what there is for me, lists, health, and this description. */
+export function platformRoutes(app: FastifyInstance, { store, auth, config, modules }: ServerParts): void {
+  app.get(
+    '/api/me',
+    described('signed-in', 'Who is asking: name, roles and what they allow', { answer: SESSION }),
+    async request => {
+      const options = config.now === undefined ? {} : { now: config.now }
+      const session = await asSession(store, callerOf(request).token, options, async (_, asking) => asking.session)
+      return { ...session, installation: auth.kind }
+    },
+  )
+  app.get(
+    '/api/modules',
+    described('signed-in', 'Definitions of the modules, records and fields that exist for the caller', {
+      answer: { type: 'object', properties: { modules: { type: 'array', items: OBJECT } }, required: ['modules'] },
+    }),
+    async request => {
+      const { session } = callerOf(request)
+      return { modules: modules.map(module => moduleFor(session, module)).filter(module => module !== null) }
+    },
+  )
+  app.get<{ Params: { list: string } }>(
+    '/api/codes/:list',
+    described('signed-in', 'A list that the operation maintains, in the order it is offered', {
+      params: { type: 'object', properties: { list: { type: 'string' } } },
+      answer: CODES,
+    }),
+    async (request, reply) => {
+      reply.header('cache-control', 'private, max-age=300')
+      const { list } = request.params
+      const codes = await asSession(store, callerOf(request).token, {}, async tx => {
+        const found = await sql`
+          select code, label, parent, valid_to as "validTo" from ref.code where list = ${list} order by position, code`.execute(
+          tx,
+        )
+        return found.rows
+      })
+      return { codes }
+    },
+  )
+  app.get('/health', described('open', 'Whether the server and its database answer', { answer: HEALTH }), async () => {
+    await store.pool('nansen_app').query('select 1')
+    return { status: 'ok' }
+  })
+  app.get('/openapi.json', { schema: { hide: true }, config: { door: 'open' } }, async () => app.swagger())
+}
+
+const SESSION: JsonSchema = {
+  type: 'object',
+  properties: {
+    sessionId: { type: 'string' },
+    staffId: { type: 'string' },
+    displayName: { type: 'string' },
+    language: { type: 'string' },
+    purpose: { type: 'string' },
+    organisation: OBJECT,
+    assignments: { type: 'array', items: OBJECT },
+    grants: OBJECT,
+    steppedUpAt: { type: ['string', 'null'] },
+    installation: { type: 'string', enum: ['demo', 'real'] },
+  },
+  required: ['staffId', 'displayName', 'assignments', 'grants', 'installation'],
+}
+const HEALTH: JsonSchema = {
+  type: 'object',
+  properties: { status: { type: 'string', const: 'ok' } },
+  required: ['status'],
+}
+const CODES: JsonSchema = {
+  type: 'object',
+  properties: {
+    codes: {
+      type: 'array',
+      items: {
+        type: 'object',
+        properties: {
+          code: { type: 'string' },
+          label: { type: 'object', additionalProperties: { type: 'string' } },
+          parent: { type: ['string', 'null'] },
+          validTo: { type: ['string', 'null'] },
+        },
+        required: ['code', 'label', 'parent', 'validTo'],
+      },
+    },
+  },
+  required: ['codes'],
+}

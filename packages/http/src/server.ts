@@ -1,0 +1,108 @@
+import fastifySwagger from '@fastify/swagger'
+import type { Auth } from '@nansen/auth'
+import type { Module } from '@nansen/model'
+import type { ServerModule, Store } from '@nansen/store'
+import fastify, { type FastifyInstance } from 'fastify'
+import { attachmentRoutes } from './attachmentRoutes.ts'
+import { commandRoutes, queryRoutes } from './commandRoutes.ts'
+import { answerErrors, errorSchema, nothingHere, sendRefusal } from './errors.ts'
+import { keepGate } from './gate.ts'
+import { type Demo, loginRoutes } from './loginRoutes.ts'
+import { openings } from './openings.ts'
+import type { HttpConfig, Log } from './place.ts'
+import { platformRoutes } from './platformRoutes.ts'
+import { recordRoutes } from './recordRoutes.ts'
+import { securityHeaders } from './securityHeaders.ts'
+import { serveWeb } from './web.ts'
+
+export interface ServerParts {
+  readonly store: Store
+  readonly auth: Auth
+  readonly modules: readonly Module[]
+  readonly servers: readonly ServerModule[]
+  /** Folder of the built web application; null serves the interface alone. */
+  readonly webRoot: string | null
+  readonly config: HttpConfig
+  readonly log: Log
+  /** Invented people to show on the sign-in page; ignored unless the installation is a demo. */
+  readonly demo?: Demo | null
+}
+
+/** Bytes of an ordinary request; single routes say when they take more. */
+const BODY_LIMIT = 1024 * 1024
+
+/** All routes of all modules, ready to listen. Close it before the store. */
+export async function createServer(parts: ServerParts): Promise<FastifyInstance> {
+  const { config, log, modules, store, auth } = parts
+  const app = fastify({
+    disableRequestLogging: true,
+    bodyLimit: BODY_LIMIT,
+    exposeHeadRoutes: false,
+    trustProxy: config.trustProxy === undefined ? false : [...config.trustProxy],
+    genReqId: () => crypto.randomUUID(),
+    routerOptions: { maxParamLength: 200 },
+    forceCloseConnections: 'idle',
+    ajv: { customOptions: { coerceTypes: false, removeAdditional: false, allErrors: true } },
+    ...(config.tls === undefined ? {} : { https: { ...config.tls, minVersion: 'TLSv1.2' as const } }),
+  }) as unknown as FastifyInstance
+  app.setSerializerCompiler(() => data => JSON.stringify(data)) // schemas describe answers; what goes out was chosen by the database
+  answerErrors(app, log)
+  speakPlainly(app, parts)
+  keepGate(app, { store, auth, config })
+  await describe(app)
+  const web = parts.webRoot === null ? null : await serveWeb(app, parts.webRoot, config)
+  app.setNotFoundHandler((request, reply) =>
+    web !== null && request.method === 'GET' && !request.url.startsWith('/api/')
+      ? web(reply)
+      : sendRefusal(reply, nothingHere()),
+  )
+  loginRoutes(app, { auth, config, demo: parts.demo ?? null })
+  platformRoutes(app, parts)
+  attachmentRoutes(app, parts)
+  const counted = openings(config.now ?? (() => new Date()))
+  for (const module of modules) recordRoutes(app, { store, config, module, openings: counted })
+  for (const { commands, queries } of parts.servers) {
+    commandRoutes(app, { store, config, log }, commands)
+    queryRoutes(app, { store, config, log }, queries)
+  }
+  await app.ready()
+  return app
+}
+
+/** Security headers on every answer, and one line in the log about each: what was asked for by its pattern, never by its content. */
+function speakPlainly(app: FastifyInstance, { config, log }: ServerParts): void {
+  const headers = securityHeaders(config, null)
+  app.addHook('onRequest', async (request, reply) => {
+    reply.headers({ ...headers, 'x-request-id': request.id })
+    if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
+  })
+  app.addHook('onResponse', async (request, reply) => {
+    log.info(
+      {
+        requestId: request.id,
+        method: request.method,
+        route: request.routeOptions.url ?? 'none',
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+      },
+      'answered',
+    )
+  })
+}
+
+async function describe(app: FastifyInstance): Promise<void> {
+  app.addSchema(errorSchema)
+  await app.register(fastifySwagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Nansen',
+        version: '0.1.0',
+        description:
+          'Every route refuses with the schema `error`. Every request but GET carries the header `x-nansen: 1`.',
+      },
+      components: { securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: '__Host-nansen' } } },
+    },
+    refResolver: { buildLocalReference: (json, _, __, i) => (typeof json.$id === 'string' ? json.$id : `part-${i}`) },
+  })
+}
