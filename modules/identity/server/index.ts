@@ -1,7 +1,7 @@
 import type { ServerModule } from '@nansen/store'
 import { enrol } from './enrol.ts'
 import { identify } from './identify.ts'
-import { ofPerson, outcome } from './sittings.ts'
+import { imageKey, ofPerson, outcome } from './sittings.ts'
 import { verifyPerson } from './verifyPerson.ts'
 
 export { summariesOf } from './identify.ts'
@@ -11,5 +11,5 @@ export type { MatcherConfig } from './matcher/protocol.ts'
 export const server: ServerModule = {
   name: 'identity',
   commands: [enrol, verifyPerson],
-  queries: [identify, outcome, ofPerson],
+  queries: [identify, outcome, ofPerson, imageKey],
 }

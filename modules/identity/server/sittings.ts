@@ -2,6 +2,7 @@ import { Refusal } from '@nansen/kernel'
 import { auditRead, defineQuery } from '@nansen/store'
 import { sql } from 'kysely'
 import { summariesOf } from './identify.ts'
+import { matcher } from './matcher/matcher.ts'
 import { list, OF_ENROLMENT, OF_PERSON, object, SUMMARY } from './schemas.ts'
 
 /** What the search of one enrolment said; asked again until it is more than `captured`. */
@@ -64,4 +65,15 @@ export const ofPerson = defineQuery<{ individualId: string }, unknown>({
     })
     return { sittings: rows.map(row => ({ ...row })) }
   },
+})
+
+/** The centre's public key for images: what is sealed to it opens nowhere else. */
+export const imageKey = defineQuery<Record<string, never>, { publicKey: string }>({
+  name: 'identity.imageKey',
+  module: 'identity',
+  needs: { action: 'create', level: 'protected' },
+  input: object({}),
+  output: object({ publicKey: { type: 'string' } }),
+  showsPeople: false,
+  run: async () => ({ publicKey: Buffer.from(await matcher.imagePublicKey()).toString('base64') }),
 })

@@ -34,6 +34,14 @@ export interface HomeCard {
   readonly order: number
 }
 
+/** What a module shows on the page of another module's record: a case's stage on the person page. */
+export interface Panel {
+  readonly name: string
+  readonly component: ComponentType<{ readonly id: string }>
+  readonly needs: Needs
+  readonly order: number
+}
+
 /** What a module's `web/index.ts` hands to the shell, as `export const web: WebModule`. */
 export interface WebModule {
   readonly name: string
@@ -41,6 +49,8 @@ export interface WebModule {
   readonly home?: readonly HomeCard[]
   /** How references to this module's records are chosen and shown: `{ 'registration.individual': PersonReference }`. */
   readonly references?: Readonly<Record<string, ReferenceOnScreen>>
+  /** By `module.record` of the page they stand on. */
+  readonly panels?: Readonly<Record<string, readonly Panel[]>>
   /** Answers the search box of the header; the first module that has one is asked. Address of its screen, `?q=` is added. */
   readonly searchPath?: string
 }

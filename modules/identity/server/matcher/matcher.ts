@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import { Refusal, type RefusalCode } from '@nansen/kernel'
+import { Refusal, type RefusalCode, sealingPublicKey } from '@nansen/kernel'
 import type { Ask, FromMatcher, MatcherConfig, Reply, ToMatcher } from './protocol.ts'
 
 /** Longest wait for an answer. Milliseconds. */
@@ -32,6 +32,13 @@ export class Matcher {
     this.#config = config
     this.#stopping = false
     await this.#launch()
+  }
+
+  /** To which browsers seal images, 32 bytes. @throws Refusal `unavailable` when no matcher runs. */
+  imagePublicKey(): Promise<Uint8Array> {
+    if (this.#config === null)
+      return Promise.reject(new Refusal('unavailable', 'images cannot be sealed now: try again in a minute'))
+    return sealingPublicKey(this.#config.imageKey)
   }
 
   async stop(): Promise<void> {

@@ -1,0 +1,134 @@
+import { Alert, Button, Group, Stack, Text } from '@mantine/core'
+import { CardOf, oddsOf } from '@nansen/identity/web'
+import { Page, Refused, Slow, Surface, useAsk, useParam, useWords, type Words } from '@nansen/ui'
+import { useState } from 'react'
+import { OpinionForm } from './opinionForm.tsx'
+import { PairOfImages } from './pairOfImages.tsx'
+import { type ReviewOnDesk, type Side, sitesToCompare } from './sideBySide.ts'
+import { UnlinkButton } from './unlinkButton.tsx'
+
+/** Two records side by side, for one who judges alone. */
+export function Desk() {
+  const { say } = useWords()
+  const id = useParam('id')
+  const { data, error, isLoading } = useAsk<ReviewOnDesk>('adjudication.sideBySide', { reviewId: id })
+  return (
+    <Page title={say('adjudication.desk.title')} subtitle={say('adjudication.desk.blind')}>
+      {isLoading && <Slow />}
+      {error && <Refused error={error} />}
+      {data && <Laid review={data} />}
+    </Page>
+  )
+}
+
+function Laid({ review }: { readonly review: ReviewOnDesk }) {
+  const words = useWords()
+  const { say } = words
+  return (
+    <Stack gap="md">
+      <State review={review} words={words} />
+      <div className="nansen-pair">
+        <SideOf side={review.first} title={say('adjudication.desk.first')} words={words} />
+        <SideOf side={review.second} title={say('adjudication.desk.second')} words={words} />
+      </div>
+      <Images review={review} />
+      {review.mayJudge && <OpinionForm reviewId={review.id} />}
+      {review.opinions.length > 0 && <Opinions review={review} words={words} />}
+    </Stack>
+  )
+}
+
+function State({ review, words }: { readonly review: ReviewOnDesk; readonly words: Words }) {
+  const { say } = words
+  const linked = review.link !== null && review.link.unlinkedAt === null
+  return (
+    <>
+      {review.state === 'decided' && (
+        <Alert
+          color="blue"
+          role="status"
+          data-outcome={review.outcome ?? ''}
+          title={say('adjudication.desk.decided', {
+            outcome: words.option('adjudication', 'review', 'outcome', review.outcome ?? ''),
+          })}
+        >
+          {linked && review.link && (
+            <Group justify="space-between">
+              <Text size="sm">{say('adjudication.desk.linked')}</Text>
+              <UnlinkButton linkId={review.link.id} />
+            </Group>
+          )}
+          {review.link?.unlinkedAt && <Text size="sm">{say('adjudication.desk.unlinked')}</Text>}
+        </Alert>
+      )}
+      {review.state !== 'decided' && review.spoken && (
+        <Alert color="blue" role="status" title={say('adjudication.desk.waiting')} />
+      )}
+      {review.state !== 'decided' && !review.spoken && !review.mayJudge && (
+        <Alert color="orange" role="status" title={say('adjudication.desk.notYours')} />
+      )}
+      {review.likeness && (
+        <Text>{say('adjudication.desk.score', { odds: words.number(oddsOf(review.likeness.evidence)) })}</Text>
+      )}
+    </>
+  )
+}
+
+function SideOf({ side, title, words }: { readonly side: Side; readonly title: string; readonly words: Words }) {
+  return (
+    <Surface title={title}>
+      {side.card && <CardOf card={side.card} words={words} />}
+      <Text fw={600} size="sm" mt="sm">
+        {words.say('adjudication.desk.family')}
+      </Text>
+      <ul className="nansen-plain">
+        {side.family.map(relative => (
+          <li key={relative.id}>
+            <bdi>{relative.display_name_native ?? relative.display_name}</bdi>
+            {relative.year_of_birth !== null && ` · ${relative.year_of_birth}`}
+          </li>
+        ))}
+      </ul>
+    </Surface>
+  )
+}
+
+function Images({ review }: { readonly review: ReviewOnDesk }) {
+  const { say } = useWords()
+  const [shown, setShown] = useState(false)
+  const sites = sitesToCompare(review)
+  return (
+    <Surface title={say('adjudication.desk.captures')}>
+      {sites.length === 0 && <Text c="dimmed">{say('adjudication.desk.noCaptures')}</Text>}
+      {sites.length > 0 && !shown && (
+        <Group>
+          <Button variant="light" onClick={() => setShown(true)}>
+            {say('adjudication.desk.show')}
+          </Button>
+          <Text size="sm" c="dimmed">
+            {say('adjudication.desk.audited')}
+          </Text>
+        </Group>
+      )}
+      {shown && sites.map(site => <PairOfImages key={site} review={review} site={site} />)}
+    </Surface>
+  )
+}
+
+function Opinions({ review, words }: { readonly review: ReviewOnDesk; readonly words: Words }) {
+  return (
+    <Surface title={words.records('adjudication', 'opinion')}>
+      <Stack gap="sm">
+        {review.opinions.map(each => (
+          <div key={each.id}>
+            <Text fw={600}>{words.option('adjudication', 'opinion', 'verdict', each.verdict)}</Text>
+            <Text size="sm" c="dimmed">
+              {each.seen.map(code => words.option('adjudication', 'opinion', 'seen', code)).join(' · ')}
+            </Text>
+            <Text>{each.reasons}</Text>
+          </div>
+        ))}
+      </Stack>
+    </Surface>
+  )
+}

@@ -1,0 +1,50 @@
+import type { SummaryCard } from '@nansen/identity/web'
+
+export interface Captured {
+  readonly image: string
+  readonly site: string
+  readonly quality: number
+  readonly capturedAt: string
+}
+export interface Relative {
+  readonly id: string
+  readonly display_name: string
+  readonly display_name_native: string | null
+  readonly sex: string
+  readonly year_of_birth: number | null
+  readonly relationship: string
+}
+export interface Side {
+  readonly individual: string
+  readonly card: SummaryCard | null
+  readonly captures: readonly Captured[]
+  readonly family: readonly Relative[]
+}
+export interface ReviewOnDesk {
+  readonly id: string
+  readonly state: string
+  readonly outcome: string | null
+  readonly first: Side
+  readonly second: Side
+  readonly opinions: readonly {
+    readonly id: string
+    readonly verdict: string
+    readonly seen: readonly string[]
+    readonly reasons: string
+  }[]
+  readonly likeness: { readonly evidence: number; readonly sites: Readonly<Record<string, number>> } | null
+  readonly link: { readonly id: string; readonly linkedAt: string; readonly unlinkedAt: string | null } | null
+  readonly mayJudge: boolean
+  readonly spoken: boolean
+}
+
+/** Fingers and eyes that both have, in the order of the hands; then those only one has. */
+export function sitesToCompare({ first, second }: Pick<ReviewOnDesk, 'first' | 'second'>): readonly string[] {
+  const [a, b] = [first, second].map(side => new Set(side.captures.map(({ site }) => site)))
+  const both = [...a!].filter(site => b!.has(site))
+  const one = [...a!, ...b!].filter(site => !(a!.has(site) && b!.has(site)))
+  return [...both.toSorted(inOrder), ...new Set(one.toSorted(inOrder))]
+}
+
+const place = (site: string) => (site.startsWith('finger-') ? Number(site.slice(7)) : site === 'iris-right' ? 11 : 12)
+const inOrder = (a: string, b: string) => place(a) - place(b)

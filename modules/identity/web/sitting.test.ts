@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest'
+import { afterTry, isDone, oddsOf, type SiteState, type Taken } from './sitting.ts'
+
+const taken = (score: number): Taken => ({
+  file: new Uint8Array(),
+  dpi: 500,
+  score,
+  acceptable: score >= 40,
+  advice: [],
+  template: new Uint8Array(),
+  width: 1,
+  height: 1,
+  pixels: new Uint8Array(1),
+})
+const empty: SiteState = { is: 'empty', tries: 0 }
+
+test('a good first try is enough', () => {
+  expect(isDone(afterTry(empty, taken(60)))).toBe(true)
+})
+
+test('a poor print is taken again, and accepted after three tries', () => {
+  const once = afterTry(empty, taken(20))
+  const twice = afterTry(once, taken(25))
+  expect([isDone(once), isDone(twice), isDone(afterTry(twice, taken(10)))]).toEqual([false, false, true])
+})
+
+test('a worse try never replaces a better one', () => {
+  const state = afterTry(afterTry(empty, taken(38)), taken(12))
+  expect(state).toMatchObject({ is: 'taken', tries: 2, best: { score: 38 } })
+})
+
+test('evidence is told as round odds', () => {
+  expect(oddsOf(6.3)).toBe(2_000_000)
+  expect(oddsOf(0)).toBe(1)
+  expect(oddsOf(40)).toBe(1e15)
+})

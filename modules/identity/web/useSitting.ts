@@ -1,0 +1,51 @@
+import { SITES, type Site } from '@nansen/biometrics'
+import { useState } from 'react'
+import { measure } from './engine.ts'
+import { afterTry, type SiteState, type Sitting, stateOf } from './sitting.ts'
+
+/** A sitting in progress: images come in, quality comes out, nothing leaves the machine. */
+export function useSitting(sites: readonly Site[] = SITES) {
+  const [sitting, setSitting] = useState<Sitting>({})
+  const [dpi, setDpi] = useState<number | null>(null)
+  const put = (site: Site, next: (before: SiteState) => SiteState) =>
+    setSitting(before => ({ ...before, [site]: next(stateOf(before, site)) }))
+
+  async function take(site: Site, file: Uint8Array, said: number | null = dpi): Promise<void> {
+    let before: SiteState = { is: 'empty', tries: 0 }
+    put(site, state => {
+      before = state
+      return { is: 'measuring', tries: state.tries }
+    })
+    const reply = await measure(site, file, said)
+    put(site, () => {
+      if (reply.outcome === 'needs-dpi') return { is: 'needs-dpi', tries: before.tries, file }
+      if (reply.outcome === 'unreadable') return { is: 'failed', tries: before.tries, why: 'unreadable' }
+      if (reply.outcome === 'too-poor')
+        return before.is === 'taken'
+          ? { ...before, tries: before.tries + 1 }
+          : { is: 'failed', tries: before.tries + 1, why: 'too-poor' }
+      const { quality, template, width, height, pixels } = reply
+      return afterTry(before, { file, dpi: said, ...quality, template, width, height, pixels })
+    })
+  }
+
+  /** The resolution is asked once for all images that do not say it. */
+  async function sayDpi(value: number): Promise<void> {
+    setDpi(value)
+    for (const site of sites) {
+      const state = stateOf(sitting, site)
+      if (state.is === 'needs-dpi') await take(site, state.file, value)
+    }
+  }
+
+  return {
+    sitting,
+    take,
+    sayDpi,
+    needsDpi: sites.some(site => stateOf(sitting, site).is === 'needs-dpi'),
+    measuring: sites.some(site => stateOf(sitting, site).is === 'measuring'),
+    except: (site: Site, reason: string) => put(site, ({ tries }) => ({ is: 'excepted', tries, reason })),
+    clear: (site: Site) => put(site, ({ tries }) => ({ is: 'empty', tries })),
+  }
+}
+export type SittingInProgress = ReturnType<typeof useSitting>
