@@ -110,7 +110,7 @@ function inked(heights: Float32Array, touch: Float32Array, { pressure }: Placing
   const dryness = Math.max(0, -pressure)
   const ink = new Float32Array(WIDTH * HEIGHT)
   for (let i = 0; i < ink.length; i++) {
-    const level = heights[i]! + 0.5 * pressure + 0.14 * uneven[i]! + (0.16 + 0.3 * dryness) * grain[i]!
+    const level = 1.35 * heights[i]! + 0.5 * pressure + 0.14 * uneven[i]! + (0.16 + 0.3 * dryness) * grain[i]!
     const dark = 1 / (1 + Math.exp(-5.5 * level))
     ink[i] = dark * touch[i]! * (1 - scratched[i]!) * (0.93 + 0.06 * uneven[i]!)
   }
@@ -126,7 +126,7 @@ function inked(heights: Float32Array, touch: Float32Array, { pressure }: Placing
 function pores(ink: Float32Array, heights: Float32Array, random: SeededRandom): void {
   for (let left = 1400; left > 0; left--) {
     const at = WIDTH * 2 + random.below(ink.length - WIDTH * 4)
-    if (heights[at]! < 0.75) continue
+    if (heights[at]! < 0.55) continue
     const strength = 0.25 + 0.35 * random.next()
     for (const neighbour of [0, 1, WIDTH, WIDTH + 1]) ink[at + neighbour] = ink[at + neighbour]! * (1 - strength)
   }

@@ -1,12 +1,12 @@
 import type { SeededRandom } from '@nansen/kernel'
 import { directionAt, type RidgeFlow, ridgeFlow } from './ridgeFlow.ts'
-import { sampled, smoothNoise } from './smoothNoise.ts'
+import { cubicSampled, smoothNoise } from './smoothNoise.ts'
 
-/** Side of the skin that is grown, in pixels at 500 dpi: 20 x 25 mm. */
-export const SKIN_WIDTH = 400
-export const SKIN_HEIGHT = 500
+/** The skin that is grown, in pixels at 500 dpi: 17 x 23 mm, all that ever touches the glass. */
+export const SKIN_WIDTH = 344
+export const SKIN_HEIGHT = 448
 
-/** Ridges first grow at half the resolution, which is sixteen times cheaper, and are then smoothed at the full one. */
+/** Ridges first grow at half the resolution, which is sixteen times cheaper; ridges are smooth enough to be enlarged. */
 const HALF = 2
 const GROWING_ROUNDS = 16
 /** One grain of ridge in so many half-resolution pixels starts growing. */
@@ -20,6 +20,8 @@ const WIDEST = 11.6
 const SPREAD = 0.52
 /** How hard a filtered value is pressed towards ridge or valley. */
 const PRESSING = 3.5
+/** The last time softer, so that ridges are waves without corners when they are enlarged. */
+const LAST_PRESSING = 1.3
 
 /** The skin of one fingertip: ridge height -1 (valley) to 1 (ridge), `SKIN_WIDTH * SKIN_HEIGHT`. */
 export interface FingerSkin {
@@ -37,15 +39,16 @@ export function growRidges(random: SeededRandom): FingerSkin {
   const width = SKIN_WIDTH / HALF
   const height = SKIN_HEIGHT / HALF
   let field: Float32Array = seeds(random.stream('seeds'), width, height)
-  const coarse = filterChoice(flow, period, HALF)
-  for (let i = 0; i < GROWING_ROUNDS; i++) field = filtered(field, coarse)
+  const filters = filterChoice(flow, period)
+  for (let i = 0; i < GROWING_ROUNDS; i++) field = filtered(field, filters, PRESSING)
+  field = filtered(field, filters, LAST_PRESSING)
   const ridges = new Float32Array(SKIN_WIDTH * SKIN_HEIGHT)
   for (let y = 0; y < SKIN_HEIGHT; y++) {
-    for (let x = 0; x < SKIN_WIDTH; x++)
-      ridges[y * SKIN_WIDTH + x] = sampled(field, width, height, (x - 0.5) / HALF, (y - 0.5) / HALF)
+    for (let x = 0; x < SKIN_WIDTH; x++) {
+      ridges[y * SKIN_WIDTH + x] = cubicSampled(field, width, height, (x - 0.5) / HALF, (y - 0.5) / HALF)
+    }
   }
-  const fine = filterChoice(flow, period, 1)
-  return { flow, ridges: filtered(ridges, fine) }
+  return { flow, ridges }
 }
 
 /** Distance from ridge to ridge at each pixel of the skin: about 9 pixels (0.46 mm), different from finger to finger and place to place. */
@@ -74,22 +77,22 @@ interface FilterChoice {
   readonly which: Uint16Array
 }
 
-/** The filter of every pixel at a resolution `step` times coarser than the skin. */
-function filterChoice(flow: RidgeFlow, period: Float32Array, step: number): FilterChoice {
-  const width = SKIN_WIDTH / step
-  const height = SKIN_HEIGHT / step
-  const widest = WIDEST / step
+/** The filter of every pixel at half the resolution. */
+function filterChoice(flow: RidgeFlow, period: Float32Array): FilterChoice {
+  const width = SKIN_WIDTH / HALF
+  const height = SKIN_HEIGHT / HALF
+  const widest = WIDEST / HALF
   const radius = Math.ceil(1.8 * SPREAD * widest)
   const filters = Array.from({ length: DIRECTIONS * PERIODS }, (_, i) => {
     const direction = (Math.floor(i / PERIODS) * Math.PI) / DIRECTIONS
-    return gabor(direction, (NARROWEST + ((i % PERIODS) * (WIDEST - NARROWEST)) / (PERIODS - 1)) / step, radius)
+    return gabor(direction, (NARROWEST + ((i % PERIODS) * (WIDEST - NARROWEST)) / (PERIODS - 1)) / HALF, radius)
   })
   const which = new Uint16Array(width * height)
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
-      const direction = directionAt(flow, x * step - SKIN_WIDTH / 2, SKIN_HEIGHT / 2 - y * step)
+      const direction = directionAt(flow, x * HALF - SKIN_WIDTH / 2, SKIN_HEIGHT / 2 - y * HALF)
       const turn = ((Math.round((direction / Math.PI) * DIRECTIONS) % DIRECTIONS) + DIRECTIONS) % DIRECTIONS
-      const size = (period[y * step * SKIN_WIDTH + x * step]! - NARROWEST) / (WIDEST - NARROWEST)
+      const size = (period[y * HALF * SKIN_WIDTH + x * HALF]! - NARROWEST) / (WIDEST - NARROWEST)
       which[y * width + x] = turn * PERIODS + Math.round(Math.max(0, Math.min(1, size)) * (PERIODS - 1))
     }
   }
@@ -116,7 +119,11 @@ function gabor(direction: number, period: number, radius: number): Float32Array 
   return flat.map(value => value / total)
 }
 
-function filtered(field: Float32Array, { width, height, radius, filters, which }: FilterChoice): Float32Array {
+function filtered(
+  field: Float32Array,
+  { width, height, radius, filters, which }: FilterChoice,
+  pressing: number,
+): Float32Array {
   const side = 2 * radius + 1
   /** A frame of empty skin around the field, so that the inner loop needs no questions. */
   const stride = width + 2 * radius
@@ -125,16 +132,24 @@ function filtered(field: Float32Array, { width, height, radius, filters, which }
     framed.set(field.subarray(y * width, (y + 1) * width), (y + radius) * stride + radius)
   const out = new Float32Array(width * height)
   for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
+    const from = rowStart(y, width, height)
+    for (let x = from; x < width - from; x++) {
       const filter = filters[which[y * width + x]!]!
       let sum = 0
       for (let row = 0; row < side; row++) {
-        const from = (y + row) * stride + x
+        const place = (y + row) * stride + x
         const tap = row * side
-        for (let column = 0; column < side; column++) sum += framed[from + column]! * filter[tap + column]!
+        for (let column = 0; column < side; column++) sum += framed[place + column]! * filter[tap + column]!
       }
-      out[y * width + x] = Math.tanh(PRESSING * sum)
+      out[y * width + x] = Math.tanh(pressing * sum)
     }
   }
   return out
+}
+
+/** First column of a row that is skin: a fingertip is round, and what lies outside never touches the glass. */
+function rowStart(y: number, width: number, height: number): number {
+  const up = Math.abs(((y + 0.5) / height) * 2 - 1)
+  const across = (1 - up ** 2.4) ** (1 / 2.4)
+  return Math.max(0, Math.floor((width / 2) * (1 - across)) - 4)
 }

@@ -37,3 +37,29 @@ export function sampled(plane: Float32Array, width: number, height: number, x: n
   const below = plane[at + width]! + (plane[at + width + 1]! - plane[at + width]!) * across
   return above + (below - above) * (top % 1)
 }
+
+/** Cubic value of a plane at any place (Catmull and Rom 1974): smooth where bilinear has corners. Outside, the nearest edge. */
+export function cubicSampled(plane: Float32Array, width: number, height: number, x: number, y: number): number {
+  const left = Math.floor(x)
+  const top = Math.floor(y)
+  const across = catmullRom(x - left)
+  const down = catmullRom(y - top)
+  let sum = 0
+  for (let row = 0; row < 4; row++) {
+    const from = Math.min(Math.max(top - 1 + row, 0), height - 1) * width
+    let line = 0
+    for (let column = 0; column < 4; column++)
+      line += across[column]! * plane[from + Math.min(Math.max(left - 1 + column, 0), width - 1)]!
+    sum += down[row]! * line
+  }
+  return sum
+}
+
+function catmullRom(t: number): readonly [number, number, number, number] {
+  return [
+    ((2 - t) * t - 1) * t * 0.5,
+    ((3 * t - 5) * t * t + 2) * 0.5,
+    ((4 - 3 * t) * t + 1) * t * 0.5,
+    (t - 1) * t * t * 0.5,
+  ]
+}
