@@ -17,7 +17,6 @@ export async function generated(root: string = ROOT): Promise<Map<string, string
 }
 
 async function fromPackages(root: string, modules: readonly Module[]): Promise<Map<string, string>> {
-  if (!existsSync(join(root, 'packages/store/src/index.ts'))) return new Map()
   const { recordSql } = await import('@nansen/store')
   return new Map(modules.map(module => migrationFile(root, module, recordSql)))
 }
