@@ -76,6 +76,50 @@ begin
   return new;
 end $$;
 
+-- The lifecycle, once more, where nothing can go around it. Arguments: module, then one per move: from>to|action|field,field|field,field
+-- (the fields naming who may not make it, as they were; the fields that must be filled, as they will be).
+create function store.check_move() returns trigger language plpgsql set search_path = pg_catalog, pg_temp as $$
+declare
+  me uuid := auth.staff();
+  before_values jsonb := to_jsonb(old);
+  after_values jsonb := to_jsonb(new);
+  move text[];
+begin
+  if me is null or new.state = old.state then return new; end if;
+  for i in 1 .. tg_nargs - 1 loop
+    move := string_to_array(tg_argv[i], '|');
+    if move[1] = old.state || '>' || new.state
+      and not exists (
+        select from unnest(string_to_array(nullif(move[3], ''), ',')) f
+        where before_values ->> f is null or before_values ->> f = me::text)
+      and not exists (select from unnest(string_to_array(nullif(move[4], ''), ',')) f where after_values ->> f is null)
+      and auth.may(tg_argv[0], move[2], 'personal', old.office_id, old.owner_id,
+        coalesce(before_values ->> 'root_id', before_values ->> 'id')::uuid, old.restriction_group)
+    then return new; end if;
+  end loop;
+  raise exception using errcode = '42501', message = 'not a move you may make';
+end $$;
+
+-- A stored file belongs to whoever sent it until a record takes it up; then it is seen by who sees the record. Arguments: module, record,
+-- then field, level, field, level… A file that is not there and one that belongs elsewhere are refused alike.
+create function store.take_up_files() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  given jsonb := to_jsonb(new);
+  before_values jsonb := case tg_op when 'UPDATE' then to_jsonb(old) else '{}' end;
+  root uuid := coalesce(given ->> 'root_id', given ->> 'id')::uuid;
+begin
+  for i in 2 .. tg_nargs - 1 by 2 loop
+    continue when given ->> tg_argv[i] is null or given -> tg_argv[i] is not distinct from before_values -> tg_argv[i];
+    update store.attachment a
+    set module = tg_argv[0], record = tg_argv[1], root_id = root, level = tg_argv[i + 1],
+      office_id = new.office_id, owner_id = new.owner_id, restriction_group = new.restriction_group
+    where a.id = (given ->> tg_argv[i])::uuid
+      and (a.root_id = root or (a.root_id is null and a.created_by is not distinct from auth.staff()));
+    if not found then raise exception using errcode = '23503', message = 'no such record', column = tg_argv[i]; end if;
+  end loop;
+  return null;
+end $$;
+
 -- ISO 7064 MOD 37,36 over 0-9A-Z; other characters are skipped.
 create function ref.check_character(number text) returns text
 language plpgsql immutable strict parallel safe set search_path = pg_catalog, pg_temp as $$
@@ -116,9 +160,10 @@ language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 declare
   now_with record;
 begin
-  execute format('select r.office_id, r.owner_id, r.restriction_group from %I.%I r where r.id = $1 for update', module, record)
+  execute format('select r.office_id, r.owner_id, r.restriction_group, to_jsonb(r) ? ''root_id'' as hangs from %I.%I r where r.id = $1 for update', module, record)
     into now_with using transfer.id;
-  if now_with is null or not exists (select from auth.office o where o.id = transfer.office)
+  -- what hangs on a root (it has a root_id) goes where the root goes
+  if now_with is null or now_with.hangs or not exists (select from auth.office o where o.id = transfer.office)
     or not auth.may(module, 'transfer', 'personal', now_with.office_id, now_with.owner_id, transfer.id, now_with.restriction_group) then
     raise exception using errcode = 'P0002', message = 'not found';
   end if;
@@ -132,9 +177,9 @@ language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 declare
   now_with record;
 begin
-  execute format('select r.office_id, r.owner_id, r.restriction_group from %I.%I r where r.id = $1 for update', module, record)
+  execute format('select r.office_id, r.owner_id, r.restriction_group, to_jsonb(r) ? ''root_id'' as hangs from %I.%I r where r.id = $1 for update', module, record)
     into now_with using restrict.id;
-  if now_with is null or not (restriction is null or restriction = any (auth.groups()))
+  if now_with is null or now_with.hangs or not (restriction is null or restriction = any (auth.groups()))
     or not auth.may(module, 'approve', 'personal', now_with.office_id, now_with.owner_id, restrict.id, now_with.restriction_group) then
     raise exception using errcode = 'P0002', message = 'not found';
   end if;

@@ -19,33 +19,35 @@ create policy matcher on store.data_key for select to nansen_matcher using (clas
 grant select, insert on store.data_key to nansen_app;
 grant select on store.data_key to nansen_matcher;
 
--- Files, encrypted under the key of the person they are about. Whoever may see the record they belong to may open them.
+-- Files, each encrypted under a key of its own. A file is its sender's until a record takes it up (see store.take_up_files); then it is
+-- seen by who sees the record, at the level of the field that holds it.
 create table store.attachment (
   id uuid primary key,
-  module text not null,
-  record text not null,
-  root_id uuid not null,
-  office_id uuid not null references auth.office,
+  module text,
+  record text,
+  root_id uuid,
+  office_id uuid references auth.office,
   owner_id uuid,
   restriction_group uuid,
-  level text not null check (level in ('personal', 'protected')),
+  level text check (level in ('personal', 'protected')),
   media_type text not null,
   size int not null check (size between 1 and 20 * 1024 * 1024),
-  sha256 bytea not null,        -- of the plain content
-  content bytea,                -- nonce, ciphertext and tag (AES-256-GCM); null after erasure
+  sha256 bytea not null check (octet_length(sha256) = 32), -- of the plain content
+  content bytea,                                           -- nonce, ciphertext and tag (AES-256-GCM); null after erasure
   created_at timestamptz not null default now(),
   created_by uuid references auth.staff default auth.staff(),
-  unique (root_id, sha256)
+  check ((root_id is null) = (module is null) and (root_id is null) = (level is null))
 );
-create index attachment_of_office on store.attachment (office_id, module);
+create index attachment_of_root on store.attachment (root_id);
+create index attachment_of_sender on store.attachment (created_by, sha256) where root_id is null;
 alter table store.attachment enable row level security;
 alter table store.attachment force row level security;
 create policy keeper on store.attachment to nansen_migrator using (true) with check (true);
 -- Judged by function, not by arrays: files are opened one at a time.
 create policy read on store.attachment for select to nansen_app
-  using (auth.may(module, 'read', level, office_id, owner_id, root_id, restriction_group));
-create policy add on store.attachment for insert to nansen_app
-  with check (auth.may(module, 'create', level, office_id, owner_id, root_id, restriction_group));
+  using ((root_id is null and created_by = (select auth.staff()))
+    or auth.may(module, 'read', level, office_id, owner_id, root_id, restriction_group));
+create policy add on store.attachment for insert to nansen_app with check (root_id is null and created_by = (select auth.staff()));
 grant select, insert on store.attachment to nansen_app;
 
 -- Images sealed in the browser to the centre's public key. The server can add them and cannot read them back; only the process that
@@ -81,8 +83,8 @@ declare
   me auth.session := auth.current();
 begin
   insert into audit.entry (staff_id, session_id, command_id, purpose, module, action, record, ids, fields, outcome, content)
-  values (me.staff_id, me.id, nullif(current_setting('nansen.command', true), '')::uuid, auth.purpose_of(me), new.module,
-    lower(tg_op), new.record, array[new.id, new.root_id], array[tg_argv[0]], 'allow', sha256(new.sha256));
+  values (me.staff_id, me.id, nullif(current_setting('nansen.command', true), '')::uuid, auth.purpose_of(me), coalesce(new.module, 'store'),
+    case tg_op when 'INSERT' then 'create' else 'change' end, coalesce(new.record, tg_argv[0]), array_remove(array[new.id, new.root_id], null), array[tg_argv[0]], 'allow', sha256(new.sha256));
   return null;
 end $$;
 create trigger log after insert or update on store.attachment for each row execute function store.log_file('attachment');

@@ -1,10 +1,12 @@
 import { newId, Refusal } from '@nansen/kernel'
 import type { Session } from '@nansen/model'
 import type { PoolClient } from 'pg'
+import { auditDenial, whatWasRefused } from './audit/auditRead.ts'
 import type { Asking, Tx } from './command.ts'
 import { kyselyOn } from './kyselyOn.ts'
 import { refusalOf } from './refusalOf.ts'
 import type { Store } from './store.ts'
+import { remembering } from './storeOf.ts'
 
 export interface SessionOptions {
   readonly commandId?: string
@@ -45,15 +47,25 @@ export async function asSession<T, Tables = unknown>(
     const db = kyselyOn<Tables>(client, async () => {
       session = await begin(client, token, options.purpose ?? null, commandId)
     })
-    return await db
-      .transaction()
-      .execute(tx => work(tx, { session: session!, now: options.now ?? (() => new Date()), commandId }))
+    return await db.transaction().execute(tx => {
+      const asking = { session: session!, now: options.now ?? (() => new Date()), commandId }
+      return work(tx, remembering(asking, store))
+    })
   } catch (error) {
-    throw refusalOf(error)
+    const refusal = refusalOf(error)
+    await noteDenial(store, token, refusal)
+    throw refusal
   } finally {
     client.off('error', onError)
     client.release(broken)
   }
+}
+
+/** What the asker had no right to is in the audit, though nothing of the transaction remains. */
+async function noteDenial(store: Store, token: string, refusal: unknown): Promise<void> {
+  if (!(refusal instanceof Refusal) || !['not-allowed', 'not-found'].includes(refusal.code)) return
+  const unknown = { module: 'store', action: 'read', record: 'unknown', ids: [], reason: refusal.code } as const
+  await auditDenial(store, token, whatWasRefused(refusal) ?? unknown)
 }
 
 /** One round trip: both statements are written before the first answer is read. */

@@ -123,11 +123,41 @@ const log = (table: string, module: string, record: string, part: string): strin
 function triggers({ module, name, record, table }: Place): string {
   const listed = openFields(record).flatMap(([field, { list }]) => (list === null ? [] : [`'${field}'`, `'${list}'`]))
   const codes = `create trigger c_codes before insert or update on ${table} for each row execute function ref.check_codes(${listed.join(', ')});`
+  const moves = module.lifecycle?.record === name ? [checkMoves(module, table)] : []
   return [
+    ...moves,
+    ...takeUpFiles(table, module.name, name, openFields(record), 'personal'),
     `create trigger b_stamp before insert or update on ${table} for each row execute function store.stamp();`,
     ...(listed.length > 0 ? [codes] : []),
     log(table, module.name, name, 'open'),
   ].join('\n')
+}
+
+/** The four eyes and the moves, where no code of ours can go around them. */
+function checkMoves(module: Module, table: string): string {
+  const moves = Object.values(module.lifecycle!.table.moves).flatMap(({ from, to, by, needs = [], otherThan = [] }) =>
+    from.map(each => literal(`${each}>${to}|${by}|${otherThan.join(',')}|${needs.join(',')}`)),
+  )
+  const list = [literal(module.name), ...moves].join(', ')
+  return `create trigger e_moves before update of state on ${table} for each row execute function store.check_move(${list});`
+}
+
+/** Files a record names are seen by who sees the record. */
+function takeUpFiles(
+  table: string,
+  module: string,
+  record: string,
+  fields: readonly (readonly [string, Field<unknown>])[],
+  level: 'personal' | 'protected',
+): readonly string[] {
+  const files = fields
+    .filter(([, { kind }]) => kind === 'attachment')
+    .flatMap(([field]) => [`'${field}'`, `'${level}'`])
+  if (files.length === 0) return []
+  const list = [literal(module), literal(record), ...files].join(', ')
+  return [
+    `create trigger x_take_up_files after insert or update on ${table} for each row execute function store.take_up_files(${list});`,
+  ]
 }
 
 /** The server adds whole rows, and changes fields and the state: never whose row it is, who made it, or its version. */
@@ -166,6 +196,7 @@ function companionSql({ module, name, record, table }: Place, part: Companion): 
     }),
     copyOwner(companion, table, 'id'),
     `create trigger b_needs_ciphertext before insert or update on ${companion} for each row execute function store.needs_ciphertext();`,
+    ...(part === 'protected' ? takeUpFiles(companion, module.name, name, fields, 'protected') : []),
     log(companion, module.name, name, part),
     `grant select, insert on ${companion} to nansen_app;`,
     ...(record.appendOnly ? [] : [`grant update (${changeable.join(', ')}) on ${companion} to nansen_app;`]),
@@ -197,6 +228,10 @@ function spread(module: Module, root: string, table: string): readonly string[] 
       ...(keys === null ? [] : [keys]),
     ]
   })
+  const hasFiles = names.some(name =>
+    Object.values(module.records[name]!.fields).some(({ kind }) => kind === 'attachment'),
+  )
+  if (hasFiles) tables.push('store.attachment')
   if (tables.length === 0) return []
   const list = tables.map(each => `'${each}'`).join(', ')
   return [

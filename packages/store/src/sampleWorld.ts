@@ -5,7 +5,7 @@ import pg from 'pg'
 import { type MigrateOptions, migrate } from './migrate.ts'
 import { sample } from './sampleModule.ts'
 import { openSession } from './signIn.ts'
-import { openStore, type Store, type StoreConfig } from './store.ts'
+import type { Store } from './store.ts'
 
 /** A database with the sample module, four offices in two countries, and a way to sign people in. For tests of the store. */
 export interface SampleWorld {
@@ -30,18 +30,14 @@ export interface SignedIn {
   readonly token: string
 }
 
-export async function sampleWorld(
-  config: Partial<StoreConfig> = {},
-  options: MigrateOptions = {},
-): Promise<SampleWorld> {
+export async function sampleWorld(options: MigrateOptions = {}): Promise<SampleWorld> {
   const database = await emptyDatabase()
   await migrate(database.ownerUrl, [sample], options)
   const owner = new pg.Client({ connectionString: database.ownerUrl })
   owner.on('error', () => undefined)
   await owner.connect()
   const offices = await makeOffices(owner)
-  const logins = ['nansen_app', 'nansen_login', 'nansen_audit', 'nansen_sync', 'nansen_images'] as const
-  const store = openStore({ urls: Object.fromEntries(logins.map(login => [login, database.urlOf(login)])), ...config })
+  const { store } = database
   const signIn: SampleWorld['signIn'] = async (staffId, purposes) =>
     (await openSession(store, { staffId, ...(purposes ? { purposes } : {}) })).token
   const colleague: SampleWorld['colleague'] = async (role, office, more = {}) => {
@@ -49,7 +45,6 @@ export async function sampleWorld(
     return { staffId, token: await signIn(staffId, more.purposes) }
   }
   const end = async () => {
-    await store.close()
     await owner.end()
     await database.drop()
   }

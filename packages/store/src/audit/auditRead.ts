@@ -1,0 +1,46 @@
+import type { Action } from '@nansen/model'
+import { sql } from 'kysely'
+import type { Asking, Tx } from '../command.ts'
+import type { Store } from '../store.ts'
+
+/** What was looked at. `ids` are the rows actually shown, and their roots where they hang on one. */
+export interface Looked {
+  readonly module: string
+  readonly action: Action
+  readonly record: string
+  readonly ids: readonly string[]
+  readonly fields?: readonly string[]
+  /** Never a searched name or another personal datum. */
+  readonly reason?: string
+}
+
+/** Notes a read in the reader's own transaction: what is not in the audit was not shown. */
+export async function auditRead(
+  tx: Tx,
+  _asking: Asking,
+  { module, action, record, ids, fields = [], reason }: Looked,
+): Promise<void> {
+  await sql`select audit.read(${module}, ${action}, ${record}, ${ids}::uuid[], ${fields}::text[], ${reason ?? null})`.execute(
+    tx,
+  )
+}
+
+/** Notes a refusal in a transaction of its own, which outlives the refused one. Whose it was follows from the token. */
+export async function auditDenial(
+  store: Store,
+  token: string,
+  { module, action, record, ids, reason }: Looked,
+): Promise<void> {
+  await store
+    .pool('nansen_audit')
+    .query('select audit.denial($1, $2, $3, $4, $5::uuid[], $6)', [token, module, action, record, ids, reason ?? null])
+}
+
+const denials = new WeakMap<object, Looked>()
+
+/** Says what a refusal was about, for the audit and not for the caller. */
+export function about<E extends object>(refusal: E, looked: Looked): E {
+  denials.set(refusal, looked)
+  return refusal
+}
+export const whatWasRefused = (refusal: object): Looked | null => denials.get(refusal) ?? null

@@ -1,0 +1,13 @@
+/** The types of files we keep, by how they begin. Nothing that a browser would run is among them. */
+const BEGINNINGS: readonly (readonly [string, readonly number[], number])[] = [
+  ['image/jpeg', [0xff, 0xd8, 0xff], 0],
+  ['image/png', [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a], 0],
+  ['image/webp', [0x57, 0x45, 0x42, 0x50], 8],
+  ['application/pdf', [0x25, 0x50, 0x44, 0x46, 0x2d], 0],
+]
+
+/** The media type of a file by its first bytes, or null when it is none we keep. Names and headers that came with it are not asked. */
+export function mediaTypeOf(bytes: Uint8Array): string | null {
+  const found = BEGINNINGS.find(([, beginning, at]) => beginning.every((byte, i) => bytes[at + i] === byte))
+  return found?.[0] ?? null
+}

@@ -1,0 +1,114 @@
+import { invalid, isId } from '@nansen/kernel'
+import type { Field, Module } from '@nansen/model'
+import { type RawBuilder, sql } from 'kysely'
+import { about, auditRead } from '../audit/auditRead.ts'
+import type { Asking, Tx } from '../command.ts'
+import { companionFields, companionsOf } from '../recordSql.ts'
+import { afterSql, cursorOf, orderSql, readCursor, readSort } from './paging.ts'
+import { column, columnsOf, companionTable, mayRow, notFound, type Place, placeOf, type StoredRow } from './place.ts'
+
+/**
+ * One record with every field the asker may see: a protected or sealed field that is absent from the answer is one they may not see, and
+ * `null` is one that nobody answered. The read is audited.
+ * @throws Refusal `not-found` when there is none, or none for this asker.
+ */
+export async function getRecord(
+  tx: Tx,
+  asking: Asking,
+  module: Module,
+  record: string,
+  id: string,
+): Promise<StoredRow> {
+  const place = placeOf(module, record)
+  const row = isId(id) ? await readRow(tx, place, id) : null
+  if (row === null) throw about(notFound(), { module: module.name, action: 'read', record, ids: isId(id) ? [id] : [] })
+  const shown = Object.keys(row).filter(name => name in place.definition.fields)
+  await auditRead(tx, asking, { module: module.name, action: 'read', record, ids: idsOf([row]), fields: shown })
+  return row
+}
+
+/** The row as this transaction sees it, or null. Not audited: for commands that read what they are about to change. */
+export async function readRow(tx: Tx, place: Place, id: string): Promise<StoredRow | null> {
+  const parts = companionsOf(place.definition)
+  const joins = parts.map(
+    part => sql`left join ${companionTable(place, part)} ${sql.raw(part)} on ${sql.raw(part)}.id = r.id`,
+  )
+  const theirs = parts.flatMap(part => companionFields(place.definition, part).map(([name]) => [part, name] as const))
+  const companions = theirs.map(([part, name]) => sql`${sql.raw(part)}.${column(name)}`)
+  const mine = place.columns.map(name => sql`r.${column(name)}`)
+  const sees = parts.length === 0 ? [] : [sql`${mayRow(place, 'read', 'protected')} as "sees protected"`]
+  const { rows } = await sql<
+    StoredRow & { 'sees protected'?: boolean }
+  >`select ${sql.join([...mine, ...companions, ...sees])}
+    from ${place.table} r ${sql.join(joins, sql` `)} where r.id = ${id}`.execute(tx)
+  const [found] = rows
+  if (found === undefined) return null
+  const { 'sees protected': seesProtected, ...row } = found
+  const hidden = seesProtected === false ? theirs.map(([, name]) => name) : []
+  return Object.fromEntries(
+    Object.entries(row)
+      .filter(([name]) => !hidden.includes(name))
+      .map(([name, value]) => [name, inText(value)]),
+  ) as StoredRow
+}
+
+/** Sealed values travel as base64: they are ciphertext to everybody but the group's members. */
+const inText = (value: unknown): unknown => (Buffer.isBuffer(value) ? value.toString('base64') : value)
+
+export interface Listing {
+  /** Equal values, by column: fields of the record's own table, `state`, `office_id`, `owner_id`, `parent_id`, `root_id`. */
+  readonly where?: Readonly<Record<string, unknown>>
+  /** `next` of the page before. */
+  readonly after?: string | null
+  /** At most 200. Default 50. */
+  readonly limit?: number
+  /** A column, with `-` in front for the largest first. Default `-id`: the newest first. */
+  readonly sort?: string
+  /** Also the children that were withdrawn. */
+  readonly withdrawn?: boolean
+}
+export interface Page {
+  readonly rows: readonly StoredRow[]
+  readonly next: string | null
+}
+const LONGEST_PAGE = 200
+
+/** One page of the rows the asker may read, without protected fields. The rows shown are audited. @throws Refusal `invalid`. */
+export async function listRecords(
+  tx: Tx,
+  asking: Asking,
+  module: Module,
+  record: string,
+  listing: Listing = {},
+): Promise<Page> {
+  const place = placeOf(module, record)
+  const limit = Math.min(Math.max(Math.trunc(listing.limit ?? 50), 1), LONGEST_PAGE)
+  const sort = readSort(place, listing.sort ?? '-id')
+  const filters = [...filtersOf(place, listing), ...afterSql(sort, readCursor(listing.after ?? null))]
+  const { rows } = await sql<StoredRow>`select ${columnsOf(place.columns)} from ${place.table}
+    where ${filters.length === 0 ? sql`true` : sql.join(filters, sql` and `)} order by ${orderSql(sort)} limit ${limit + 1}`.execute(
+    tx,
+  )
+  const shown = rows.slice(0, limit)
+  if (shown.length > 0)
+    await auditRead(tx, asking, { module: module.name, action: 'read', record, ids: idsOf(shown), reason: 'list' })
+  return { rows: shown, next: rows.length > limit ? cursorOf(sort, shown.at(-1)!) : null }
+}
+
+const idsOf = (rows: readonly StoredRow[]): readonly string[] => [
+  ...new Set(rows.flatMap(({ id, root_id }) => (typeof root_id === 'string' ? [id, root_id] : [id]))),
+]
+
+function filtersOf(place: Place, { where = {}, withdrawn = false }: Listing): readonly RawBuilder<unknown>[] {
+  const unknown = Object.keys(where).filter(name => !place.columns.includes(name))
+  if (unknown.length > 0) throw invalid(unknown.map(path => ({ path, problem: 'problem.unknown-field' })))
+  const asked = Object.entries(where).map(([name, value]) => equal(name, value, place.definition.fields[name]))
+  return place.isRoot || withdrawn ? asked : [...asked, sql`withdrawn_at is null`]
+}
+
+/** Of a list of codes: that it is among them. */
+function equal(name: string, value: unknown, field: Field<unknown> | undefined): RawBuilder<unknown> {
+  if (value === null) return sql`${column(name)} is null`
+  if (field?.kind === 'codes') return sql`${value} = any (${column(name)})`
+  return sql`${column(name)} = ${value}`
+}

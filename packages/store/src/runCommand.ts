@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto'
+import { Refusal } from '@nansen/kernel'
+import { may } from '@nansen/model'
+import { sql } from 'kysely'
+import { asSession } from './asSession.ts'
+import { about } from './audit/auditRead.ts'
+import type { Asking, Command, Consequence, Tx } from './command.ts'
+import type { Store } from './store.ts'
+
+/** JSON with sorted keys: the same content gives the same text. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, part: unknown) =>
+    typeof part === 'object' && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  )
+}
+
+/**
+ * Does `work` once for `asking.commandId`: asked again with the same content, it answers what it answered then; two at the same moment wait
+ * for each other. Nothing is remembered when `work` throws.
+ * @throws Refusal `command-reused` when the identifier came before with another content, or from somebody else.
+ */
+export async function once<T>(
+  tx: Tx,
+  asking: Asking,
+  name: string,
+  input: unknown,
+  work: () => Promise<T>,
+): Promise<T> {
+  const { commandId, session } = asking
+  const hash = createHash('sha256').update(canonical({ name, input })).digest()
+  const first =
+    await sql`insert into change.command (id, staff_id, name, input_hash) values (${commandId}, ${session.staffId}, ${name}, ${hash})
+    on conflict (id) do nothing`.execute(tx)
+  if (first.numAffectedRows === 0n) return await answeredBefore(tx, commandId, hash)
+  const result = await work()
+  await sql`update change.command set result = ${JSON.stringify(result ?? null)} where id = ${commandId}`.execute(tx)
+  return result
+}
+
+async function answeredBefore<T>(tx: Tx, commandId: string, hash: Buffer): Promise<T> {
+  const { rows } = await sql<{
+    input_hash: Buffer
+    result: T
+  }>`select input_hash, result from change.command where id = ${commandId}`.execute(tx)
+  const [before] = rows
+  if (before?.input_hash.equals(hash)) return before.result
+  throw new Refusal('command-reused', 'this was sent before with another content')
+}
+
+/** A second factor counts as fresh for five minutes. sync-and-security.md 4.4. Milliseconds. */
+const FRESH = 5 * 60_000
+
+/** @throws Refusal `step-up-needed` unless a second factor was given within five minutes. */
+export function needStepUp({ session, now }: Asking): void {
+  const at = session.steppedUpAt === null ? Number.NEGATIVE_INFINITY : Date.parse(session.steppedUpAt)
+  if (now().getTime() - at > FRESH) throw new Refusal('step-up-needed', 'please confirm with your second factor')
+}
+
+interface Request<I> {
+  readonly commandId: string
+  readonly input: I
+  readonly purpose?: string
+  readonly now?: () => Date
+}
+
+function needRight(asking: Asking, { module, name, needs }: Command): void {
+  if (!may(asking.session, module, needs.action, needs.level)) {
+    const refusal = new Refusal('not-allowed', 'this is not among what you may do')
+    throw about(refusal, { module, action: needs.action, record: name, ids: [], reason: 'not-allowed' })
+  }
+}
+
+/** Runs a command as whoever holds the token, once for its identifier. Its input has been checked against `command.input` already. */
+export function runCommand<I, O>(
+  store: Store,
+  token: string,
+  command: Command,
+  { input, ...options }: Request<I>,
+): Promise<O> {
+  return asSession(store, token, options, (tx, asking) => {
+    needRight(asking, command)
+    if (command.stepUp) needStepUp(asking)
+    return once(tx, asking, command.name, input, () => command.run(tx, asking, input as never) as Promise<O>)
+  })
+}
+
+class Previewed extends Error {
+  readonly consequences: readonly Consequence[]
+  constructor(consequences: readonly Consequence[]) {
+    super('previewed')
+    this.consequences = consequences
+  }
+}
+
+/** What the command would do. Nothing of it stays: the transaction is rolled back. */
+export function previewCommand<I>(
+  store: Store,
+  token: string,
+  command: Command,
+  { input, ...options }: Request<I>,
+): Promise<readonly Consequence[]> {
+  return asSession(store, token, options, async (tx, asking) => {
+    needRight(asking, command)
+    throw new Previewed((await command.preview?.(tx, asking, input as never)) ?? [])
+  }).catch(error => {
+    if (error instanceof Previewed) return error.consequences
+    throw error
+  })
+}
