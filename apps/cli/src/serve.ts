@@ -9,6 +9,7 @@ import type { Logger } from 'pino'
 import { modules } from '../../../modules/registry.gen.ts'
 import { servers } from '../../../modules/servers.gen.ts'
 import { CannotGoOn } from './cannotGoOn.ts'
+import { startDuties } from './duties.ts'
 import { type Installation, storeOf } from './installation.ts'
 
 /** The duties of a server program that run: serve now; match and sync beside it. */
@@ -37,11 +38,13 @@ export async function serve(installation: Installation, log: Logger, demo: Demo 
   const webRoot = existsSync(join(WEB, 'index.html')) ? WEB : null
   const app = await createServer({ store, auth, modules, servers, webRoot, config: { origin }, log, demo })
   await app.listen({ port, host: 'localhost' })
+  const stopDuties = startDuties(installation, store, log)
   return {
     origin,
     auth,
     stop: async () => {
       await app.close()
+      await stopDuties()
       await auth.close()
       await store.close()
     },

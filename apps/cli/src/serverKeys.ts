@@ -75,3 +75,7 @@ export const fingerprint = (keys: ServerKeys): string =>
 /** The password of a database login; the same on every start, so that several servers can share one database. */
 export const loginPassword = (keys: ServerKeys, login: string): string =>
   createHmac('sha256', Buffer.from(keys.databaseSeed, 'base64')).update(login).digest('base64url')
+
+/** The private half of the image key, 32 bytes. */
+export const imageKeyOf = (keys: ServerKeys): Uint8Array =>
+  new Uint8Array(Buffer.from(keys.image.export({ format: 'jwk' }).d ?? '', 'base64url'))

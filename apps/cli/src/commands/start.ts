@@ -1,3 +1,5 @@
+import type { Auth } from '@nansen/auth'
+import { Refusal } from '@nansen/kernel'
 import type { CliCommand } from '../command.ts'
 import { openInstallation } from '../installation.ts'
 import { openLog } from '../log.ts'
@@ -19,7 +21,7 @@ Only this machine is served: put a proxy with a certificate in front for others.
     const installation = await openInstallation(readSettings('real'), console.log)
     try {
       const serving = await serve(installation, openLog())
-      const code = await serving.auth.enrolment.issueFirst().catch(() => null)
+      const code = await firstCode(serving.auth)
       console.log(`Nansen serves at ${serving.origin}`)
       if (code !== null)
         console.log(`Nobody administers it yet. Open ${serving.origin}/setup and give this code, good once: ${code}`)
@@ -28,4 +30,12 @@ Only this machine is served: put a proxy with a certificate in front for others.
       await installation.stop()
     }
   },
+}
+
+/** Null as soon as somebody administers it. */
+async function firstCode(auth: Auth): Promise<string | null> {
+  return auth.enrolment.issueFirst().catch(error => {
+    if (error instanceof Refusal && error.code === 'wrong-state') return null
+    throw error
+  })
 }
