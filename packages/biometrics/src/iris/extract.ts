@@ -1,4 +1,5 @@
 import type { GreyImage } from '../image/grey.ts'
+import { asStored } from './encoding.ts'
 import { EXTRACTOR_VERSION } from './parameters.ts'
 import { eye } from './stages/eye.ts'
 import { gaborCode } from './stages/gaborCode.ts'
@@ -16,13 +17,13 @@ export function extractIris(image: GreyImage, trace: IrisTrace = () => {}): Iris
   const sheet = traced('sheet', rubberSheet(clean.image, clean.glints, found.pupil, limbus))
   const iris = traced('iris', visibleIris(sheet))
   const code = traced('code', gaborCode(iris.flat, iris.visible))
-  return {
+  return asStored({
     extractorVersion: EXTRACTOR_VERSION,
     pupil: found.pupilCircle,
     limbus: circleOf(limbus),
     visible: iris.visible.reduce((sum, seen) => sum + seen, 0) / iris.visible.length,
     code,
-  }
+  })
 
   function traced<T>(stage: string, result: T): T {
     trace(stage, result)

@@ -36,6 +36,8 @@ export const CONTOUR_ANGLES = 128
 export const PUPIL_SOFT_CONTRAST = 20
 /** Harmonics kept of the pupil's outline: Daugman 2007 keeps 17 coefficients, which is 8. */
 export const PUPIL_HARMONICS = 6
+/** An edge farther from the circle than this is a lash or a reflection, and not followed. Share of the radius. */
+export const PUPIL_UNROUND = 0.1
 
 // ---- limbus (stages/limbusCircle.ts, stages/limbusContour.ts)
 
@@ -47,7 +49,7 @@ export const LIMBUS_STEP = 1.02
 /** Half width of the ring over which its contrast is taken, in steps of `LIMBUS_STEP`: 8 % of the radius, as the limbus is soft. */
 export const LIMBUS_HALF_BAND = 4
 /** Contrast at which an edge of the limbus counts half. Grey levels. */
-export const LIMBUS_SOFT_CONTRAST = 10
+export const LIMBUS_SOFT_CONTRAST = 20
 /** Largest distance of the limbus' centre from the pupil's, and step between those tried. Shares of the limbus radius. */
 export const LIMBUS_SHIFT_MOST = 0.2
 export const LIMBUS_SHIFT_STEP = 0.05
@@ -57,6 +59,9 @@ export const SIDE_BELOW = 0.9
 /** Likeliest limbus radius as a multiple of the pupil's, and what a factor of e from it costs in edge strength. */
 export const LIMBUS_USUAL = 2.6
 export const LIMBUS_UNUSUAL_COST = 0.08
+/** A limbus has no edge as clear within it: what such an edge costs, in its own strength, and how much nearer it must be. Ratios. */
+export const LIMBUS_NEARER_COST = 0.25
+export const LIMBUS_NEARER = 1.2
 /** Harmonics of the limbus: it is rounder than the pupil, and its top is hidden. */
 export const LIMBUS_HARMONICS = 3
 /** What a clear limbus counts for, next to a clear pupil, when places are compared. Ratio. */
@@ -70,17 +75,67 @@ export const SHEET_ROWS = 64
 
 // ---- code (stages/gaborCode.ts)
 
-/** Radial spread of both filters. Standard deviation, rows of the sheet: open-iris 1.11 has 6 rows of 128. */
-export const RADIAL_SPREAD = 3
-/** The wide and the narrow filter: wavelength and angular spread (standard deviation). Columns of the sheet, as open-iris 1.11. */
+/** Radial spread of both filters. Standard deviation, rows of the sheet. Chosen on the development sets: 3 and 4 were worse. */
+export const RADIAL_SPREAD = 1.75
+/**
+ * The wide and the narrow filter: wavelength and angular spread (standard deviation). Columns of the sheet. Shorter and longer
+ * than the 28 and 8 of open-iris 1.11 and of narrower band: on the development sets genuine eyes stand 32 standard deviations
+ * from strangers instead of 24 (median).
+ */
 export const FILTERS = [
-  { wavelength: 28, spread: 7 },
-  { wavelength: 8, spread: 2 },
+  { wavelength: 20, spread: 7 },
+  { wavelength: 10, spread: 4 },
 ] as const
 /** Where the first row of the code lies and the last. Share of the way from pupil to limbus. */
 export const FIRST_ROW = 0.03
 export const LAST_ROW = 0.94
 /** Share of a filter's support that must be visible for its bits to be trusted. */
-export const VISIBLE_SUPPORT = 0.7
+export const VISIBLE_SUPPORT = 0.75
 /** Bits whose response is weaker than this share of the mean response of the filter are fragile, and masked. */
-export const FRAGILE_SHARE = 0.35
+export const FRAGILE_SHARE = 0.2
+
+// ---- lids and lashes (stages/visibleIris.ts, stages/blocks.ts)
+
+/** Directions that tell what iris looks like: radians above and below the horizontal. */
+export const CLEAR_ABOVE = 0.35
+export const CLEAR_BELOW = 0.6
+/** Least spread of greys taken for the texture of an iris. Grey levels: noise of the cameras of the development sets. */
+export const SPREAD_LEAST = 3
+/** A pixel darker, or brighter, than the sides by so many of their standard deviations is lash, or skin. */
+export const LASH_DARKNESS = 4
+export const SKIN_BRIGHTNESS = 4
+/** As much for the mean of a block. */
+export const BLOCK_DARKNESS = 4
+export const BLOCK_BRIGHTNESS = 3.5
+/** Share of such pixels that condemns their block. */
+export const BLOCK_OUTLIERS = 0.3
+/** Beyond the edge of a lid at least this share of the blocks does not look like iris. */
+export const LID_SHARE = 0.6
+
+// ---- matching (match.ts, turnedProbe.ts)
+
+/** Turns tried, in columns of 1.4 degrees: 45 degrees either way. On the development sets eyes were up to 45 degrees askew. */
+const MOST_TURN = 32
+export const WHOLE_TURNS: readonly number[] = Array.from({ length: 2 * MOST_TURN + 1 }, (_, i) => i - MOST_TURN)
+/** Turns of the coarse comparison: every second, as the wide filter is 7 columns wide. */
+export const COARSE_TURNS: readonly number[] = WHOLE_TURNS.filter(turn => turn % 2 === 0)
+/** Least share of the nominal number of bits that must be compared. Ratio, as iris codes usually require. */
+export const LEAST_OVERLAP = 0.2
+
+/** How strangers' distances are spread: the least of `tries` normal values, as many as the turns are worth. */
+export interface Tail {
+  /** Bits that two strangers' irises usually share. Count. */
+  readonly nominal: number
+  readonly tries: number
+  readonly mean: number
+  readonly deviation: number
+}
+
+/** Fitted on the development sets: see ADR 0011. */
+export const TAILS: Readonly<Record<'stored' | 'travelling' | 'mixed', Tail>> = {
+  stored: { nominal: 8000, tries: 20, mean: 0.49, deviation: 0.018 },
+  mixed: { nominal: 1000, tries: 20, mean: 0.49, deviation: 0.025 },
+  travelling: { nominal: 1000, tries: 10, mean: 0.49, deviation: 0.03 },
+}
+/** As `nominal`, for the coarse bits. Count. */
+export const COARSE_NOMINAL = 500

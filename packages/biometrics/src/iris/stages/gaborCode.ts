@@ -1,6 +1,5 @@
 import * as p from '../parameters.ts'
 import { CODE_WORDS, COLUMNS, type IrisCode, PLANES, ROWS } from '../template.ts'
-import type { RubberSheet } from './rubberSheet.ts'
 
 /**
  * The signs of two complex Gabor filters, along the angle, at 16 rows and 256 columns (filters after open-iris 1.11, see

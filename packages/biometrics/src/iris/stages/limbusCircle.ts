@@ -24,10 +24,13 @@ export function limbusCircle(image: GreyImage, pupil: Circle): LimbusCircle {
   let best: LimbusCircle = { x: pupil.x, y: pupil.y, radius: pupil.radius * p.LIMBUS_USUAL, strength: 0 }
   let highest = Number.NEGATIVE_INFINITY
   for (const shape of SHAPES) {
+    let nearer = 0
     for (let i = p.LIMBUS_HALF_BAND; i < count - p.LIMBUS_HALF_BAND; i++) {
-      const strength = Math.sqrt(along(edges, count, shape.right, i) * along(edges, count, shape.left, i))
+      const strength = strengthOf(edges, count, shape, i)
+      if (i >= NEARER_STEPS + p.LIMBUS_HALF_BAND)
+        nearer = Math.max(nearer, strengthOf(edges, count, shape, i - NEARER_STEPS))
       const unusual = Math.log(radii[i]! / pupil.radius / p.LIMBUS_USUAL)
-      const score = strength - p.LIMBUS_UNUSUAL_COST * unusual * unusual
+      const score = strength - p.LIMBUS_NEARER_COST * nearer - p.LIMBUS_UNUSUAL_COST * unusual * unusual
       if (score <= highest) continue
       highest = score
       const radius = radii[i]! / Math.sqrt(p.LIMBUS_STEP)
@@ -36,6 +39,14 @@ export function limbusCircle(image: GreyImage, pupil: Circle): LimbusCircle {
   }
   return best
 }
+
+/** The edge must be there on both sides: the geometric mean of the two. */
+function strengthOf(edges: Float32Array, count: number, shape: Shape, at: number): number {
+  return Math.sqrt(along(edges, count, shape.right, at) * along(edges, count, shape.left, at))
+}
+
+/** Edges nearer than this many steps are the same edge. */
+const NEARER_STEPS = Math.round(Math.log(p.LIMBUS_NEARER) / Math.log(p.LIMBUS_STEP))
 
 /** Radii tried: from just outside the pupil to the largest circle that can still have a side in the image. */
 function limbusRadii(image: GreyImage, pupil: Circle): Float64Array {
@@ -51,10 +62,18 @@ interface Side {
   readonly steps: Int32Array
 }
 
+/** A circle whose centre is off by (dx, dy) of its own radius. */
+interface Shape {
+  readonly dx: number
+  readonly dy: number
+  readonly left: Side
+  readonly right: Side
+}
+
 const SHAPES = shapes()
 
-function shapes(): { dx: number; dy: number; left: Side; right: Side }[] {
-  const found = []
+function shapes(): Shape[] {
+  const found: Shape[] = []
   const reach = Math.round(p.LIMBUS_SHIFT_MOST / p.LIMBUS_SHIFT_STEP)
   for (let v = -reach; v <= reach; v++) {
     for (let u = -reach; u <= reach; u++) {

@@ -1,0 +1,5 @@
+export { decodeIris, encodeIris, type IrisForm } from './encoding.ts'
+export { extractIris } from './extract.ts'
+export { coarseLikeness, compareIrises, type IrisComparison, matchIrises } from './match.ts'
+export { type PreparedIris, prepareIris } from './prepared.ts'
+export type { Circle, IrisCode, IrisTemplate, IrisTrace } from './template.ts'
