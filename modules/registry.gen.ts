@@ -2,6 +2,7 @@
 import type { Column, Module } from '@nansen/model'
 import { access as registrationAccess } from './registration/access.ts'
 import { access as adjudicationAccess } from './adjudication/access.ts'
+import { access as adminAccess } from './admin/access.ts'
 import { access as assistanceAccess } from './assistance/access.ts'
 import { access as bestInterestsAccess } from './best-interests/access.ts'
 import { access as complaintsAccess } from './complaints/access.ts'
@@ -11,6 +12,7 @@ import { access as identityAccess } from './identity/access.ts'
 import { access as incidentsAccess } from './incidents/access.ts'
 import { access as integrationAccess } from './integration/access.ts'
 import { access as needsAccess } from './needs/access.ts'
+import { access as oversightAccess } from './oversight/access.ts'
 import { access as reportsAccess } from './reports/access.ts'
 import { access as resettlementAccess } from './resettlement/access.ts'
 import { access as returnAccess } from './return/access.ts'
@@ -19,11 +21,17 @@ import { access as statelessnessAccess } from './statelessness/access.ts'
 import { access as tracingAccess } from './tracing/access.ts'
 import { access as vulnerabilityAccess } from './vulnerability/access.ts'
 import { definition as registrationModule } from './registration/index.ts'
+import { definition as adjudicationModule } from './adjudication/index.ts'
+import { definition as identityModule } from './identity/index.ts'
+import { definition as oversightModule } from './oversight/index.ts'
 import { definition as tracingModule } from './tracing/index.ts'
 
 /** Every module that is built: registration first, then by name. */
 export const modules: readonly Module[] = [
   registrationModule,
+  adjudicationModule,
+  identityModule,
+  oversightModule,
   tracingModule,
 ]
 
@@ -31,6 +39,7 @@ export const modules: readonly Module[] = [
 export const columns: Readonly<Record<string, Column>> = {
   'registration': registrationAccess,
   'adjudication': adjudicationAccess,
+  'admin': adminAccess,
   'assistance': assistanceAccess,
   'best-interests': bestInterestsAccess,
   'complaints': complaintsAccess,
@@ -40,6 +49,7 @@ export const columns: Readonly<Record<string, Column>> = {
   'incidents': incidentsAccess,
   'integration': integrationAccess,
   'needs': needsAccess,
+  'oversight': oversightAccess,
   'reports': reportsAccess,
   'resettlement': resettlementAccess,
   'return': returnAccess,

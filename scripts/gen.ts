@@ -5,8 +5,12 @@ import { generated } from './gen/generated.ts'
 
 /** Paths whose content is not what the definitions say. */
 export async function staleFiles(root: string = ROOT): Promise<readonly string[]> {
-  return [...(await generated(root))].filter(([path, text]) => textOf(join(root, path)) !== text).map(([path]) => path)
+  const files = [...(await generated(root)), [API, await openApi()] as const]
+  return files.filter(([path, text]) => textOf(join(root, path)) !== text).map(([path]) => path)
 }
+
+const API = 'docs/openapi.json'
+const openApi = async (): Promise<string> => (await import('./gen/openapi.ts')).openApiPage()
 
 const textOf = (file: string): string | null => (existsSync(file) ? readFileSync(file, 'utf8') : null)
 
@@ -21,7 +25,14 @@ async function writeAll(): Promise<void> {
     written++
     console.log(`wrote ${path}`)
   }
-  if (written === 0) console.log(`all ${files.size} generated files are as the definitions say`)
+  // Last, and loaded late: it reads the registry that was just written.
+  const api = await openApi()
+  if (textOf(join(ROOT, API)) !== api) {
+    writeFileSync(join(ROOT, API), api)
+    written++
+    console.log(`wrote ${API}`)
+  }
+  if (written === 0) console.log(`all ${files.size + 1} generated files are as the definitions say`)
 }
 
 if (import.meta.main) {

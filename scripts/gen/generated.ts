@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Module } from '@nansen/model'
+import { recordSql } from '@nansen/store'
+import { accessMatrixPage } from './accessMatrix.ts'
 import { findModules, ROOT } from './findModules.ts'
 import { lifecyclesPage } from './lifecycles.ts'
 import { migrationFile } from './migrations.ts'
@@ -12,11 +12,12 @@ export async function generated(root: string = ROOT): Promise<Map<string, string
   const modules = folders.flatMap(each => (each.definition ? [each.definition] : []))
   const files = registryFiles(folders)
   files.set('docs/lifecycles.md', lifecyclesPage(modules))
-  for (const [path, content] of await fromPackages(root, modules)) files.set(path, content)
+  files.set(
+    'docs/access-matrix.md',
+    accessMatrixPage(Object.fromEntries(folders.map(each => [each.name, each.column]))),
+  )
+  for (const module of modules.filter(hasTables)) files.set(...migrationFile(root, module, recordSql))
   return files
 }
 
-async function fromPackages(root: string, modules: readonly Module[]): Promise<Map<string, string>> {
-  const { recordSql } = await import('@nansen/store')
-  return new Map(modules.map(module => migrationFile(root, module, recordSql)))
-}
+const hasTables = (module: Module): boolean => Object.keys(module.records).length > 0

@@ -69,6 +69,7 @@ create policy change on registration.individual for update to nansen_app using (
     office_id = any ((select auth.reach('registration', 'change', 'personal'))::uuid[])
     or owner_id = any ((select auth.owners('registration', 'change', 'personal'))::uuid[])
     or id = any ((select auth.cases('registration', 'change', 'personal'))::uuid[]));
+create trigger x_take_up_files after insert or update on registration.individual for each row execute function store.take_up_files('registration', 'individual', 'thumbnail', 'personal');
 create trigger b_stamp before insert or update on registration.individual for each row execute function store.stamp();
 create trigger c_codes before insert or update on registration.individual for each row execute function ref.check_codes('country_of_birth', 'country', 'nationality', 'country', 'other_nationalities', 'country', 'country_of_origin', 'country', 'country_of_asylum', 'country', 'marital_status', 'marital_status', 'education_level', 'education', 'occupation', 'occupation', 'languages', 'language', 'interview_language', 'language');
 create trigger z_log after insert or update or delete on registration.individual for each row execute function change.log('registration', 'individual', 'open');
@@ -677,6 +678,7 @@ create policy change on registration.document_held for update to nansen_app usin
     or owner_id = any ((select auth.owners('registration', 'change', 'personal'))::uuid[])
     or root_id = any ((select auth.cases('registration', 'change', 'personal'))::uuid[]));
 create trigger a_copy_owner before insert on registration.document_held for each row execute function store.copy_owner('registration.individual', 'parent_id');
+create trigger x_take_up_files after insert or update on registration.document_held for each row execute function store.take_up_files('registration', 'document_held', 'scan', 'personal');
 create trigger b_stamp before insert or update on registration.document_held for each row execute function store.stamp();
 create trigger c_codes before insert or update on registration.document_held for each row execute function ref.check_codes('kind', 'document_type', 'issuing_country', 'country');
 create trigger z_log after insert or update or delete on registration.document_held for each row execute function change.log('registration', 'document_held', 'open');
@@ -943,6 +945,7 @@ create policy add on registration.photo for insert to nansen_app with check (
     or owner_id = any ((select auth.owners('registration', 'create', 'personal'))::uuid[])
     or root_id = any ((select auth.cases('registration', 'create', 'personal'))::uuid[]));
 create trigger a_copy_owner before insert on registration.photo for each row execute function store.copy_owner('registration.individual', 'parent_id');
+create trigger x_take_up_files after insert or update on registration.photo for each row execute function store.take_up_files('registration', 'photo', 'image', 'personal');
 create trigger b_stamp before insert or update on registration.photo for each row execute function store.stamp();
 create trigger z_log after insert or update or delete on registration.photo for each row execute function change.log('registration', 'photo', 'open');
 grant select, insert on registration.photo to nansen_app;
@@ -986,6 +989,7 @@ create policy change on registration.attachment for update to nansen_app using (
     or owner_id = any ((select auth.owners('registration', 'change', 'personal'))::uuid[])
     or root_id = any ((select auth.cases('registration', 'change', 'personal'))::uuid[]));
 create trigger a_copy_owner before insert on registration.attachment for each row execute function store.copy_owner('registration.individual', 'parent_id');
+create trigger x_take_up_files after insert or update on registration.attachment for each row execute function store.take_up_files('registration', 'attachment', 'file', 'personal');
 create trigger b_stamp before insert or update on registration.attachment for each row execute function store.stamp();
 create trigger z_log after insert or update or delete on registration.attachment for each row execute function change.log('registration', 'attachment', 'open');
 grant select, insert on registration.attachment to nansen_app;
@@ -1069,6 +1073,7 @@ create policy add on registration.issued_document for insert to nansen_app with 
     or owner_id = any ((select auth.owners('registration', 'create', 'personal'))::uuid[])
     or root_id = any ((select auth.cases('registration', 'create', 'personal'))::uuid[]));
 create trigger a_copy_owner before insert on registration.issued_document for each row execute function store.copy_owner('registration.individual', 'parent_id');
+create trigger x_take_up_files after insert or update on registration.issued_document for each row execute function store.take_up_files('registration', 'issued_document', 'file', 'personal');
 create trigger b_stamp before insert or update on registration.issued_document for each row execute function store.stamp();
 create trigger z_log after insert or update or delete on registration.issued_document for each row execute function change.log('registration', 'issued_document', 'open');
 grant select, insert on registration.issued_document to nansen_app;
@@ -1151,6 +1156,7 @@ create policy change on registration.correction_request for update to nansen_app
     or owner_id = any ((select auth.owners('registration', 'change', 'personal'))::uuid[])
     or root_id = any ((select auth.cases('registration', 'change', 'personal'))::uuid[]));
 create trigger a_copy_owner before insert on registration.correction_request for each row execute function store.copy_owner('registration.individual', 'parent_id');
+create trigger e_moves before update of state on registration.correction_request for each row execute function store.check_move('registration', 'requested>applied|approve|requested_by|', 'requested>refused|approve|requested_by|decided_because', 'requested>withdrawn|change||');
 create trigger b_stamp before insert or update on registration.correction_request for each row execute function store.stamp();
 create trigger z_log after insert or update or delete on registration.correction_request for each row execute function change.log('registration', 'correction_request', 'open');
 grant select, insert on registration.correction_request to nansen_app;
@@ -1367,7 +1373,7 @@ grant execute on function registration.correction_request_known(uuid[]) to nanse
 
 alter table registration.individual add foreign key (same_person_as) references registration.individual on delete restrict;
 create trigger d_references before insert or update on registration.individual for each row execute function store.check_references('same_person_as', 'registration.individual_known');
-create trigger y_spread_owner after update of office_id, owner_id, restriction_group on registration.individual for each row execute function store.spread_owner('registration.individual_protected', 'registration.individual_key', 'registration.name', 'registration.alias', 'registration.alias_key', 'registration.other_number', 'registration.other_number_key', 'registration.address', 'registration.phone', 'registration.phone_key', 'registration.document_held', 'registration.document_held_key', 'registration.consent', 'registration.legal_status', 'registration.process_status', 'registration.specific_need', 'registration.specific_need_protected', 'registration.photo', 'registration.attachment', 'registration.note', 'registration.issued_document', 'registration.issued_document_key', 'registration.correction_request');
+create trigger y_spread_owner after update of office_id, owner_id, restriction_group on registration.individual for each row execute function store.spread_owner('registration.individual_protected', 'registration.individual_key', 'registration.name', 'registration.alias', 'registration.alias_key', 'registration.other_number', 'registration.other_number_key', 'registration.address', 'registration.phone', 'registration.phone_key', 'registration.document_held', 'registration.document_held_key', 'registration.consent', 'registration.legal_status', 'registration.process_status', 'registration.specific_need', 'registration.specific_need_protected', 'registration.photo', 'registration.attachment', 'registration.note', 'registration.issued_document', 'registration.issued_document_key', 'registration.correction_request', 'store.attachment');
 
 alter table registration.registration_group add foreign key (focal_point) references registration.individual on delete restrict;
 create trigger d_references before insert or update on registration.registration_group for each row execute function store.check_references('focal_point', 'registration.individual_known');

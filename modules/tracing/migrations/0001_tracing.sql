@@ -56,6 +56,7 @@ create policy change on tracing.request for update to nansen_app using (
     office_id = any ((select auth.reach('tracing', 'change', 'personal'))::uuid[])
     or owner_id = any ((select auth.owners('tracing', 'change', 'personal'))::uuid[])
     or id = any ((select auth.cases('tracing', 'change', 'personal'))::uuid[]));
+create trigger e_moves before update of state on tracing.request for each row execute function store.check_move('tracing', 'open>proposed|change||proposed_match', 'proposed>confirmed|approve|proposed_by|proposed_match,verification', 'proposed>open|approve||', 'confirmed>reunited|change||', 'open>closed|change||outcome', 'confirmed>closed|change||outcome', 'reunited>closed|change||outcome');
 create trigger b_stamp before insert or update on tracing.request for each row execute function store.stamp();
 create trigger c_codes before insert or update on tracing.request for each row execute function ref.check_codes('sought_nationality', 'country', 'sought_languages', 'language');
 create trigger z_log after insert or update or delete on tracing.request for each row execute function change.log('tracing', 'request', 'open');
@@ -243,6 +244,7 @@ create policy change on tracing.match_candidate for update to nansen_app using (
     or owner_id = any ((select auth.owners('tracing', 'change', 'personal'))::uuid[])
     or root_id = any ((select auth.cases('tracing', 'change', 'personal'))::uuid[]));
 create trigger a_copy_owner before insert on tracing.match_candidate for each row execute function store.copy_owner('tracing.request', 'parent_id');
+create trigger x_take_up_files after insert or update on tracing.match_candidate for each row execute function store.take_up_files('tracing', 'match_candidate', 'photo_shown', 'personal');
 create trigger b_stamp before insert or update on tracing.match_candidate for each row execute function store.stamp();
 create trigger z_log after insert or update or delete on tracing.match_candidate for each row execute function change.log('tracing', 'match_candidate', 'open');
 grant select, insert on tracing.match_candidate to nansen_app;
@@ -319,7 +321,7 @@ alter table tracing.request add foreign key (proposed_match) references registra
 alter table tracing.request add foreign key (proposed_by) references auth.staff on delete restrict;
 alter table tracing.request add foreign key (confirmed_by) references auth.staff on delete restrict;
 create trigger d_references before insert or update on tracing.request for each row execute function store.check_references('seeker', 'registration.individual_known', 'proposed_match', 'registration.individual_known');
-create trigger y_spread_owner after update of office_id, owner_id, restriction_group on tracing.request for each row execute function store.spread_owner('tracing.request_protected', 'tracing.request_key', 'tracing.sought_name', 'tracing.sought_name_key', 'tracing.match_candidate', 'tracing.match_candidate_protected');
+create trigger y_spread_owner after update of office_id, owner_id, restriction_group on tracing.request for each row execute function store.spread_owner('tracing.request_protected', 'tracing.request_key', 'tracing.sought_name', 'tracing.sought_name_key', 'tracing.match_candidate', 'tracing.match_candidate_protected', 'store.attachment');
 
 alter table tracing.match_candidate add foreign key (individual) references registration.individual on delete restrict;
 create trigger d_references before insert or update on tracing.match_candidate for each row execute function store.check_references('individual', 'registration.individual_known');
