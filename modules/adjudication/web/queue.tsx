@@ -1,6 +1,7 @@
 import { Badge, Group, Stack, Text } from '@mantine/core'
 import { CardOf } from '@nansen/identity/web'
 import { GoButton, Page, Refused, Slow, StateBadge, Surface, useWords } from '@nansen/ui'
+import { adjudication } from '../index.ts'
 import { useWaiting } from './waiting.ts'
 
 /** Likenesses that wait for this adjudicator, oldest first. */
@@ -22,7 +23,7 @@ export function Queue() {
             </div>
             <Group justify="space-between" mt="sm">
               <Group gap="xs">
-                <StateBadge module="adjudication" state={review.state} />
+                <StateBadge module={adjudication} state={review.state} />
                 <Badge variant="light">{words.option('adjudication', 'review', 'found_by', review.foundBy)}</Badge>
                 <Text size="sm" c="dimmed">
                   {say('adjudication.queue.waits', { since: words.ago(review.openedAt) })}

@@ -82,6 +82,6 @@ export async function summariesOf(
   tx: Tx,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, Readonly<Record<string, unknown>>>> {
-  const { rows } = await sql<{ id: string }>`select * from registration.cards_of(${ids}::uuid[])`.execute(tx)
+  const { rows } = await sql<{ id: string }>`select * from registration.cards(${ids}::uuid[])`.execute(tx)
   return new Map(rows.map(row => [row.id, { ...row }]))
 }

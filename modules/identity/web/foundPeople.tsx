@@ -3,7 +3,7 @@ import type { PartialDate } from '@nansen/kernel'
 import { PersonCard, useWords, type Words } from '@nansen/ui'
 import { oddsOf } from './sitting.ts'
 
-/** A person as the desk may see them: `registration.cards_of`. */
+/** A person as the desk may see them: `registration.cards`. */
 export interface SummaryCard {
   readonly id: string
   readonly number: string | null
@@ -11,7 +11,7 @@ export interface SummaryCard {
   readonly display_name_native?: string | null
   readonly sex: string
   readonly year_of_birth: number | null
-  readonly office_name?: string | null
+  readonly office?: string | null
   readonly process_status?: string | null
   readonly thumbnail?: string | null
 }
@@ -29,7 +29,7 @@ export function CardOf({ card, words }: { readonly card: SummaryCard; readonly w
       number={card.number}
       sex={words.option('registration', 'individual', 'sex', card.sex)}
       born={card.year_of_birth === null ? null : (String(card.year_of_birth) as PartialDate)}
-      office={card.office_name ?? null}
+      office={card.office ?? null}
       photo={card.thumbnail ?? null}
       to={`/registration/individual/${card.id}`}
     />

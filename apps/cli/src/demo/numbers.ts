@@ -1,4 +1,4 @@
-import { numberOf } from '@nansen/store'
+import { registrationNumber } from '@nansen/model'
 import type { BulkRow } from './bulk.ts'
 import { officeId } from './staff.ts'
 
@@ -9,7 +9,7 @@ export class OfficeNumbers {
   next(office: string, country: string): string {
     const last = (this.#last.get(office) ?? 0) + 1
     this.#last.set(office, last)
-    return numberOf(`${country}-${office}`, last)
+    return registrationNumber(`${country}-${office}`, last)
   }
 
   counters(): readonly BulkRow[] {

@@ -1,0 +1,63 @@
+import { type FreshDatabase, freshDatabase, withClient } from '@nansen/testing'
+import { practiceWorld, STAFF } from '@nansen/world'
+import type pg from 'pg'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { loadWorld } from './loadWorld.ts'
+
+const TODAY = '2026-11-21'
+const PEOPLE = 300
+let db: FreshDatabase
+
+beforeAll(async () => {
+  db = await freshDatabase()
+  await loadWorld({ ownerUrl: db.ownerUrl, keys: db.store.keys!, people: PEOPLE, today: TODAY, say: () => {} })
+})
+afterAll(() => db.drop())
+
+const count = (sql: string) => withClient(db.ownerUrl, async (client: pg.Client) => Number((await client.query(sql)).rows[0]?.n))
+
+test('everybody of the world is registered, in families with one focal point each', async () => {
+  const world = practiceWorld({ people: PEOPLE, today: TODAY })
+  const people = world.families.flatMap(family => family.members)
+  expect(await count('select count(*) n from registration.individual')).toBe(people.length)
+  expect(await count('select count(*) n from registration.registration_group')).toBe(world.families.length)
+  expect(await count('select count(*) n from registration.membership where focal_point')).toBe(world.families.length)
+  expect(await count('select count(*) n from auth.staff')).toBe(STAFF.length)
+})
+
+test('what was loaded past the triggers is what they would have let in: codes, households, numbers', async () => {
+  await withClient(db.ownerUrl, async (client: pg.Client) => {
+    await client.query('select registration.judge_group(id) from registration.registration_group')
+    const wrong = await client.query(`select number from registration.individual where ref.check_character(left(number, -1)) <> right(number, 1)`)
+    expect(wrong.rows).toEqual([])
+    // A change that changes nothing passes through the checks of codes.
+    await client.query(`update registration.individual set nationality = nationality, education_level = education_level || '' where false`)
+    const codes = await client.query(`
+      select 'religion' as field, religion as code from registration.individual_protected where religion not in (select code from ref.code where list = 'religion')
+      union select 'ethnicity', ethnicity from registration.individual_protected where ethnicity not in (select code from ref.code where list = 'ethnicity')
+      union select 'need', need from registration.specific_need_protected where need not in (select code from ref.code where list = 'need')
+      union select 'country', nationality from registration.individual where nationality not in (select code from ref.code where list = 'country')
+      union select 'education', education_level from registration.individual where education_level not in (select code from ref.code where list = 'education')
+      union select 'occupation', occupation from registration.individual where occupation not in (select code from ref.code where list = 'occupation')
+      union select 'marital', marital_status from registration.individual where marital_status not in (select code from ref.code where list = 'marital_status')
+      union select 'document', kind from registration.document_held where kind not in (select code from ref.code where list = 'document_type')
+      union select 'relationship', relationship from registration.membership where relationship not in (select code from ref.code where list = 'relationship')
+      union select 'language', l from registration.individual, unnest(languages) l where l not in (select code from ref.code where list = 'language')`)
+    expect(codes.rows).toEqual([])
+  })
+})
+
+test('a load is one act in the audit, with the hash of all it brought', async () => {
+  expect(await count(`select count(*) n from audit.entry where action = 'load' and octet_length(content) = 32`)).toBe(1)
+})
+
+test('everybody from five years of age is in the gallery once, but for the planted duplicates', async () => {
+  expect(await count('select count(distinct alias) n from gallery.template')).toBe(await count('select count(*) n from identity.enrolment'))
+  expect(await count('select count(*) n from identity.enrolment group by individual having count(*) > 1')).toBeNaN()
+})
+
+test('loading twice changes nothing', async () => {
+  const before = await count('select count(*) n from registration.individual')
+  await loadWorld({ ownerUrl: db.ownerUrl, keys: db.store.keys!, people: PEOPLE, today: TODAY, say: () => {} })
+  expect(await count('select count(*) n from registration.individual')).toBe(before)
+})
