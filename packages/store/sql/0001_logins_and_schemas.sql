@@ -13,11 +13,18 @@ begin
     'nansen_images',   -- opens sealed images only
     'nansen_login'     -- the login library's own tables, and opening of sessions
   ] loop
+    -- Logins belong to the cluster: another database may have made them, and may be making them at this moment.
     begin
-      execute format('create role %I login', login);
-    exception when duplicate_object or unique_violation then null; -- logins belong to the cluster: another database has made them
+      continue when exists (select from pg_roles where rolname = login);
+      execute format('create role %I login noinherit nocreatedb nocreaterole', login);
+      execute format('alter role %I set timezone = ''UTC''', login);
+      continue when login <> 'nansen_app';
+      -- A request that dies must not hold locks, nor hold the sequencer back.
+      alter role nansen_app set idle_in_transaction_session_timeout = '10s';
+      alter role nansen_app set statement_timeout = '60s';
+      alter role nansen_app set search_path = pg_catalog, public;
+    exception when duplicate_object or unique_violation then null;
     end;
-    execute format('alter role %I noinherit nocreatedb nocreaterole', login);
   end loop;
 end $$;
 
@@ -34,13 +41,6 @@ end $$;
 revoke all on schema public from public;
 grant usage on schema public to public; -- operators and functions of extensions
 grant create on schema public to nansen_migrator;
-
--- A request that dies must not hold locks, nor hold the sequencer back.
-alter role nansen_app set idle_in_transaction_session_timeout = '10s';
-alter role nansen_app set statement_timeout = '60s';
-alter role nansen_app set timezone = 'UTC';
-alter role nansen_sync set timezone = 'UTC';
-alter role nansen_app set search_path = pg_catalog, public;
 
 create extension if not exists pg_trgm schema public;
 create extension if not exists btree_gist schema public;

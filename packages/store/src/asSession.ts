@@ -29,14 +29,23 @@ const lastOf = new Map<string, string>()
  * a handle: there is no query without somebody asking. Settings are local to the transaction, so a pooled connection forgets them.
  * @throws Refusal `not-signed-in` when the token is unknown, ended, idle or expired, or its holder disabled or without a role today.
  */
-export async function asSession<T, Tables = unknown>(
+export const asSession = <T, Tables = unknown>(
   store: Store,
+  token: string,
+  options: SessionOptions,
+  work: (tx: Tx<Tables>, asking: Asking) => Promise<T>,
+): Promise<T> => asSessionOf(store, 'nansen_app', token, options, work)
+
+/** The same as another of the logins that know sessions: `nansen_images` opens images for somebody, not for itself. */
+export async function asSessionOf<T, Tables = unknown>(
+  store: Store,
+  login: 'nansen_app' | 'nansen_images',
   token: string,
   options: SessionOptions,
   work: (tx: Tx<Tables>, asking: Asking) => Promise<T>,
 ): Promise<T> {
   const commandId = options.commandId ?? newId<'command'>()
-  const client = await store.pool('nansen_app').connect()
+  const client = await store.pool(login).connect()
   let broken: Error | undefined
   const onError = (error: Error) => {
     broken = error

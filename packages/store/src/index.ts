@@ -15,5 +15,6 @@ export { getRecord, type Listing, listRecords, type Page } from './records/readR
 export { changeRecord, createRecord, type Writing } from './records/writeRecords.ts'
 export * from './refusalOf.ts'
 export * from './runCommand.ts'
+export * from './sealedImages.ts'
 export * from './signIn.ts'
 export * from './store.ts'
