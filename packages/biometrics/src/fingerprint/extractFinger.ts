@@ -3,10 +3,10 @@ import type { GreyImage } from '../image/grey.ts'
 import { EXTRACTOR_VERSION, MIN_MINUTIAE } from './parameters.ts'
 import { ridgeDirections } from './stages/directions.ts'
 import { evenContrast } from './stages/evenContrast.ts'
-import { flowOf } from './stages/flow.ts'
-import { foreground } from './stages/foreground.ts'
-import { minutiaeOf, sifted } from './stages/minutiae.ts'
+import { extent, foreground } from './stages/foreground.ts'
+import { minutiaeOf } from './stages/minutiae.ts'
 import { enhancedRidges } from './stages/ridges.ts'
+import { sifted } from './stages/sifting.ts'
 import { skeletonOf } from './stages/skeleton.ts'
 import { smoothedAlong } from './stages/smoothing.ts'
 import { binarised, thinned } from './stages/thinning.ts'
@@ -24,7 +24,7 @@ export type Trace = (stage: string, result: unknown) => void
 export function extractFinger(image: GreyImage, trace: Trace = () => {}): FingerTemplate {
   const print = traced('resolution', atWorkingResolution(image))
   const { even } = traced('contrast', evenContrast(print))
-  const ridges = traced('ridges', enhancedRidges(even))
+  const ridges = traced('ridges', enhancedRidges(traced('ridges at first', enhancedRidges(even))))
   const directions = traced('directions', ridgeDirections(ridges))
   const finger = traced('foreground', foreground(print, directions))
   const smooth = traced('smooth', smoothedAlong(ridges, directions, finger))
@@ -36,13 +36,7 @@ export function extractFinger(image: GreyImage, trace: Trace = () => {}): Finger
       found: minutiae.length,
     })
   const { width, height } = print
-  return {
-    extractorVersion: EXTRACTOR_VERSION,
-    width,
-    height,
-    minutiae,
-    flow: flowOf(directions, finger, width, height),
-  }
+  return { extractorVersion: EXTRACTOR_VERSION, width, height, ...extent(finger, directions), minutiae }
 
   function traced<T>(stage: string, result: T): T {
     trace(stage, result)

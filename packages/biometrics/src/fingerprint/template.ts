@@ -1,5 +1,3 @@
-import type { CellMap } from './plane.ts'
-
 /** A ridge ending or fork. */
 export interface Minutia {
   readonly type: 'ending' | 'fork'
@@ -7,21 +5,23 @@ export interface Minutia {
   readonly x: number
   readonly y: number
   /**
-   * Radians in [0, 2π), 0 pointing right, growing counter-clockwise: from an ending into its ridge, from a fork into the valley
-   * between its arms, as in ISO/IEC 19794-2.
+   * Radians in [0, 2π), a multiple of 2π / 256, 0 pointing right, growing counter-clockwise: from an ending into its ridge,
+   * from a fork into the valley between its arms, as in ISO/IEC 19794-2.
    */
   readonly angle: number
-  /** How surely it is a real one, 0 to 1. */
+  /** How surely it is a real one, in sevenths: 0 to 7. */
   readonly quality: number
 }
 
-/** What is kept of one finger, in pixels at 500 dpi. */
+/** What is kept of one finger, in pixels at 500 dpi. The image cannot be made again from it to the letter, but nearly: protect it. */
 export interface FingerTemplate {
   readonly extractorVersion: number
   readonly width: number
   readonly height: number
-  /** The surest first. */
+  /** Area on which ridges were seen, in cells of `CELL` by `CELL` pixels. */
+  readonly area: number
+  /** How parallel the ridges run within that area on average, in 255ths: 0 to 255. */
+  readonly clarity: number
+  /** The surest first, at most `MAX_MINUTIAE`. */
   readonly minutiae: readonly Minutia[]
-  /** Ridge direction by cells of `FLOW_CELL` pixels: half turns divided into `FLOW_STEPS`, or `NO_FLOW` where there is no finger. */
-  readonly flow: CellMap<Uint8Array>
 }

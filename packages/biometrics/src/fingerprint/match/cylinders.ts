@@ -18,6 +18,7 @@ const LAYER_BYTES = 16
 export const MASK_AT = LAYERS * LAYER_BYTES
 export const ANGLE_AT = 112
 export const PLACE_AT = 114
+export const FILLED_AT = 118
 /** Steps of direction in a record: a full turn. */
 export const TURN_STEPS = 256
 
@@ -74,32 +75,56 @@ function fill(record: Uint8Array, minutia: Minutia, all: readonly Minutia[], hul
   for (const other of near) {
     const dx = other.x - minutia.x
     const dy = minutia.y - other.y
-    const turned = Math.round(((minutia.angle - other.angle) / TURN) * TURN_STEPS) & (TURN_STEPS - 1)
+    const turned = turnSteps(minutia.angle - other.angle)
     spread(sums, cosine * dx + sine * dy, cosine * dy - sine * dx, turned)
   }
+  const seen = setCells(record, sums, minutia, hull)
+  const view = new DataView(record.buffer, record.byteOffset, RECORD)
+  record[ANGLE_AT] = turnSteps(minutia.angle)
+  view.setUint16(PLACE_AT, minutia.x, true)
+  view.setUint16(PLACE_AT + 2, minutia.y, true)
+  view.setUint16(FILLED_AT, bitsIn(record.subarray(0, MASK_AT)), true)
+  return seen >= MIN_SEEN * CELLS.length
+}
+
+/** Sets the mask and the layers of the cells that are seen; returns how many are. */
+function setCells(record: Uint8Array, sums: Float32Array, minutia: Minutia, hull: readonly Minutia[]): number {
+  const cosine = Math.cos(minutia.angle)
+  const sine = Math.sin(minutia.angle)
   let seen = 0
-  CELLS.forEach(({ along, across }, cell) => {
+  for (let cell = 0; cell < CELLS.length; cell++) {
+    const { along, across } = CELLS[cell]!
     const x = minutia.x + cosine * along - sine * across
     const y = minutia.y - sine * along - cosine * across
-    if (!within(hull, x, y, HULL_MARGIN)) return
+    if (!within(hull, x, y, HULL_MARGIN)) continue
     seen++
     const byte = cell >> 3
     const bit = 1 << (cell & 7)
     record[MASK_AT + byte]! |= bit
     for (let layer = 0; layer < LAYERS; layer++)
       if (sums[cell * LAYERS + layer]! >= CELL_THRESHOLD) record[layer * LAYER_BYTES + byte]! |= bit
-  })
-  record[ANGLE_AT] = Math.round((minutia.angle / TURN) * TURN_STEPS) & (TURN_STEPS - 1)
-  new DataView(record.buffer, record.byteOffset + PLACE_AT, 4).setUint16(0, minutia.x, true)
-  new DataView(record.buffer, record.byteOffset + PLACE_AT, 4).setUint16(2, minutia.y, true)
-  return seen >= MIN_SEEN * CELLS.length
+  }
+  return seen
+}
+
+/** An angle in radians as one of `TURN_STEPS`. */
+export function turnSteps(angle: number): number {
+  return Math.round((angle / TURN) * TURN_STEPS) & (TURN_STEPS - 1)
+}
+
+function bitsIn(bytes: Uint8Array): number {
+  let count = 0
+  for (const byte of bytes) for (let rest = byte; rest > 0; rest &= rest - 1) count++
+  return count
 }
 
 /** Adds one neighbour to the cells it reaches. */
 function spread(sums: Float32Array, along: number, across: number, turned: number): void {
   for (let cell = 0; cell < CELLS.length; cell++) {
     const { along: u, across: v } = CELLS[cell]!
-    const square = (along - u) ** 2 + (across - v) ** 2
+    const du = along - u
+    const dv = across - v
+    const square = du * du + dv * dv
     if (square > REACH * REACH) continue
     const weight = SPACE_SCALE * Math.exp(-square / (2 * SIGMA_SPACE * SIGMA_SPACE))
     for (let layer = 0; layer < LAYERS; layer++)

@@ -14,8 +14,8 @@ export const LAYERS = 6
 export const SIGMA_SPACE = 28 / 3
 /** Reach of one neighbouring minutia in direction, standard deviation. Radians. MCC. */
 export const SIGMA_DIRECTION = (2 * Math.PI) / 9
-/** A cell whose neighbours sum to this is set. Density a pixel. MCC. */
-export const CELL_THRESHOLD = 0.01
+/** A cell whose neighbours sum to this is set. Density a pixel. MCC has 0.01; chosen on the development sets, see ADR 0010. */
+export const CELL_THRESHOLD = 0.007
 /** How far around the minutiae's hull the finger is taken to be seen. Pixels. MCC. */
 export const HULL_MARGIN = 50
 /** Least share of a cylinder's cells that must be seen for it to count. Fraction. MCC. */
@@ -26,9 +26,9 @@ export const MIN_NEIGHBOURS = 2
 export const MIN_COMMON = 0.6
 /** Rounds of relaxation. Count. MCC. */
 export const ROUNDS = 5
-/** Logistic of agreement: distance at which half is left, pixels, and slope. MCC. */
-export const DISTANCE_MIDDLE = 5
-export const DISTANCE_SLOPE = -1.6
+/** Logistic of agreement: distance at which half is left, pixels, and slope. MCC has 5 and -1.6; wider for pressed skin, see ADR 0010. */
+export const DISTANCE_MIDDLE = 8
+export const DISTANCE_SLOPE = -0.8
 /** The same for directions and bearings, radians. MCC. */
 export const TURN_MIDDLE = Math.PI / 12
 export const TURN_SLOPE = -30
@@ -37,3 +37,8 @@ export const FEWEST_PAIRS = 4
 export const MOST_PAIRS = 12
 export const PAIRS_MIDDLE = 20
 export const PAIRS_SLOPE = 0.4
+
+/** Cylinders of the probe that the quick filter looks at, the surest first. Count. Chosen for speed, see ADR 0010. */
+export const FILTER_CYLINDERS = 24
+/** Of those, the most similar that make the quick likeness. Count. As above. */
+export const FILTER_PAIRS = 8

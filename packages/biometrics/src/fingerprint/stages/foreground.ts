@@ -26,6 +26,17 @@ export function foreground(image: Plane, directions: Directions): Foreground {
   return { columns, rows, side: CELL, values }
 }
 
+/** How much finger there is, in cells, and how parallel its ridges run, in 255ths. */
+export function extent(finger: Foreground, directions: Directions): { area: number; clarity: number } {
+  let area = 0
+  let coherence = 0
+  finger.values.forEach((inside, cell) => {
+    area += inside
+    coherence += inside * directions.coherence[cell]!
+  })
+  return { area, clarity: area > 0 ? Math.round((255 * coherence) / area) : 0 }
+}
+
 /** Standard deviation of the grey levels of each cell. */
 function cellContrast(image: Plane, columns: number, rows: number): Float32Array {
   const sums = new Float32Array(columns * rows)

@@ -19,31 +19,37 @@ export interface Skeleton {
 
 /** Finds endings and forks of thinned ridges; touching fork pixels count as one fork. */
 export function skeletonOf(bitmap: Bitmap): Skeleton {
-  const { values, width } = bitmap
+  const branches = branchesOf(bitmap)
+  const offsets = neighbourOffsets(bitmap.width)
+  const owner = new Int32Array(branches.length)
+  const nodes: Node[] = []
+  for (let at = 0; at < branches.length; at++) {
+    const count = branches[at]!
+    if (owner[at] !== 0 || (count !== 1 && count < 3)) continue
+    const members = count === 1 ? [at] : touchingForks(branches, at, offsets)
+    for (const member of members) owner[member] = nodes.length + 1
+    const around = members.flatMap(member => Array.from(offsets, offset => member + offset))
+    const exits = new Set(around.filter(next => bitmap.values[next] === 1 && owner[next] !== nodes.length + 1))
+    nodes.push({ kind: count === 1 ? 'ending' : 'fork', at, exits: [...exits] })
+  }
+  return { bitmap, nodes, owner }
+}
+
+/** How many branches leave each ridge pixel. */
+function branchesOf({ values, width }: Bitmap): Uint8Array {
   const offsets = neighbourOffsets(width)
   const branches = new Uint8Array(values.length)
   for (let at = 0; at < values.length; at++)
     if (values[at] === 1) branches[at] = BRANCHES[neighbourhood(values, at, offsets)]!
-  const owner = new Int32Array(values.length)
-  const nodes: Node[] = []
-  for (let at = 0; at < values.length; at++) {
-    if (owner[at] !== 0 || (branches[at] !== 1 && branches[at]! < 3)) continue
-    const members = [at]
-    owner[at] = nodes.length + 1
-    if (branches[at]! >= 3)
-      for (const member of members)
-        for (const offset of offsets)
-          if (branches[member + offset]! >= 3 && owner[member + offset] === 0) {
-            owner[member + offset] = nodes.length + 1
-            members.push(member + offset)
-          }
-    const exits = new Set<number>()
-    for (const member of members)
-      for (const offset of offsets)
-        if (values[member + offset] === 1 && owner[member + offset] !== nodes.length + 1) exits.add(member + offset)
-    nodes.push({ kind: branches[at] === 1 ? 'ending' : 'fork', at, exits: [...exits] })
-  }
-  return { bitmap, nodes, owner }
+  return branches
+}
+
+function touchingForks(branches: Uint8Array, start: number, offsets: Int32Array): number[] {
+  const members = [start]
+  for (const member of members)
+    for (const offset of offsets)
+      if (branches[member + offset]! >= 3 && !members.includes(member + offset)) members.push(member + offset)
+  return members
 }
 
 /** A ridge walked from a node. */

@@ -1,0 +1,31 @@
+import type { Evidence } from '../../evidence.ts'
+import { evidenceOf } from './calibration.ts'
+import { pairsOf } from './pairing.ts'
+import { FEWEST_PAIRS, MOST_PAIRS, PAIRS_MIDDLE, PAIRS_SLOPE } from './parameters.ts'
+import type { PreparedFinger } from './prepareFinger.ts'
+
+/**
+ * How much two prints say that they are of one finger. Symmetric but for the order in which equals are paired.
+ * Fingers with fewer than two usable minutiae say nothing: 0.
+ */
+export function matchFingers(a: PreparedFinger, b: PreparedFinger): Evidence {
+  return evidenceOf(likeness(a, b))
+}
+
+/**
+ * Mean strength of the pairs that kept most of their similarity under relaxation, 0 to 1: local similarity sort with greedy
+ * assignment and relaxation of Cappelli, Ferrara and Maltoni (2010). Strangers reach 0.03, the same finger mostly more.
+ */
+export function likeness(a: PreparedFinger, b: PreparedFinger): number {
+  if (a.count < 2 || b.count < 2) return 0
+  const { count, first, last } = pairsOf(a.cylinders, b.cylinders)
+  const wanted = pairsThatCount(Math.min(a.count, b.count))
+  const byKept = Array.from({ length: count }, (_, i) => i).sort((i, j) => last[j]! / first[j]! - last[i]! / first[i]!)
+  return byKept.slice(0, wanted).reduce((sum, i) => sum + last[i]!, 0) / wanted
+}
+
+/** How many pairs make the score, by the smaller number of minutiae. */
+export function pairsThatCount(minutiae: number): number {
+  const share = 1 / (1 + Math.exp(-PAIRS_SLOPE * (minutiae - PAIRS_MIDDLE)))
+  return FEWEST_PAIRS + Math.round((MOST_PAIRS - FEWEST_PAIRS) * share)
+}
