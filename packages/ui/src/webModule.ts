@@ -46,6 +46,8 @@ export interface Panel {
 export interface WebModule {
   readonly name: string
   readonly routes: readonly ScreenRoute[]
+  /** Where the module's screens stand in the menu, when its definition does not say (or is not seen by all who use them). */
+  readonly menu?: { readonly icon: string; readonly order: number }
   readonly home?: readonly HomeCard[]
   /** How references to this module's records are chosen and shown: `{ 'registration.individual': PersonReference }`. */
   readonly references?: Readonly<Record<string, ReferenceOnScreen>>

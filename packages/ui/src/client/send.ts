@@ -72,6 +72,6 @@ export async function refusalOf(response: Response): Promise<Refusal> {
   const body: unknown = await response.json().catch(() => null)
   const error = (body as { error?: { code?: unknown; message?: unknown; details?: unknown } } | null)?.error
   if (!isRefusalCode(error?.code))
-    return new Refusal('unavailable', 'the server could not answer', { status: response.status })
+    return new Refusal('unavailable', 'the server could not answer', { fault: response.status === 500 })
   return new Refusal(error.code, String(error.message ?? ''), (error.details ?? {}) as Record<string, unknown>)
 }

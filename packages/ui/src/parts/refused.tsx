@@ -1,17 +1,21 @@
 import { Alert, Button } from '@mantine/core'
-import { Refusal } from '@nansen/kernel'
+import { Refusal, type RefusalCode } from '@nansen/kernel'
 import { useWords } from '../language/words.ts'
 import { sayRefusal } from './sayRefusal.ts'
 
 interface RefusedProps {
   readonly error: unknown
   readonly onAgain?: () => void
+  /** Labels that say it better here than the general ones. */
+  readonly says?: Readonly<Partial<Record<RefusalCode, string>>>
 }
 
 /** Says why something was not done, in plain words, and offers to try again where that can help. */
-export function Refused({ error, onAgain }: RefusedProps) {
+export function Refused({ error, onAgain, says = {} }: RefusedProps) {
   const words = useWords()
-  const text = error instanceof Refusal ? sayRefusal(error, words) : words.say('refusal.unexpected')
+  const own = error instanceof Refusal ? says[error.code] : undefined
+  const general = error instanceof Refusal ? sayRefusal(error, words) : words.say('refusal.unexpected')
+  const text = own === undefined ? general : words.say(own)
   return (
     <Alert color="brick" variant="light" role="alert" className="nansen-alert" title={text}>
       {onAgain !== undefined && (

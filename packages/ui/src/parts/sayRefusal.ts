@@ -3,7 +3,7 @@ import type { Words } from '../language/words.ts'
 
 /** A refusal in the reader's language. The server's own sentence is the last resort: it is plain, but English. */
 export function sayRefusal(refusal: Refusal, words: Words): string {
-  const key = refusal.details.offline === true ? 'refusal.offline' : `refusal.${refusal.code}`
+  const key = keyOf(refusal)
   const label = refusal.details.label
   if (typeof label === 'string' && words.has(label)) return words.say(label, valuesOf(refusal.details.values))
   return words.has(key) ? words.say(key) : refusal.message
@@ -21,3 +21,8 @@ export function problemsOf(refusal: Refusal): readonly FieldProblem[] {
 }
 
 const valuesOf = (values: unknown) => (values ?? {}) as Readonly<Record<string, string | number>>
+
+function keyOf({ code, details }: Refusal): string {
+  if (details.offline === true) return 'refusal.offline'
+  return details.fault === true ? 'refusal.unexpected' : `refusal.${code}`
+}

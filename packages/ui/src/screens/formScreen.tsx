@@ -24,7 +24,6 @@ export function FormScreen({ onCancel, ...options }: FormScreenProps) {
   const presets = Object.keys(definition.presets)
   const [preset, setPreset] = useState(options.preset ?? (options.id === null ? (presets[0] ?? null) : null))
   const form = useRecordForm({ ...options, preset })
-  const words = useWords()
   useSaveKeys(form)
   useFocusOnProblem(form)
   if (form.draft.found === undefined) return null

@@ -75,7 +75,7 @@ export function RecordTable({ module, record, rows, columns, addressOf, more }: 
 }
 
 const Gap = ({ height, columns }: { readonly height: number; readonly columns: number }) => (
-  <tr role="presentation">
+  <tr className="nansen-gap">
     <td colSpan={columns} style={{ height, padding: 0, border: 0 }} />
   </tr>
 )

@@ -1,0 +1,189 @@
+import { Button, Checkbox, Code, List, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core'
+import { Refusal } from '@nansen/kernel'
+import { problemsOf, Refused, sayProblem, useWords } from '@nansen/ui'
+import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+import { login, type Step, type ToEnrol } from './loginApi.ts'
+import { Outside } from './outside.tsx'
+import { QrCode } from './qrCode.tsx'
+import { CodeInput } from './secondFactorForm.tsx'
+
+/** Characters; the server decides: see `@nansen/auth`. */
+const PASSWORD_LEAST = 15
+
+/** From the one-time code on paper to a working account: a password, an authenticator, and recovery codes to keep. */
+export function SetUpPage({ onDone }: { readonly onDone: () => void }) {
+  const words = useWords()
+  const [offered, setOffered] = useState<ToEnrol | null>(null)
+  const [waits, setWaits] = useState(false)
+  const done = (step: Step) => (step.next === 'sign-in' ? setWaits(true) : onDone())
+  return (
+    <Outside>
+      <Stack gap="lg">
+        <Title order={1} size="h2">
+          {words.say('set-up.title')}
+        </Title>
+        {waits && <Text>{words.say('set-up.done')}</Text>}
+        {!waits && offered === null && <Begin onOffered={setOffered} />}
+        {!waits && offered !== null && <Authenticator offered={offered} onDone={done} />}
+      </Stack>
+    </Outside>
+  )
+}
+
+function Begin({ onOffered }: { readonly onOffered: (offered: ToEnrol) => void }) {
+  const words = useWords()
+  const [first, setFirst] = useState(false)
+  const [answers, setAnswers] = useState({ code: '', name: '', email: '', password: '', again: '' })
+  const set = (name: keyof typeof answers) => (event: { currentTarget: { value: string } }) =>
+    setAnswers({ ...answers, [name]: event.currentTarget.value })
+  const sending = useMutation({
+    mutationFn: () =>
+      login.setUp(answers.code, answers.password, first ? { name: answers.name, email: answers.email } : null),
+    onSuccess: onOffered,
+  })
+  const problems = sending.error instanceof Refusal ? problemsOf(sending.error) : []
+  const differ = answers.again !== '' && answers.again !== answers.password
+  return (
+    <form
+      noValidate
+      onSubmit={event => {
+        event.preventDefault()
+        if (!differ) sending.mutate()
+      }}
+    >
+      <Stack>
+        <Text>{words.say('set-up.explained')}</Text>
+        {sending.isError && problems.length === 0 && (
+          <Refused error={sending.error} says={{ 'not-signed-in': 'set-up.wrong-code' }} />
+        )}
+        <TextInput
+          label={words.say('set-up.code')}
+          dir="ltr"
+          className="nansen-code"
+          autoComplete="off"
+          value={answers.code}
+          onChange={set('code')}
+        />
+        <Checkbox
+          label={words.say('set-up.first')}
+          checked={first}
+          onChange={event => setFirst(event.currentTarget.checked)}
+        />
+        {first && (
+          <>
+            <TextInput
+              label={words.say('set-up.name')}
+              dir="auto"
+              autoComplete="name"
+              value={answers.name}
+              onChange={set('name')}
+            />
+            <TextInput
+              label={words.say('sign-in.email')}
+              dir="ltr"
+              className="nansen-typed"
+              type="email"
+              autoComplete="username"
+              value={answers.email}
+              onChange={set('email')}
+            />
+          </>
+        )}
+        <NewPassword password={answers.password} again={answers.again} error={sending.error} onChange={set} />
+        <Button
+          type="submit"
+          loading={sending.isPending}
+          disabled={answers.code === '' || answers.password === '' || answers.again === ''}
+        >
+          {words.say('sign-in.continue')}
+        </Button>
+      </Stack>
+    </form>
+  )
+}
+
+interface NewPasswordProps {
+  readonly password: string
+  readonly again: string
+  readonly error: unknown
+  readonly onChange: (name: 'password' | 'again') => (event: { currentTarget: { value: string } }) => void
+}
+
+/** Typed twice, because a slip would lock its owner out. */
+function NewPassword({ password, again, error, onChange }: NewPasswordProps) {
+  const words = useWords()
+  const problem = error instanceof Refusal ? problemsOf(error).find(each => each.path === 'password') : undefined
+  const differ = again !== '' && again !== password
+  return (
+    <>
+      <PasswordInput
+        label={words.say('set-up.password')}
+        description={words.say('set-up.password-hint', { least: PASSWORD_LEAST })}
+        autoComplete="new-password"
+        error={problem === undefined ? null : sayProblem(problem, words)}
+        visibilityToggleButtonProps={{ 'aria-label': words.say('sign-in.show-password') }}
+        value={password}
+        onChange={onChange('password')}
+      />
+      <PasswordInput
+        label={words.say('set-up.again')}
+        autoComplete="new-password"
+        visibilityToggleButtonProps={{ 'aria-label': words.say('sign-in.show-password') }}
+        error={differ ? words.say('set-up.differ') : null}
+        value={again}
+        onChange={onChange('again')}
+      />
+    </>
+  )
+}
+
+function Authenticator({ offered, onDone }: { readonly offered: ToEnrol; readonly onDone: (step: Step) => void }) {
+  const words = useWords()
+  const [code, setCode] = useState('')
+  const [kept, setKept] = useState(false)
+  const sending = useMutation({ mutationFn: () => login.confirmSetUp(code), onSuccess: onDone })
+  const secret = new URL(offered.totpUri).searchParams.get('secret') ?? ''
+  return (
+    <form
+      noValidate
+      onSubmit={event => {
+        event.preventDefault()
+        sending.mutate()
+      }}
+    >
+      <Stack>
+        <Title order={2} size="h4">
+          {words.say('set-up.authenticator')}
+        </Title>
+        <Text>{words.say('set-up.scan')}</Text>
+        <QrCode text={offered.totpUri} label={words.say('set-up.qr')} />
+        <Text size="sm">{words.say('set-up.by-hand')}</Text>
+        <Code dir="ltr" block>
+          {secret.match(/.{1,4}/g)?.join(' ')}
+        </Code>
+        <Title order={2} size="h4">
+          {words.say('set-up.recovery')}
+        </Title>
+        <Text>{words.say('set-up.recovery-explained')}</Text>
+        <List listStyleType="none" className="nansen-codes" dir="ltr">
+          {offered.recoveryCodes.map(each => (
+            <List.Item key={each}>
+              <Code>{each}</Code>
+            </List.Item>
+          ))}
+        </List>
+        <Checkbox
+          label={words.say('set-up.kept')}
+          checked={kept}
+          onChange={event => setKept(event.currentTarget.checked)}
+        />
+        {sending.isError && <Refused error={sending.error} says={{ 'not-signed-in': 'sign-in.wrong-code' }} />}
+        <CodeInput label={words.say('sign-in.code')} digits value={code} onChange={setCode} />
+        <Button type="submit" loading={sending.isPending} disabled={!kept || code.trim() === ''}>
+          {words.say('set-up.finish')}
+        </Button>
+      </Stack>
+    </form>
+  )
+}

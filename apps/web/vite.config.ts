@@ -1,0 +1,23 @@
+import { join } from 'node:path'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+import { labels } from './labelsPlugin.ts'
+
+const ROOT = join(import.meta.dirname, '..', '..')
+
+export default defineConfig({
+  root: import.meta.dirname,
+  plugins: [react(), labels(ROOT)],
+  /** Kernels come as base64 inside their module; the worker is one file of our own origin. */
+  worker: { format: 'es' },
+  build: {
+    outDir: 'dist',
+    emptyOutDir: true,
+    target: 'es2023',
+    // The content security policy allows no inline script or font; small files stay files.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 900,
+  },
+  server: { port: 5173, strictPort: true, proxy: { '/api': process.env.NANSEN_API ?? 'http://localhost:3000' } },
+})
