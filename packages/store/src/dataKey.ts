@@ -12,7 +12,7 @@ function keysOf(asking: Asking): Keys {
   if (keys === null) throw new Error('this process has no key file: it cannot read or write protected values')
   return keys
 }
-const about = (subject: string, kind: KeyClass): string => `data key ${kind} ${subject}`
+export const about = (subject: string, kind: KeyClass): string => `data key ${kind} ${subject}`
 
 /** The subject's key, or null when there is none or it was destroyed. 32 bytes. */
 export async function dataKey(tx: Tx, asking: Asking, subject: string, kind: KeyClass): Promise<Buffer | null> {

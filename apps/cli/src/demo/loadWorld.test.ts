@@ -14,7 +14,8 @@ beforeAll(async () => {
 })
 afterAll(() => db.drop())
 
-const count = (sql: string) => withClient(db.ownerUrl, async (client: pg.Client) => Number((await client.query(sql)).rows[0]?.n))
+const count = (sql: string) =>
+  withClient(db.ownerUrl, async (client: pg.Client) => Number((await client.query(sql)).rows[0]?.n))
 
 test('everybody of the world is registered, in families with one focal point each', async () => {
   const world = practiceWorld({ people: PEOPLE, today: TODAY })
@@ -28,10 +29,14 @@ test('everybody of the world is registered, in families with one focal point eac
 test('what was loaded past the triggers is what they would have let in: codes, households, numbers', async () => {
   await withClient(db.ownerUrl, async (client: pg.Client) => {
     await client.query('select registration.judge_group(id) from registration.registration_group')
-    const wrong = await client.query(`select number from registration.individual where ref.check_character(left(number, -1)) <> right(number, 1)`)
+    const wrong = await client.query(
+      `select number from registration.individual where ref.check_character(left(number, -1)) <> right(number, 1)`,
+    )
     expect(wrong.rows).toEqual([])
     // A change that changes nothing passes through the checks of codes.
-    await client.query(`update registration.individual set nationality = nationality, education_level = education_level || '' where false`)
+    await client.query(
+      `update registration.individual set nationality = nationality, education_level = education_level || '' where false`,
+    )
     const codes = await client.query(`
       select 'religion' as field, religion as code from registration.individual_protected where religion not in (select code from ref.code where list = 'religion')
       union select 'ethnicity', ethnicity from registration.individual_protected where ethnicity not in (select code from ref.code where list = 'ethnicity')
@@ -52,7 +57,9 @@ test('a load is one act in the audit, with the hash of all it brought', async ()
 })
 
 test('everybody from five years of age is in the gallery once, but for the planted duplicates', async () => {
-  expect(await count('select count(distinct alias) n from gallery.template')).toBe(await count('select count(*) n from identity.enrolment'))
+  expect(await count('select count(distinct alias) n from gallery.template')).toBe(
+    await count('select count(*) n from identity.enrolment'),
+  )
   expect(await count('select count(*) n from identity.enrolment group by individual having count(*) > 1')).toBeNaN()
 })
 
