@@ -1,8 +1,8 @@
 import { isId, newId, Refusal } from '@nansen/kernel'
 import { asSession, getAttachment, type JsonSchema, LARGEST_ATTACHMENT, putAttachment } from '@nansen/store'
 import type { FastifyInstance } from 'fastify'
+import { idSchema } from './commandId.ts'
 import { nothingHere } from './errors.ts'
-import { idSchema } from './fieldSchema.ts'
 import { callerOf } from './gate.ts'
 import { described } from './routeSchema.ts'
 import type { ServerParts } from './server.ts'
@@ -17,7 +17,9 @@ export function attachmentRoutes(app: FastifyInstance, { store, config }: Server
   const within = config.now === undefined ? {} : { now: config.now }
   app.register(async files => {
     files.removeAllContentTypeParsers()
-    files.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: LARGEST_ATTACHMENT }, (_, body, done) => done(null, body))
+    files.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: LARGEST_ATTACHMENT }, (_, body, done) =>
+      done(null, body),
+    )
     files.post<{ Querystring: { commandId?: string } }>(
       '/api/attachments',
       described('signed-in', 'Stores a file: JPEG, PNG, WebP or PDF', {
@@ -25,7 +27,10 @@ export function attachmentRoutes(app: FastifyInstance, { store, config }: Server
         bodyLimit: LARGEST_ATTACHMENT,
         querystring: {
           type: 'object',
-          properties: { commandId: idSchema, name: { type: 'string', description: 'not kept: names of files hold names of people' } },
+          properties: {
+            commandId: idSchema,
+            name: { type: 'string', description: 'not kept: names of files hold names of people' },
+          },
           additionalProperties: false,
         },
         answer: ANSWER,
@@ -34,7 +39,9 @@ export function attachmentRoutes(app: FastifyInstance, { store, config }: Server
         const { body, query } = request
         if (!Buffer.isBuffer(body) || body.length === 0) throw new Refusal('invalid', 'there is nothing in that file')
         const options = { ...within, commandId: query.commandId ?? newId<'command'>() }
-        const id = await asSession(store, callerOf(request).token, options, (tx, asking) => putAttachment(tx, asking, body))
+        const id = await asSession(store, callerOf(request).token, options, (tx, asking) =>
+          putAttachment(tx, asking, body),
+        )
         return { id }
       },
     )

@@ -1,17 +1,23 @@
-import { newId, Refusal } from '@nansen/kernel'
+import { invalid, newId, Refusal } from '@nansen/kernel'
 import { may } from '@nansen/model'
-import { asSession, type Command, type JsonSchema, type Query, runCommand, type Store } from '@nansen/store'
+import {
+  asSession,
+  type Command,
+  type JsonSchema,
+  previewCommand,
+  type Query,
+  runCommand,
+  type Store,
+} from '@nansen/store'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { idSchema } from './fieldSchema.ts'
+import { idSchema } from './commandId.ts'
 import { callerOf } from './gate.ts'
-import type { HttpConfig, Log } from './place.ts'
+import type { HttpConfig } from './place.ts'
 import { described } from './routeSchema.ts'
-import { requireStepUp } from './stepUp.ts'
 
 interface CommandParts {
   readonly store: Store
   readonly config: HttpConfig
-  readonly log: Log
 }
 
 /** Bytes: a command may carry sealed images of ten fingers, two eyes and a face. */
@@ -58,7 +64,6 @@ export function commandRoutes(app: FastifyInstance, parts: CommandParts, command
         answer: command.preview === undefined ? command.output : { anyOf: [command.output, PREVIEW] },
       }),
       async request => {
-        requireNeeds(request, command)
         const { preview } = request.query as { preview?: string }
         return preview === 'true' ? previewed(request, parts, command) : done(request, parts, command)
       },
@@ -67,32 +72,16 @@ export function commandRoutes(app: FastifyInstance, parts: CommandParts, command
 }
 
 async function done(request: FastifyRequest, { store, config }: CommandParts, command: Command): Promise<unknown> {
-  const { commandId, input } = request.body as { commandId?: string; input: never }
-  if (commandId === undefined) {
-    throw new Refusal('invalid', 'some answers need another look', {
-      problems: [{ path: 'commandId', problem: 'problem.required' }],
-    })
-  }
-  const { token } = callerOf(request)
-  if (command.stepUp === true) await freshStepUp(store, token, config)
-  return (await runCommand(store, token, command, { commandId, input })) ?? {}
-}
-
-/** Asks the database, not the session believed at the door: the second factor may have been given a second ago. */
-async function freshStepUp(store: Store, token: string, config: HttpConfig): Promise<void> {
-  const session = await asSession(store, token, {}, async (_, asking) => asking.session)
-  requireStepUp(session, config)
+  const { commandId, input } = request.body as { commandId?: string; input: unknown }
+  if (commandId === undefined) throw invalid([{ path: 'commandId', problem: 'problem.required' }])
+  const sent = { commandId, input, ...(config.now && { now: config.now }) }
+  return (await runCommand(store, callerOf(request).token, command, sent)) ?? {}
 }
 
 async function previewed(request: FastifyRequest, { store, config }: CommandParts, command: Command): Promise<unknown> {
-  const { preview } = command
-  if (preview === undefined) return { consequences: [] }
-  const { input } = request.body as { input: never }
-  const options = { commandId: newId<'command'>(), ...(config.now && { now: config.now }) }
-  const consequences = await asSession(store, callerOf(request).token, options, (tx, asking) =>
-    preview(tx, asking, input),
-  )
-  return { consequences }
+  const { input } = request.body as { input: unknown }
+  const sent = { commandId: newId<'command'>(), input, ...(config.now && { now: config.now }) }
+  return { consequences: await previewCommand(store, callerOf(request).token, command, sent) }
 }
 
 /** `POST /api/queries/NAME` with the input as body; also `GET` with it as query string when every part of it is simple. */
@@ -108,19 +97,17 @@ export function queryRoutes(app: FastifyInstance, { store, config }: CommandPart
     app.post(path, described({ module: query.module }, query.name, { ...said, body: query.input }), async request =>
       answer(request, request.body),
     )
-    if (query.input['type'] !== 'object') continue
-    const { preValidation, ...route } = {
-      ...described({ module: query.module }, query.name, { ...said, querystring: query.input }),
-      preValidation: async (request: FastifyRequest) => {
-        request.query = simpleValues(query.input, request.query as Record<string, string>)
-      },
+    if (query.input.type !== 'object') continue
+    const route = described({ module: query.module }, query.name, { ...said, querystring: query.input })
+    const preValidation = async (request: FastifyRequest) => {
+      request.query = simpleValues(query.input, request.query as Record<string, string>)
     }
     app.get(path, { ...route, preValidation }, async request => answer(request, request.query))
   }
 }
 
 /** @throws Refusal `not-allowed` for somebody who holds something in the module, and not this. */
-function requireNeeds(request: FastifyRequest, { module, needs }: Pick<Command, 'module' | 'needs'>): void {
+function requireNeeds(request: FastifyRequest, { module, needs }: Query): void {
   if (!may(callerOf(request).session, module, needs.action, needs.level)) {
     throw new Refusal('not-allowed', 'this is not among what you may do here')
   }
@@ -128,7 +115,7 @@ function requireNeeds(request: FastifyRequest, { module, needs }: Pick<Command, 
 
 /** A query string holds text; what the schema says is a number or a yes becomes one. What does not fit stays text, and is refused. */
 function simpleValues(schema: JsonSchema, query: Readonly<Record<string, string>>): Record<string, unknown> {
-  const properties = (schema['properties'] ?? {}) as Readonly<Record<string, { type?: unknown }>>
+  const properties = (schema.properties ?? {}) as Readonly<Record<string, { type?: unknown }>>
   const entries = Object.entries(query).map(([name, text]) => {
     const types = [properties[name]?.type].flat()
     if (types.includes('boolean') && (text === 'true' || text === 'false')) return [name, text === 'true']

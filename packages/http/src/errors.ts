@@ -1,7 +1,8 @@
-import { type FieldProblem, REFUSALS, Refusal } from '@nansen/kernel'
+import { REFUSALS, Refusal } from '@nansen/kernel'
 import type { JsonSchema } from '@nansen/store'
-import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify'
 import type { Log } from './place.ts'
+import { unfit } from './unfit.ts'
 
 /** The shape of everything that is not an answer. */
 export const errorSchema: JsonSchema = {
@@ -28,7 +29,7 @@ export const errorSchema: JsonSchema = {
 export const nothingHere = (): Refusal => new Refusal('not-found', 'there is nothing here')
 
 export function sendRefusal(reply: FastifyReply, { code, message, details }: Refusal): FastifyReply {
-  const wait = details['retryAfterSeconds']
+  const wait = details.retryAfterSeconds
   if (typeof wait === 'number') reply.header('retry-after', String(wait))
   return reply.code(REFUSALS[code]).send({ error: { code, message, details } })
 }
@@ -44,40 +45,18 @@ export function answerErrors(app: FastifyInstance, log: Log): void {
   })
 }
 
-/** Name, code and frames; not the message, which may quote a person's data. */
+/** Which kind, and where; not the message, which may quote a person's data. */
 function describeFault(error: Error & { code?: string; table?: string; constraint?: string }) {
-  const frames = (error.stack ?? '').split('\n').filter(line => /^\s+at /.test(line))
-  const { name, code, table, constraint } = error
-  return { name, code, table, constraint, frames: frames.map(frame => frame.trim()) }
+  const { name: type, code, table, constraint } = error
+  const at = (error.stack ?? '').split('\n').filter(line => /^\s+at /.test(line))
+  return { type, code, table, constraint, at: at.map(line => line.trim()) }
 }
 
 function refusalOfFramework(error: FastifyError): Refusal | null {
-  if (error.validation !== undefined) return unfit(error)
+  if (error.validation !== undefined) return unfit(error.validation)
   if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new Refusal('too-large', 'that is too large')
   if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return new Refusal('invalid', 'send it as JSON')
   if (error.statusCode !== undefined && error.statusCode < 500)
     return new Refusal('invalid', 'the request is not well formed')
   return null
 }
-
-/** A value that breaks its schema becomes a problem of its field; the value itself is not repeated. */
-function unfit(error: FastifyError): Refusal {
-  const problems = new Map<string, FieldProblem>()
-  for (const { instancePath, keyword, params } of error.validation ?? []) {
-    const missing = (params as { missingProperty?: string; additionalProperty?: string }).missingProperty
-    const extra = (params as { additionalProperty?: string }).additionalProperty
-    const path = [...instancePath.split('/').slice(1), missing ?? extra ?? ''].filter(Boolean).join('.')
-    const field = path.replace(/^(values|patch|input)\./, '')
-    if (!problems.has(field)) problems.set(field, { path: field, problem: PROBLEMS[keyword] ?? 'problem.value' })
-  }
-  return new Refusal('invalid', 'some answers need another look', { problems: [...problems.values()] })
-}
-
-const PROBLEMS: Readonly<Record<string, string>> = {
-  required: 'problem.required',
-  additionalProperties: 'problem.unknown',
-  maxLength: 'problem.long',
-  minLength: 'problem.required',
-}
-
-export type Handler<T> = (request: FastifyRequest, reply: FastifyReply) => Promise<T>

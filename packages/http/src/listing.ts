@@ -1,4 +1,4 @@
-import { Refusal } from '@nansen/kernel'
+import { invalid } from '@nansen/kernel'
 import type { Field, Module } from '@nansen/model'
 import type { JsonSchema } from '@nansen/store'
 
@@ -6,7 +6,7 @@ import type { JsonSchema } from '@nansen/store'
 const PAGE = { usual: 50, most: 200 } as const
 /** Columns of every record that a list may be narrowed by. */
 const OWNER_COLUMNS = ['office_id', 'owner_id', 'parent_id', 'root_id', 'state'] as const
-const EXACT = new Set(['text', 'code', 'boolean', 'integer', 'date', 'partial-date', 'reference', 'phone'])
+const EXACT = new Set(['text', 'code', 'boolean', 'integer', 'date', 'partial-date', 'reference', 'phone', 'codes'])
 
 const narrowing = (module: Module, record: string): readonly string[] => [
   ...OWNER_COLUMNS,
@@ -30,6 +30,7 @@ export function listingSchema(module: Module, record: string): JsonSchema {
         pattern: '^[1-9]\\d{0,2}$',
         description: `rows a page: ${PAGE.usual} unless said, ${PAGE.most} at most`,
       },
+      withdrawn: { type: 'string', enum: ['true'], description: 'also what was withdrawn' },
       sort: { type: 'string', description: 'a field; with - in front, from last to first' },
     },
     additionalProperties: false,
@@ -41,11 +42,12 @@ export interface Listing {
   readonly after?: string
   readonly limit: number
   readonly sort?: string
+  readonly withdrawn?: boolean
 }
 
 /** Reads the query string. @throws Refusal `invalid` when a value cannot be of its field's kind. */
 export function listingOf(module: Module, record: string, query: Readonly<Record<string, string>>): Listing {
-  const { after, limit, sort, ...narrowed } = query
+  const { after, limit, sort, withdrawn, ...narrowed } = query
   const fields = module.records[record]?.fields ?? {}
   const where = Object.entries(narrowed).map(([name, text]) => [name, readValue(fields[name], name, text)])
   return {
@@ -53,6 +55,7 @@ export function listingOf(module: Module, record: string, query: Readonly<Record
     limit: Math.min(limit === undefined ? PAGE.usual : Number(limit), PAGE.most),
     ...(after === undefined ? {} : { after }),
     ...(sort === undefined ? {} : { sort }),
+    ...(withdrawn === undefined ? {} : { withdrawn: true }),
   }
 }
 
@@ -60,7 +63,5 @@ function readValue(field: Field<unknown> | undefined, name: string, text: string
   if (field?.kind === 'boolean' && (text === 'true' || text === 'false')) return text === 'true'
   if (field?.kind === 'integer' && /^-?\d{1,10}$/.test(text)) return Number(text)
   if (field?.kind !== 'boolean' && field?.kind !== 'integer') return text
-  throw new Refusal('invalid', 'some answers need another look', {
-    problems: [{ path: name, problem: 'problem.value' }],
-  })
+  throw invalid([{ path: name, problem: 'problem.value' }])
 }

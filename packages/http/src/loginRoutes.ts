@@ -1,12 +1,11 @@
 import type { Auth, Enrolled, From, HalfWay, SignedIn } from '@nansen/auth'
 import { Refusal } from '@nansen/kernel'
-import type { JsonSchema } from '@nansen/store'
+import { asSession, type JsonSchema, needStepUp, type Store } from '@nansen/store'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { clearCookie, readCookie, setCookie } from './cookies.ts'
 import { callerOf } from './gate.ts'
 import type { HttpConfig } from './place.ts'
 import { described } from './routeSchema.ts'
-import { requireStepUp } from './stepUp.ts'
 
 /** Invented people and the one password they share; served by a demo installation and by no other. */
 export interface Demo {
@@ -20,6 +19,7 @@ export interface Demo {
 }
 
 interface LoginParts {
+  readonly store: Store
   readonly auth: Auth
   readonly config: HttpConfig
   readonly demo: Demo | null
@@ -129,7 +129,7 @@ const LOGIN_PAGE = body({
   },
 })
 
-function passkeyRoutes(app: FastifyInstance, { auth, config }: LoginParts): void {
+function passkeyRoutes(app: FastifyInstance, { store, auth, config }: LoginParts): void {
   app.post(
     '/api/login/passkey/options',
     described('sign-in', 'Begins a sign-in or a step-up by passkey', { answer: OPTIONS }),
@@ -157,8 +157,9 @@ function passkeyRoutes(app: FastifyInstance, { auth, config }: LoginParts): void
       answer: OPTIONS,
     }),
     async request => {
-      const { token, session } = callerOf(request)
-      requireStepUp(session, config)
+      const { token } = callerOf(request)
+      const within = config.now === undefined ? {} : { now: config.now }
+      await asSession(store, token, within, async (_, asking) => needStepUp(asking))
       return { options: await auth.passkey.beginAdding(token) }
     },
   )

@@ -1,28 +1,28 @@
 import { isId, Refusal } from '@nansen/kernel'
-import type { Module, RecordDefinition } from '@nansen/model'
+import { jsonSchema, type Module, type RecordDefinition } from '@nansen/model'
 import {
+  type Asking,
   asSession,
   auditRead,
-  type Command,
   changeRecord,
   createRecord,
   getRecord,
   type JsonSchema,
   listRecords,
   moveRecord,
-  runCommand,
+  once,
   type Store,
+  type Tx,
 } from '@nansen/store'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { auditingDenials } from './denials.ts'
+import { actSchema } from './commandId.ts'
 import { nothingHere } from './errors.ts'
-import { idSchema } from './fieldSchema.ts'
 import { callerOf } from './gate.ts'
 import { listingOf, listingSchema } from './listing.ts'
 import type { openings } from './openings.ts'
 import type { HttpConfig } from './place.ts'
-import { rowSchema, rowSchemaId, writingSchema } from './recordSchema.ts'
 import { described } from './routeSchema.ts'
+import { refuseUnfit } from './unfit.ts'
 
 interface RecordParts {
   readonly store: Store
@@ -45,29 +45,29 @@ const ID_PARAMS: JsonSchema = { type: 'object', properties: { id: { type: 'strin
 /** The routes that a module's definition implies: list, get, create, change and move, for each of its records. */
 export function recordRoutes(app: FastifyInstance, parts: RecordParts): void {
   for (const [name, record] of Object.entries(parts.module.records)) {
-    const id = rowSchemaId(parts.module, name)
-    app.addSchema({ $id: id, ...rowSchema(parts.module, name, record) })
+    const id = `${parts.module.name}.${name}`
+    app.addSchema({ $id: id, ...jsonSchema(parts.module, name, 'read') })
     const path = `/api/${parts.module.name}/${name}`
     const route: RecordRoute = { ...parts, name, record, path, row: { $ref: `${id}#` } }
-    readRoutes(app, route)
-    writeRoutes(app, route)
+    listRoute(app, route)
+    getRoute(app, route)
+    createRoute(app, route)
+    if (!record.appendOnly) changeRoute(app, route)
     if (parts.module.lifecycle?.record === name) moveRoutes(app, route)
   }
 }
 
-function readRoutes(app: FastifyInstance, route: RecordRoute): void {
-  const { store, module, name, record, path, row } = route
-  const door = { module: module.name }
+function listRoute(app: FastifyInstance, route: RecordRoute): void {
+  const { store, module, name, path, row } = route
+  const answer = {
+    type: 'object',
+    properties: { rows: { type: 'array', items: row }, next: { type: ['string', 'null'] } },
+    required: ['rows', 'next'],
+  }
+  const said = { querystring: listingSchema(module, name), answer }
   app.get(
     path,
-    described(door, `${name}: those the caller may see, a page at a time`, {
-      querystring: listingSchema(module, name),
-      answer: {
-        type: 'object',
-        properties: { rows: { type: 'array', items: row }, next: { type: ['string', 'null'] } },
-        required: ['rows', 'next'],
-      },
-    }),
+    described({ module: module.name }, `${name}: those the caller may see, by page`, said),
     async request => {
       const listing = listingOf(module, name, request.query as Record<string, string>)
       return asSession(store, callerOf(request).token, within(route), (tx, asking) =>
@@ -75,68 +75,50 @@ function readRoutes(app: FastifyInstance, route: RecordRoute): void {
       )
     },
   )
+}
+
+function getRoute(app: FastifyInstance, route: RecordRoute): void {
+  const { store, module, name, record, path, row } = route
+  const said = { params: ID_PARAMS, answer: row }
   app.get(
     `${path}/:id`,
-    described(door, `${name}: one, as the caller may see it`, { params: ID_PARAMS, answer: row }),
+    described({ module: module.name }, `${name}: one, as the caller may see it`, said),
     async request => {
       const id = idOf(request)
-      return auditingDenials(route, callerOf(request).token, { action: 'read', ids: [id] }, () =>
-        asSession(store, callerOf(request).token, within(route), async (tx, asking) => {
-          const found = await getRecord(tx, asking, module, name, id)
-          if (record.parent === null) await count(route, tx, asking, id)
-          return found
-        }),
-      )
+      return asSession(store, callerOf(request).token, within(route), async (tx, asking) => {
+        const found = await getRecord(tx, asking, module, name, id)
+        if (record.parent === null) await count(route, tx, asking, id)
+        return found
+      })
     },
   )
 }
 
-type Reading = Parameters<Parameters<typeof asSession>[3]>
-
-/** @throws Refusal `too-many` when somebody opens more cases in an hour than a day's work needs. */
-async function count(route: RecordRoute, tx: Reading[0], asking: Reading[1], id: string): Promise<void> {
-  const verdict = route.openings.count(asking.session.staffId, `${route.module.name}.${route.name}.${id}`)
-  if (verdict === 'refuse')
-    throw new Refusal('too-many', 'that is more cases than an hour’s work needs; ask your supervisor')
+/** @throws Refusal `too-many` when somebody opens more cases in an hour than an hour's work needs. */
+async function count({ module, name, openings }: RecordRoute, tx: Tx, asking: Asking, id: string): Promise<void> {
+  const verdict = openings.count(asking.session.staffId, `${module.name}.${name}.${id}`)
+  if (verdict === 'refuse') throw new Refusal('too-many', 'that is more cases than an hour needs; ask your supervisor')
   if (verdict === 'note') {
-    const noted = { module: route.module.name, action: 'many-opened', record: route.name, ids: [id] }
-    await auditRead(tx, asking, { ...noted, reason: 'more than 60 cases within an hour' })
+    const reason = 'more than 60 cases within an hour'
+    await auditRead(tx, asking, { module: module.name, action: 'read', record: name, ids: [id], reason })
   }
 }
 
-function writeRoutes(app: FastifyInstance, route: RecordRoute): void {
-  const { module, name, record, path, row } = route
-  const door = { module: module.name }
-  app.post(
-    path,
-    described(door, `${name}: adds one; the same commandId again adds nothing and answers the same`, {
-      body: command({ values: writingSchema(record, 'create') }),
-      answer: row,
-    }),
-    async request => {
-      const { commandId, values } = request.body as { commandId: string; values: Record<string, unknown> }
-      return derived(route, request, 'create', { commandId, input: { values } }, (tx, asking) =>
-        createRecord(tx, asking, module, name, values),
-      )
-    },
-  )
-  if (record.appendOnly) return
-  app.patch(
-    `${path}/:id`,
-    described(door, `${name}: changes fields of one that nobody else has changed meanwhile`, {
-      params: ID_PARAMS,
-      body: command({ baseVersion: BASE_VERSION, patch: writingSchema(record, 'change') }),
-      answer: row,
-    }),
-    async request => {
-      const { commandId, baseVersion, patch } = request.body as Change
-      const id = idOf(request)
-      return derived(route, request, 'change', { commandId, input: { id, baseVersion, patch } }, (tx, asking) =>
-        changeRecord(tx, asking, module, name, id, baseVersion, patch),
-      )
-    },
-  )
+function createRoute(app: FastifyInstance, route: RecordRoute): void {
+  const { module, name, path, row } = route
+  const body = actSchema({ values: jsonSchema(module, name, 'create') })
+  const said = { body, answer: row, bodyLimit: CREATE_LIMIT, judgedLater: true }
+  app.post(path, described({ module: module.name }, `${name}: adds one, with its children`, said), async request => {
+    refuseUnfit(request, { module, record: name, mode: 'create', part: 'values' })
+    const { commandId, values } = request.body as { commandId: string; values: Record<string, unknown> }
+    return act(request, route, { commandId, name: 'create', input: values }, (tx, asking) =>
+      createRecord(tx, asking, module, name, values),
+    )
+  })
 }
+
+/** Bytes: a family of twenty with their histories in one form. */
+const CREATE_LIMIT = 4 * 1024 * 1024
 
 interface Change {
   readonly commandId: string
@@ -144,56 +126,59 @@ interface Change {
   readonly patch: Record<string, unknown>
 }
 
+function changeRoute(app: FastifyInstance, route: RecordRoute): void {
+  const { module, name, path, row } = route
+  const body = actSchema({ baseVersion: BASE_VERSION, patch: jsonSchema(module, name, 'change') })
+  const said = { params: ID_PARAMS, body, answer: row, judgedLater: true }
+  app.patch(
+    `${path}/:id`,
+    described({ module: module.name }, `${name}: changes fields, unless somebody else has meanwhile`, said),
+    async request => {
+      const id = idOf(request)
+      refuseUnfit(request, { module, record: name, mode: 'change', part: 'patch' })
+      const { commandId, baseVersion, patch } = request.body as Change
+      return act(request, route, { commandId, name: 'change', input: { id, baseVersion, patch } }, (tx, asking) =>
+        changeRecord(tx, asking, module, name, id, baseVersion, patch),
+      )
+    },
+  )
+}
+
 function moveRoutes(app: FastifyInstance, route: RecordRoute): void {
-  const { module, name, record, path, row } = route
-  const moves = Object.keys(module.lifecycle?.table.moves ?? {})
-  for (const move of moves) {
+  const { module, name, path, row } = route
+  const body = actSchema({ baseVersion: BASE_VERSION, patch: jsonSchema(module, name, 'change') })
+  for (const move of Object.keys(module.lifecycle?.table.moves ?? {})) {
+    const said = { params: ID_PARAMS, body, answer: row, judgedLater: true }
     app.post(
       `${path}/:id/moves/${move}`,
-      described({ module: module.name }, `${name}: ${move}`, {
-        params: ID_PARAMS,
-        body: command({ baseVersion: BASE_VERSION, patch: { ...writingSchema(record, 'change'), minProperties: 0 } }),
-        answer: row,
-      }),
+      described({ module: module.name }, `${name}: ${move}`, said),
       async request => {
-        const { commandId, baseVersion, patch } = request.body as Change
         const id = idOf(request)
-        return derived(route, request, `move.${move}`, { commandId, input: { id, baseVersion, patch } }, (tx, asking) =>
-          moveRecord(tx, asking, module, id, { move, baseVersion, patch }),
+        refuseUnfit(request, { module, record: name, mode: 'change', part: 'patch' })
+        const { commandId, baseVersion, patch } = request.body as Change
+        return act(
+          request,
+          route,
+          { commandId, name: `move.${move}`, input: { id, baseVersion, patch } },
+          (tx, asking) => moveRecord(tx, asking, module, id, move, baseVersion, patch),
         )
       },
     )
   }
 }
 
-const command = (parts: Readonly<Record<string, JsonSchema>>): JsonSchema => ({
-  type: 'object',
-  properties: { commandId: idSchema, ...parts },
-  required: ['commandId', ...Object.keys(parts)],
-  additionalProperties: false,
-})
-
-/** Runs a derived act as a command, so that the same identifier is done once, and writes down when it is refused. */
-function derived(
-  route: RecordRoute,
+/** Does it once for its identifier; the same identifier again answers the same. */
+function act<T>(
   request: FastifyRequest,
-  verb: string,
-  sent: { readonly commandId: string; readonly input: Readonly<Record<string, unknown>> },
-  run: Command['run'],
-): Promise<unknown> {
+  route: RecordRoute,
+  sent: { readonly commandId: string; readonly name: string; readonly input: unknown },
+  work: (tx: Tx, asking: Asking) => Promise<T>,
+): Promise<T> {
   const { store, module, name } = route
-  const { token } = callerOf(request)
-  const id = sent.input['id']
-  const act: Command = {
-    name: `${module.name}.${name}.${verb}`,
-    module: module.name,
-    needs: { action: verb === 'create' ? 'create' : 'see', level: verb === 'create' ? 'personal' : 'summary' },
-    input: {},
-    output: {},
-    run,
-  }
-  const ids = typeof id === 'string' ? [id] : []
-  return auditingDenials(route, token, { action: verb, ids }, () => runCommand(store, token, act, sent as never))
+  const options = { ...within(route), commandId: sent.commandId }
+  return asSession(store, callerOf(request).token, options, (tx, asking) =>
+    once(tx, asking, `${module.name}.${name}.${sent.name}`, sent.input, () => work(tx, asking)),
+  )
 }
 
 /** An identifier that is none names nothing, like one that names nothing. */

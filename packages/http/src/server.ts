@@ -35,14 +35,21 @@ const BODY_LIMIT = 1024 * 1024
 export async function createServer(parts: ServerParts): Promise<FastifyInstance> {
   const { config, log, modules, store, auth } = parts
   const app = fastify({
-    disableRequestLogging: true,
     bodyLimit: BODY_LIMIT,
     exposeHeadRoutes: false,
     trustProxy: config.trustProxy === undefined ? false : [...config.trustProxy],
     genReqId: () => crypto.randomUUID(),
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: 'idle',
-    ajv: { customOptions: { coerceTypes: false, removeAdditional: false, allErrors: true } },
+    ajv: {
+      customOptions: {
+        coerceTypes: false,
+        removeAdditional: false,
+        allErrors: true,
+        strictTypes: false,
+        strictRequired: false,
+      },
+    },
     ...(config.tls === undefined ? {} : { https: { ...config.tls, minVersion: 'TLSv1.2' as const } }),
   }) as unknown as FastifyInstance
   app.setSerializerCompiler(() => data => JSON.stringify(data)) // schemas describe answers; what goes out was chosen by the database
@@ -56,14 +63,14 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
       ? web(reply)
       : sendRefusal(reply, nothingHere()),
   )
-  loginRoutes(app, { auth, config, demo: parts.demo ?? null })
+  loginRoutes(app, { store, auth, config, demo: parts.demo ?? null })
   platformRoutes(app, parts)
   attachmentRoutes(app, parts)
   const counted = openings(config.now ?? (() => new Date()))
   for (const module of modules) recordRoutes(app, { store, config, module, openings: counted })
   for (const { commands, queries } of parts.servers) {
-    commandRoutes(app, { store, config, log }, commands)
-    queryRoutes(app, { store, config, log }, queries)
+    commandRoutes(app, { store, config }, commands)
+    queryRoutes(app, { store, config }, queries)
   }
   await app.ready()
   return app

@@ -112,9 +112,11 @@ export function problemsIn(module: Module, record: string, values: Values, by: J
   return [...own, ...below]
 }
 
-/** Names of the records edited inside this one. */
+/** Names of the records edited inside this one. A name that is also a field of this one means the field. */
 export const childrenOf = (module: Module, record: string): readonly string[] =>
-  Object.keys(module.records).filter(name => module.records[name]!.parent === record)
+  Object.keys(module.records).filter(
+    name => module.records[name]!.parent === record && !Object.hasOwn(module.records[record]!.fields, name),
+  )
 
 const COLUMNS = { root: ['office_id', 'owner_id', 'extra'], child: ['parent_id', 'withdrawn_at'] }
 
