@@ -4,6 +4,17 @@
  */
 export type Evidence = number
 
+/**
+ * One site alone never counts for more: the largest published test of irises compared 2 * 10^11 pairs (United Arab Emirates,
+ * Daugman 2006), so nobody has measured rarer accidents, and two badly segmented eyes may look more alike than chance allows.
+ */
+export const HIGHEST_OF_ONE_SITE: Evidence = 11
+
+/** What may be believed of what one site says. */
+export function believable(evidence: Evidence): Evidence {
+  return Math.max(0, Math.min(HIGHEST_OF_ONE_SITE, evidence))
+}
+
 /** The false match rate, 0 to 1, at which this evidence stands. */
 export function falseMatchRateAt(evidence: Evidence): number {
   return 10 ** -evidence

@@ -1,5 +1,5 @@
 import type { Candidate } from './decide.ts'
-import { bestOf, type Evidence, together } from './evidence.ts'
+import { believable, bestOf, type Evidence, together } from './evidence.ts'
 import type { Prepared, SiteEngine } from './gallerySites.ts'
 import { FINGER_POSITIONS, type PersonTemplates, type Site } from './modality.ts'
 
@@ -62,7 +62,8 @@ export function searchAll(people: readonly Entry[], probe: PersonTemplates, engi
   const ready = new Map(sitesOf(probe).map(site => [site, engines(site).prepare(probe[site]!)] as const))
   const compare = (entry: Entry, sites: readonly Site[], keep: boolean): Candidate => {
     const said = sites.map(
-      site => [site, engines(site).match(ready.get(site)!, preparedOf(entry, site, engines, keep))] as const,
+      site =>
+        [site, believable(engines(site).match(ready.get(site)!, preparedOf(entry, site, engines, keep)))] as const,
     )
     return { ref: entry.ref, evidence: together(said.map(([, evidence]) => evidence)), sites: Object.fromEntries(said) }
   }

@@ -1,4 +1,8 @@
 import type { Evidence } from './evidence.ts'
+import { coarseFinger } from './fingerprint/match/coarseFinger.ts'
+import { matchFingers } from './fingerprint/match/matchFingers.ts'
+import { type PreparedFinger, prepareFinger } from './fingerprint/match/prepareFinger.ts'
+import { coarseLikeness, matchIrises, type PreparedIris, prepareIris } from './iris/index.ts'
 import type { Site } from './modality.ts'
 
 /** The form that an engine walks in memory; only it knows what is inside. */
@@ -13,7 +17,10 @@ export interface SiteEngine<P extends Prepared = Prepared> {
   coarse(probe: P, reference: P): number
 }
 
-/** The engine for a site. */
+const fingers: SiteEngine<PreparedFinger> = { prepare: prepareFinger, match: matchFingers, coarse: coarseFinger }
+const irises: SiteEngine<PreparedIris> = { prepare: prepareIris, match: matchIrises, coarse: coarseLikeness }
+
+/** The engine for a site. What it prepares is only ever given back to itself. */
 export function engineFor(site: Site): SiteEngine {
-  throw new Error(`no engine for ${site}`)
+  return (site.startsWith('iris') ? irises : fingers) as SiteEngine
 }

@@ -1,5 +1,5 @@
 import type { Candidate } from './decide.ts'
-import { type Evidence, together } from './evidence.ts'
+import { believable, type Evidence, together } from './evidence.ts'
 import { sitesOf } from './gallerySearch.ts'
 import { engineFor } from './gallerySites.ts'
 import type { PersonTemplates } from './modality.ts'
@@ -17,7 +17,7 @@ export function verify(probe: PersonTemplates, reference: PersonTemplates): Veri
     const [mine, theirs] = [probe[site], reference[site]]
     if (mine === undefined || theirs === undefined) return []
     const { prepare, match } = engineFor(site)
-    return [[site, match(prepare(mine), prepare(theirs))] as const]
+    return [[site, believable(match(prepare(mine), prepare(theirs)))] as const]
   })
   return { evidence: together(said.map(([, evidence]) => evidence)), sites: Object.fromEntries(said) }
 }

@@ -1,0 +1,114 @@
+import { readdirSync } from 'node:fs'
+import { basename, join, resolve } from 'node:path'
+import { Worker } from 'node:worker_threads'
+import {
+  compareAll,
+  engineFor,
+  labelOf,
+  loadKernels,
+  type Scores,
+  type SetResult,
+  type Site,
+  setResult,
+} from '@nansen/biometrics'
+import type { ExtractionAsk, ExtractionReply } from './evaluateWorker.ts'
+
+export interface SetAsk {
+  readonly folder: string
+  /** Resolution of every image, or null to believe the files. */
+  readonly dpi: number | null
+  readonly site: Site
+  readonly form: 'stored' | 'travelling'
+  readonly rule: RegExp | undefined
+  /** Threads that extract. */
+  readonly threads: number
+  /** Told how many images are done, and of failures that are bugs. */
+  readonly progress: (text: string) => void
+}
+
+export interface MeasuredSet {
+  readonly result: SetResult
+  readonly scores: Scores
+}
+
+interface Capture {
+  readonly path: string
+  readonly group: string
+}
+
+/** Extracts and compares a whole folder; null where no file in it is a capture by its name. */
+export async function evaluateSet(ask: SetAsk): Promise<MeasuredSet | null> {
+  const captures = capturesIn(ask.folder, ask.rule)
+  if (captures.length === 0) return null
+  const replies = await extractAll(captures, ask)
+  await loadKernels()
+  const engine = engineFor(ask.site)
+  const templates = replies.map(reply => reply[ask.form])
+  const samples = captures.map(({ group }, i) => ({
+    group,
+    prepared: templates[i] == null ? null : engine.prepare(templates[i]),
+  }))
+  const before = process.threadCpuUsage()
+  const scores = compareAll(samples, (a, b) => engine.match(a, b))
+  const { user, system } = process.threadCpuUsage(before)
+  const made = samples.filter(({ prepared }) => prepared !== null).length
+  const sizes = templates.flatMap(template => (template == null ? [] : [template.length]))
+  const mean = (values: readonly number[]) =>
+    values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length
+  const result = setResult(basename(resolve(ask.folder)), scores, {
+    images: captures.length,
+    failed: captures.length - made,
+    extractMs: mean(replies.map(({ cpuMs }) => cpuMs)),
+    matchUs: made < 2 ? 0 : (user + system) / ((made * (made - 1)) / 2),
+    templateBytes: mean(sizes),
+  })
+  return { result, scores }
+}
+
+function capturesIn(folder: string, rule: RegExp | undefined): readonly Capture[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map(path => path.replaceAll('\\', '/'))
+    .sort()
+    .flatMap(path => {
+      const label = labelOf(path, rule)
+      return label === null ? [] : [{ path: join(folder, path), group: label.group }]
+    })
+}
+
+/** One image at a time to each thread; the replies come back in the order of the captures. */
+async function extractAll(
+  captures: readonly Capture[],
+  { dpi, site, threads, progress }: SetAsk,
+): Promise<readonly ExtractionReply[]> {
+  const replies: ExtractionReply[] = []
+  let next = 0
+  const work = async () => {
+    const worker = new Worker(new URL('./evaluateWorker.ts', import.meta.url))
+    try {
+      while (next < captures.length) {
+        const mine = next++
+        const { path } = captures[mine]!
+        const reply = await replyOf(worker, { path, dpi, site })
+        replies[mine] = reply
+        if (reply.bug) progress(`${path}: ${reply.why}`)
+        else if ((mine + 1) % 100 === 0) progress(`${mine + 1} of ${captures.length} extracted`)
+      }
+    } finally {
+      await worker.terminate()
+    }
+  }
+  await Promise.all(Array.from({ length: Math.min(threads, captures.length) }, work))
+  return replies
+}
+
+function replyOf(worker: Worker, ask: ExtractionAsk): Promise<ExtractionReply> {
+  return new Promise((resolve, reject) => {
+    const onMessage = (reply: ExtractionReply) => {
+      worker.off('error', reject)
+      resolve(reply)
+    }
+    worker.once('message', onMessage)
+    worker.once('error', reject)
+    worker.postMessage(ask)
+  })
+}
