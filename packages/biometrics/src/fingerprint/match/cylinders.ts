@@ -1,5 +1,5 @@
 import type { FingerTemplate, Minutia } from '../template.ts'
-import { hullOf, within } from './hull.ts'
+import { depth, hullOf, within } from './hull.ts'
 import {
   CELL_THRESHOLD,
   CELLS_ACROSS,
@@ -27,14 +27,21 @@ const CELL_SIDE = (2 * RADIUS) / CELLS_ACROSS
 const REACH = 3 * SIGMA_SPACE
 const SPACE_SCALE = 1 / (SIGMA_SPACE * Math.sqrt(TURN))
 
+/** Middle of a column or row of cells, in pixels from the minutia. */
+const middleOf = (index: number): number => CELL_SIDE * (index - (CELLS_ACROSS - 1) / 2)
+
 /** Middle of each cell inside the circle, in pixels along and across the minutia's direction. */
 export const CELLS: readonly { readonly along: number; readonly across: number }[] = Array.from(
   { length: CELLS_ACROSS * CELLS_ACROSS },
-  (_, i) => ({
-    along: CELL_SIDE * ((i % CELLS_ACROSS) - (CELLS_ACROSS - 1) / 2),
-    across: CELL_SIDE * (Math.floor(i / CELLS_ACROSS) - (CELLS_ACROSS - 1) / 2),
-  }),
+  (_, i) => ({ along: middleOf(i % CELLS_ACROSS), across: middleOf(Math.floor(i / CELLS_ACROSS)) }),
 ).filter(({ along, across }) => Math.hypot(along, across) <= RADIUS)
+
+/** Number of the cell at each place of the square around the circle, or -1 outside. */
+const CELL_NUMBERS = Int16Array.from({ length: CELLS_ACROSS * CELLS_ACROSS }, (_, i) =>
+  CELLS.findIndex(
+    cell => cell.along === middleOf(i % CELLS_ACROSS) && cell.across === middleOf(Math.floor(i / CELLS_ACROSS)),
+  ),
+)
 
 /** Share of a neighbour that falls into each layer, by its direction difference in `TURN_STEPS`. */
 const LAYER_SHARES = Float32Array.from({ length: TURN_STEPS * LAYERS }, (_, i) => {
@@ -68,7 +75,9 @@ function fill(record: Uint8Array, minutia: Minutia, all: readonly Minutia[], hul
   const cosine = Math.cos(minutia.angle)
   const sine = Math.sin(minutia.angle)
   const near = all.filter(
-    other => other !== minutia && Math.hypot(other.x - minutia.x, other.y - minutia.y) <= RADIUS + REACH,
+    other =>
+      other !== minutia &&
+      (other.x - minutia.x) ** 2 + (other.y - minutia.y) ** 2 <= (RADIUS + REACH) * (RADIUS + REACH),
   )
   if (near.length < MIN_NEIGHBOURS) return false
   const sums = new Float32Array(CELLS.length * LAYERS)
@@ -91,12 +100,13 @@ function fill(record: Uint8Array, minutia: Minutia, all: readonly Minutia[], hul
 function setCells(record: Uint8Array, sums: Float32Array, minutia: Minutia, hull: readonly Minutia[]): number {
   const cosine = Math.cos(minutia.angle)
   const sine = Math.sin(minutia.angle)
+  const surrounded = depth(hull, minutia.x, minutia.y) >= RADIUS - HULL_MARGIN
   let seen = 0
   for (let cell = 0; cell < CELLS.length; cell++) {
     const { along, across } = CELLS[cell]!
     const x = minutia.x + cosine * along - sine * across
     const y = minutia.y - sine * along - cosine * across
-    if (!within(hull, x, y, HULL_MARGIN)) continue
+    if (!surrounded && !within(hull, x, y, HULL_MARGIN)) continue
     seen++
     const byte = cell >> 3
     const bit = 1 << (cell & 7)
@@ -112,24 +122,41 @@ export function turnSteps(angle: number): number {
   return Math.round((angle / TURN) * TURN_STEPS) & (TURN_STEPS - 1)
 }
 
+/** Bits set in each byte. */
+const ONES = Uint8Array.from({ length: 256 }, (_, byte) => byte.toString(2).replaceAll('0', '').length)
+
 function bitsIn(bytes: Uint8Array): number {
   let count = 0
-  for (const byte of bytes) for (let rest = byte; rest > 0; rest &= rest - 1) count++
+  for (const byte of bytes) count += ONES[byte]!
   return count
 }
 
-/** Adds one neighbour to the cells it reaches. */
+const weightsAlong = new Float32Array(CELLS_ACROSS)
+const weightsAcross = new Float32Array(CELLS_ACROSS)
+
+/** Adds one neighbour to the cells it reaches; the bell of the distance is a bell along times a bell across. */
 function spread(sums: Float32Array, along: number, across: number, turned: number): void {
-  for (let cell = 0; cell < CELLS.length; cell++) {
-    const { along: u, across: v } = CELLS[cell]!
-    const du = along - u
-    const dv = across - v
-    const square = du * du + dv * dv
-    if (square > REACH * REACH) continue
-    const weight = SPACE_SCALE * Math.exp(-square / (2 * SIGMA_SPACE * SIGMA_SPACE))
-    for (let layer = 0; layer < LAYERS; layer++)
-      sums[cell * LAYERS + layer]! += weight * LAYER_SHARES[turned * LAYERS + layer]!
-  }
+  const columns = reached(along, weightsAlong)
+  const rows = reached(across, weightsAcross)
+  for (let row = rows.from; row <= rows.to; row++)
+    for (let column = columns.from; column <= columns.to; column++) {
+      const cell = CELL_NUMBERS[row * CELLS_ACROSS + column]!
+      const square = (middleOf(column) - along) ** 2 + (middleOf(row) - across) ** 2
+      if (cell < 0 || square > REACH * REACH) continue
+      const weight = SPACE_SCALE * weightsAlong[column]! * weightsAcross[row]!
+      for (let layer = 0; layer < LAYERS; layer++)
+        sums[cell * LAYERS + layer]! += weight * LAYER_SHARES[turned * LAYERS + layer]!
+    }
+}
+
+/** Which cells of a line lie within reach of a place, and how heavily each counts. */
+function reached(place: number, weights: Float32Array): { from: number; to: number } {
+  const middle = place / CELL_SIDE + (CELLS_ACROSS - 1) / 2
+  const from = Math.max(0, Math.ceil(middle - REACH / CELL_SIDE))
+  const to = Math.min(CELLS_ACROSS - 1, Math.floor(middle + REACH / CELL_SIDE))
+  for (let i = from; i <= to; i++)
+    weights[i] = Math.exp(-((middleOf(i) - place) ** 2) / (2 * SIGMA_SPACE * SIGMA_SPACE))
+  return { from, to }
 }
 
 /** Share of a normal distribution around 0 between two values. */

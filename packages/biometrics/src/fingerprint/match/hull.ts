@@ -26,6 +26,18 @@ export function within(hull: readonly Point[], x: number, y: number, margin: num
   return inside
 }
 
+/** Distance from a place inside the hull to its nearest side; negative outside, and always where there is no area. */
+export function depth(hull: readonly Point[], x: number, y: number): number {
+  let least = hull.length > 2 ? Number.POSITIVE_INFINITY : -1
+  for (let i = 0; i < hull.length; i++) {
+    const a = hull[i]!
+    const b = hull[(i + 1) % hull.length]!
+    const length = Math.hypot(b.x - a.x, b.y - a.y)
+    least = Math.min(least, ((b.x - a.x) * (y - a.y) - (b.y - a.y) * (x - a.x)) / Math.max(length, 1e-9))
+  }
+  return least
+}
+
 function chain<P extends Point>(points: readonly P[]): P[] {
   const result: P[] = []
   for (const point of points) {
