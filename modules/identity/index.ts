@@ -3,6 +3,7 @@ import { access } from './access.ts'
 import { capture, enrolment, exception, verification } from './fields.ts'
 import { lifecycle } from './lifecycle.ts'
 
+export { packCapture, sealOf, unpackCapture } from './capturedImage.ts'
 export { SITES, YOUNGEST_CAPTURED } from './fields.ts'
 
 /** Identity: who a person is by finger and eye; enrolled once in the world. */
