@@ -24,24 +24,32 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
   where a.staff_id = purposes_of.staff
 $$;
 
+-- Staff of a partner act for a purpose that was agreed with it. NA422, with the purposes offered, when none of them is said.
+create function login.check_purpose(staff uuid, purpose text) returns void
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  offered text[] := login.purposes_of(staff);
+begin
+  if purpose = any (offered) or cardinality(offered) = 0 or not login.is_partner(staff) then return; end if;
+  raise exception using errcode = 'NA422', message = 'purpose', detail = array_to_string(offered, ' ');
+end $$;
+create function login.is_partner(staff uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select o.kind <> 'un' from auth.staff p join auth.organisation o on o.id = p.organisation_id where p.id = staff
+$$;
+
 -- One session a person: the number of sessions elsewhere that this one ended. NA401: no such account any more. NA422: no purpose.
 create function login.open_session(id uuid, token_hash bytea, staff uuid, purpose text, method text, ip text, device text) returns int
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
-  partner boolean;
-  offered text[] := login.purposes_of(staff);
   others int;
 begin
   if not login.may_sign_in(staff) then raise exception using errcode = 'NA401', message = 'disabled'; end if;
-  select o.kind <> 'un' into partner
-  from auth.staff p join auth.organisation o on o.id = p.organisation_id where p.id = staff;
-  if partner and cardinality(offered) > 0 and (purpose is null or not purpose = any (offered)) then
-    raise exception using errcode = 'NA422', message = 'purpose', detail = array_to_string(offered, ' ');
-  end if;
+  perform login.check_purpose(staff, purpose);
   select count(*) into others from auth.session s
   where s.staff_id = staff and s.ended_at is null and s.expires_at > now() and s.last_used_at > now() - s.idle_limit;
   perform auth.open_session(id, staff, token_hash,
-    case when partner and purpose is not null then array[purpose] else '{protection}' end, device, true);
+    case when login.is_partner(staff) and purpose is not null then array[purpose] else '{protection}' end, device, true);
   perform login.record_act('sign-in.' || method, 'allow', staff, ip, device);
   if others > 0 then perform login.record_act('session.ended-elsewhere', 'allow', staff, ip, device); end if;
   return others;
@@ -97,6 +105,19 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
   select exists (select from auth.assignment a where a.role = 'system_administrator')
 $$;
 
+-- The first office of an installation that has none. It can be renamed; others are added below it.
+create function login.found_headquarters() returns uuid
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  organisation uuid := gen_random_uuid();
+  office uuid := gen_random_uuid();
+begin
+  insert into auth.country (code, name) values ('CHE', '{"en": "Switzerland", "fr": "Suisse", "ar": "سويسرا"}') on conflict do nothing;
+  insert into auth.organisation (id, name, kind) values (organisation, 'Headquarters', 'un');
+  insert into auth.office (id, code, name, country, organisation_id) values (office, 'HQR', 'Headquarters', 'CHE', organisation);
+  return office;
+end $$;
+
 -- Uses a one-time code up, and lets its holder in. Of a first administrator it makes the staff member, who founds the rest.
 create function login.complete_enrolment(code_hash bytea) returns void
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
@@ -112,7 +133,8 @@ begin
     lock table auth.assignment in share row exclusive mode;
     if login.has_administrator() then raise exception using errcode = 'NA401', message = 'begun'; end if;
     select u.* into strict account from login."user" u where u.id = e.staff_id::text;
-    select o.id into strict office from auth.office o where o.parent_id is null order by o.number_prefix limit 1;
+    select o.id into office from auth.office o where o.parent_id is null order by o.number_prefix limit 1;
+    if office is null then office := login.found_headquarters(); end if;
     insert into auth.staff (id, organisation_id, display_name, email)
     select e.staff_id, o.organisation_id, account.name, account.email from auth.office o where o.id = office;
     insert into auth.assignment (id, staff_id, role, office_id, valid_from, founding)
@@ -133,7 +155,7 @@ end $$;
 create trigger demo_comes_first before insert on login.installation for each row execute function login.demo_comes_first();
 
 revoke execute on all functions in schema login from public;
-grant execute on function login.may_sign_in(uuid), login.purposes_of(uuid),
+grant execute on function login.may_sign_in(uuid), login.check_purpose(uuid, text),
   login.open_session(uuid, bytea, uuid, text, text, text, text), login.end_session(bytea, text), login.step_up(bytea),
   login.staff_of(bytea), login.why_ended(bytea), login.person_of(uuid), login.has_administrator(),
   login.complete_enrolment(bytea), login.record_act(text, text, uuid, text, text) to nansen_login;

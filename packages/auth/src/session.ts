@@ -76,6 +76,11 @@ export async function maySignIn(db: LoginDatabase, staffId: string): Promise<boo
   return found.rows[0]?.may === true
 }
 
+/** @throws Refusal `invalid` with `details.purposes` when partner staff named none of those agreed. */
+export async function checkPurpose(db: LoginDatabase, staffId: string, purpose: string | null): Promise<void> {
+  await sql`select login.check_purpose(${staffId}, ${purpose})`.execute(db).catch(asRefusal)
+}
+
 interface Act {
   readonly act: string
   readonly outcome: 'allow' | 'deny'

@@ -1,7 +1,7 @@
 import { Refusal } from '@nansen/kernel'
 import type { Desk, From, HalfWay, SignedIn } from './desk.ts'
 import { ask } from './identity.ts'
-import { maySignIn, openSession, recordAct } from './session.ts'
+import { checkPurpose, maySignIn, openSession, recordAct } from './session.ts'
 import { accountHash, countAttempt, forget, forgive } from './throttle.ts'
 import { issueTicket, readTicket, tearUp } from './ticket.ts'
 import { hashToken } from './token.ts'
@@ -36,6 +36,7 @@ export async function password(desk: Desk, answer: PasswordAnswer, from: From): 
   }
   await forgive(desk.db, account)
   const purpose = answer.purpose ?? null
+  await checkPurpose(desk.db, staffId, purpose)
   if ('twoFactorRedirect' in said.value) {
     const ticket = { stage: 'second-factor', staffId, purpose, cookies: said.cookies } as const
     return { next: 'second-factor', ticket: await issueTicket(desk.db, ticket, desk.now()) }
