@@ -5,7 +5,7 @@ import { address, consent, phone } from './fields/contact.ts'
 import { groupLink, membership, registrationGroup } from './fields/group.ts'
 import { alias, individual, name, noteRecord, otherNumber } from './fields/individual.ts'
 import { attachmentRecord, documentHeld, issuedDocument, photo } from './fields/papers.ts'
-import { correctionRequest, legalStatus, processStatus, specificNeed } from './fields/status.ts'
+import { correctionRequest, legalStatus, specificNeed, statusChange } from './fields/status.ts'
 import { lifecycle } from './lifecycle.ts'
 import { measures } from './measures.ts'
 
@@ -31,7 +31,7 @@ export const registration = defineModule({
     document_held: documentHeld,
     consent,
     legal_status: legalStatus,
-    process_status: processStatus,
+    status_change: statusChange,
     specific_need: specificNeed,
     photo,
     attachment: attachmentRecord,

@@ -4,6 +4,6 @@ import type { Measure } from '@nansen/model'
 export const measures = {
   population: { record: 'individual', by: ['sex', 'year_of_birth', 'nationality', 'process_status'] },
   groups: { record: 'registration_group', by: ['size', 'country_of_origin', 'process_status'] },
-  'status-changes': { record: 'process_status', by: ['status', 'reason', 'effective_on'] },
+  'status-changes': { record: 'status_change', by: ['status', 'reason', 'effective_on'] },
   corrections: { record: 'correction_request', by: ['what', 'because'] },
 } as const satisfies Readonly<Record<string, Measure>>

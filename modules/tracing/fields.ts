@@ -60,14 +60,14 @@ export const request = defineRecord({
   listed: ['sought_name', 'relation', 'seeker', 'last_seen_at', 'last_seen_on'],
 })
 
-const soughtNameFields = {
+const otherNameFields = {
   name: namePart({ search: 'name' }),
   sequence: integer(),
   kind: code(['spoken', 'document', 'nickname']),
 } as const
 
 /** Another name, nickname or spelling of the missing person. */
-export const soughtName = defineRecord({ parent: 'request', fields: soughtNameFields, title: ['name'] })
+export const otherName = defineRecord({ parent: 'request', fields: otherNameFields, title: ['name'] })
 
 const candidateFields = {
   individual: reference('registration.individual'),

@@ -1,6 +1,6 @@
 import { defineModule } from '@nansen/model'
 import { access } from './access.ts'
-import { matchCandidate, request, soughtName } from './fields.ts'
+import { matchCandidate, otherName, request } from './fields.ts'
 import { lifecycle } from './lifecycle.ts'
 
 export type { MatchCandidate, TracingRequest } from './fields.ts'
@@ -9,7 +9,7 @@ export { lifecycle, type TracingState } from './lifecycle.ts'
 /** Tracing: finding relatives from whom a registered person was separated, and bringing them together. */
 export const tracing = defineModule({
   name: 'tracing',
-  records: { request, sought_name: soughtName, match_candidate: matchCandidate },
+  records: { request, other_name: otherName, match_candidate: matchCandidate },
   lifecycle: { record: 'request', table: lifecycle },
   access,
   measures: { requests: { record: 'request', by: ['relation', 'outcome'] } },

@@ -6,12 +6,12 @@ export const lifecycle = defineLifecycle<keyof TracingRequest & string>()({
   initial: 'open',
   states: ['open', 'proposed', 'confirmed', 'reunited', 'closed'],
   moves: {
-    propose: { from: ['open'], to: 'proposed', by: 'change', needs: ['proposed_match'] },
+    propose: { from: ['open'], to: 'proposed', by: 'change', needs: ['proposed_match', 'proposed_by'] },
     confirm: {
       from: ['proposed'],
       to: 'confirmed',
       by: 'approve',
-      needs: ['proposed_match', 'verification'],
+      needs: ['proposed_match', 'confirmed_by', 'verification'],
       otherThan: ['proposed_by'],
     },
     dismiss: { from: ['proposed'], to: 'open', by: 'approve' },

@@ -90,8 +90,8 @@ const REASONS = [
 ] as const
 export type StatusReason = (typeof REASONS)[number]
 
-/** One change of the administrative status. Written by commands only, because each has effects on the group. */
-export const processStatus = defineRecord({
+/** One change of the process status. Written by commands only, because each has effects on the group. */
+export const statusChange = defineRecord({
   parent: 'individual',
   appendOnly: true,
   fields: {

@@ -804,7 +804,7 @@ create trigger b_stamp before insert or update on registration.legal_status for 
 create trigger z_log after insert or update or delete on registration.legal_status for each row execute function change.log('registration', 'legal_status', 'open');
 grant select, insert on registration.legal_status to nansen_app;
 
-create table registration.process_status (
+create table registration.status_change (
   id uuid primary key,
   parent_id uuid not null references registration.individual,
   root_id uuid not null,
@@ -822,27 +822,27 @@ create table registration.process_status (
   effective_on date not null,
   remarks text check (char_length(remarks) between 1 and 10000)
 );
-create index on registration.process_status (office_id, id);
-create index on registration.process_status (owner_id, id) where owner_id is not null;
-create index on registration.process_status (root_id);
-create index on registration.process_status (parent_id);
-alter table registration.process_status enable row level security;
-alter table registration.process_status force row level security;
-create policy keeper on registration.process_status to nansen_migrator using (true) with check (true);
-create policy restricted on registration.process_status as restrictive to nansen_app using (
+create index on registration.status_change (office_id, id);
+create index on registration.status_change (owner_id, id) where owner_id is not null;
+create index on registration.status_change (root_id);
+create index on registration.status_change (parent_id);
+alter table registration.status_change enable row level security;
+alter table registration.status_change force row level security;
+create policy keeper on registration.status_change to nansen_migrator using (true) with check (true);
+create policy restricted on registration.status_change as restrictive to nansen_app using (
     restriction_group is null or restriction_group = any ((select auth.groups())::uuid[]));
-create policy read on registration.process_status for select to nansen_app using (
+create policy read on registration.status_change for select to nansen_app using (
     office_id = any ((select auth.reach('registration', 'read', 'personal'))::uuid[])
     or owner_id = any ((select auth.owners('registration', 'read', 'personal'))::uuid[])
     or root_id = any ((select auth.cases('registration', 'read', 'personal'))::uuid[]));
-create policy add on registration.process_status for insert to nansen_app with check (
+create policy add on registration.status_change for insert to nansen_app with check (
     office_id = any ((select auth.reach('registration', 'create', 'personal'))::uuid[])
     or owner_id = any ((select auth.owners('registration', 'create', 'personal'))::uuid[])
     or root_id = any ((select auth.cases('registration', 'create', 'personal'))::uuid[]));
-create trigger a_copy_owner before insert on registration.process_status for each row execute function store.copy_owner('registration.individual', 'parent_id');
-create trigger b_stamp before insert or update on registration.process_status for each row execute function store.stamp();
-create trigger z_log after insert or update or delete on registration.process_status for each row execute function change.log('registration', 'process_status', 'open');
-grant select, insert on registration.process_status to nansen_app;
+create trigger a_copy_owner before insert on registration.status_change for each row execute function store.copy_owner('registration.individual', 'parent_id');
+create trigger b_stamp before insert or update on registration.status_change for each row execute function store.stamp();
+create trigger z_log after insert or update or delete on registration.status_change for each row execute function change.log('registration', 'status_change', 'open');
+grant select, insert on registration.status_change to nansen_app;
 
 create table registration.specific_need (
   id uuid primary key,
@@ -1156,7 +1156,7 @@ create policy change on registration.correction_request for update to nansen_app
     or owner_id = any ((select auth.owners('registration', 'change', 'personal'))::uuid[])
     or root_id = any ((select auth.cases('registration', 'change', 'personal'))::uuid[]));
 create trigger a_copy_owner before insert on registration.correction_request for each row execute function store.copy_owner('registration.individual', 'parent_id');
-create trigger e_moves before update of state on registration.correction_request for each row execute function store.check_move('registration', 'requested>applied|approve|requested_by|', 'requested>refused|approve|requested_by|decided_because', 'requested>withdrawn|change||');
+create trigger e_moves before update of state on registration.correction_request for each row execute function store.check_move('registration', 'requested>applied|approve|requested_by|decided_by', 'requested>refused|approve|requested_by|decided_by,decided_because', 'requested>withdrawn|change||');
 create trigger b_stamp before insert or update on registration.correction_request for each row execute function store.stamp();
 create trigger z_log after insert or update or delete on registration.correction_request for each row execute function change.log('registration', 'correction_request', 'open');
 grant select, insert on registration.correction_request to nansen_app;
@@ -1294,16 +1294,16 @@ end $$;
 revoke execute on function registration.legal_status_known(uuid[]) from public;
 grant execute on function registration.legal_status_known(uuid[]) to nansen_app;
 
-create function registration.process_status_known(ids uuid[]) returns setof uuid
+create function registration.status_change_known(ids uuid[]) returns setof uuid
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
 begin
-  return query select r.id from registration.process_status r where r.id = any (ids) and (restriction_group is null or restriction_group = any ((select auth.groups())::uuid[])) and (
+  return query select r.id from registration.status_change r where r.id = any (ids) and (restriction_group is null or restriction_group = any ((select auth.groups())::uuid[])) and (
     office_id = any ((select auth.reach('registration', 'see', 'summary'))::uuid[])
     or owner_id = any ((select auth.owners('registration', 'see', 'summary'))::uuid[])
     or r.root_id = any ((select auth.cases('registration', 'see', 'summary'))::uuid[]));
 end $$;
-revoke execute on function registration.process_status_known(uuid[]) from public;
-grant execute on function registration.process_status_known(uuid[]) to nansen_app;
+revoke execute on function registration.status_change_known(uuid[]) from public;
+grant execute on function registration.status_change_known(uuid[]) to nansen_app;
 
 create function registration.specific_need_known(ids uuid[]) returns setof uuid
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
@@ -1373,7 +1373,7 @@ grant execute on function registration.correction_request_known(uuid[]) to nanse
 
 alter table registration.individual add foreign key (same_person_as) references registration.individual on delete restrict;
 create trigger d_references before insert or update on registration.individual for each row execute function store.check_references('same_person_as', 'registration.individual_known');
-create trigger y_spread_owner after update of office_id, owner_id, restriction_group on registration.individual for each row execute function store.spread_owner('registration.individual_protected', 'registration.individual_key', 'registration.name', 'registration.alias', 'registration.alias_key', 'registration.other_number', 'registration.other_number_key', 'registration.address', 'registration.phone', 'registration.phone_key', 'registration.document_held', 'registration.document_held_key', 'registration.consent', 'registration.legal_status', 'registration.process_status', 'registration.specific_need', 'registration.specific_need_protected', 'registration.photo', 'registration.attachment', 'registration.note', 'registration.issued_document', 'registration.issued_document_key', 'registration.correction_request', 'store.attachment');
+create trigger y_spread_owner after update of office_id, owner_id, restriction_group on registration.individual for each row execute function store.spread_owner('registration.individual_protected', 'registration.individual_key', 'registration.name', 'registration.alias', 'registration.alias_key', 'registration.other_number', 'registration.other_number_key', 'registration.address', 'registration.phone', 'registration.phone_key', 'registration.document_held', 'registration.document_held_key', 'registration.consent', 'registration.legal_status', 'registration.status_change', 'registration.specific_need', 'registration.specific_need_protected', 'registration.photo', 'registration.attachment', 'registration.note', 'registration.issued_document', 'registration.issued_document_key', 'registration.correction_request', 'store.attachment');
 
 alter table registration.registration_group add foreign key (focal_point) references registration.individual on delete restrict;
 create trigger d_references before insert or update on registration.registration_group for each row execute function store.check_references('focal_point', 'registration.individual_known');

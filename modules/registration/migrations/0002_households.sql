@@ -97,5 +97,45 @@ begin
     where auth.may('registration', 'change', 'personal', held.office_id, held.owner_id, held.id, held.restriction_group);
 end $$;
 
+-- Who somebody is, once written, is corrected by two people: the change must be what a correction says that was agreed to in this very
+-- transaction. A blank may be filled in by one.
+create function registration.judge_correction() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  was jsonb := to_jsonb(old);
+  will jsonb := to_jsonb(new);
+  fact text;
+begin
+  if session_user <> 'nansen_app' then return new; end if;
+  foreach fact in array array['sex', 'born', 'nationality', 'country_of_origin'] loop
+    continue when was -> fact = 'null' or was -> fact = will -> fact;
+    if not exists (
+      select from registration.correction_request c
+      where c.parent_id = new.id and c.what = fact and c.state = 'applied' and c.decided_by = auth.staff()
+        and c.requested_by <> c.decided_by and c.changed_at = now() and c.value_after = will ->> fact
+    ) then
+      raise exception using errcode = '42501', message = 'a correction that a second person agreed to is needed', column = fact;
+    end if;
+  end loop;
+  return new;
+end $$;
+create trigger e_corrected before update of sex, born, nationality, country_of_origin on registration.individual
+  for each row execute function registration.judge_correction();
+
+create function registration.judge_renaming() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  if session_user = 'nansen_app' and not exists (
+    select from registration.correction_request c
+    where c.parent_id = new.parent_id and c.what = 'name' and c.state = 'applied' and c.decided_by = auth.staff()
+      and c.requested_by <> c.decided_by and c.changed_at = now()
+  ) then
+    raise exception using errcode = '42501', message = 'a correction that a second person agreed to is needed', column = 'name';
+  end if;
+  return new;
+end $$;
+create trigger e_corrected before update of name, withdrawn_at on registration.name
+  for each row execute function registration.judge_renaming();
+
 revoke execute on all functions in schema registration from public;
 grant execute on function registration.lock_groups(uuid[]) to nansen_app;

@@ -56,7 +56,7 @@ create policy change on tracing.request for update to nansen_app using (
     office_id = any ((select auth.reach('tracing', 'change', 'personal'))::uuid[])
     or owner_id = any ((select auth.owners('tracing', 'change', 'personal'))::uuid[])
     or id = any ((select auth.cases('tracing', 'change', 'personal'))::uuid[]));
-create trigger e_moves before update of state on tracing.request for each row execute function store.check_move('tracing', 'open>proposed|change||proposed_match', 'proposed>confirmed|approve|proposed_by|proposed_match,verification', 'proposed>open|approve||', 'confirmed>reunited|change||', 'open>closed|change||outcome', 'confirmed>closed|change||outcome', 'reunited>closed|change||outcome');
+create trigger e_moves before update of state on tracing.request for each row execute function store.check_move('tracing', 'open>proposed|change||proposed_match,proposed_by', 'proposed>confirmed|approve|proposed_by|proposed_match,confirmed_by,verification', 'proposed>open|approve||', 'confirmed>reunited|change||', 'open>closed|change||outcome', 'confirmed>closed|change||outcome', 'reunited>closed|change||outcome');
 create trigger b_stamp before insert or update on tracing.request for each row execute function store.stamp();
 create trigger c_codes before insert or update on tracing.request for each row execute function ref.check_codes('sought_nationality', 'country', 'sought_languages', 'language');
 create trigger z_log after insert or update or delete on tracing.request for each row execute function change.log('tracing', 'request', 'open');
@@ -128,7 +128,7 @@ create policy remove on tracing.request_key for delete to nansen_app using (
 create trigger a_copy_owner before insert on tracing.request_key for each row execute function store.copy_owner('tracing.request', 'record_id');
 grant select, insert, delete on tracing.request_key to nansen_app;
 
-create table tracing.sought_name (
+create table tracing.other_name (
   id uuid primary key,
   parent_id uuid not null references tracing.request,
   root_id uuid not null,
@@ -145,34 +145,34 @@ create table tracing.sought_name (
   sequence integer not null,
   kind text not null check (kind in ('spoken', 'document', 'nickname'))
 );
-create index on tracing.sought_name (office_id, id);
-create index on tracing.sought_name (owner_id, id) where owner_id is not null;
-create index on tracing.sought_name (root_id);
-create index on tracing.sought_name (parent_id);
-alter table tracing.sought_name enable row level security;
-alter table tracing.sought_name force row level security;
-create policy keeper on tracing.sought_name to nansen_migrator using (true) with check (true);
-create policy restricted on tracing.sought_name as restrictive to nansen_app using (
+create index on tracing.other_name (office_id, id);
+create index on tracing.other_name (owner_id, id) where owner_id is not null;
+create index on tracing.other_name (root_id);
+create index on tracing.other_name (parent_id);
+alter table tracing.other_name enable row level security;
+alter table tracing.other_name force row level security;
+create policy keeper on tracing.other_name to nansen_migrator using (true) with check (true);
+create policy restricted on tracing.other_name as restrictive to nansen_app using (
     restriction_group is null or restriction_group = any ((select auth.groups())::uuid[]));
-create policy read on tracing.sought_name for select to nansen_app using (
+create policy read on tracing.other_name for select to nansen_app using (
     office_id = any ((select auth.reach('tracing', 'read', 'personal'))::uuid[])
     or owner_id = any ((select auth.owners('tracing', 'read', 'personal'))::uuid[])
     or root_id = any ((select auth.cases('tracing', 'read', 'personal'))::uuid[]));
-create policy add on tracing.sought_name for insert to nansen_app with check (
+create policy add on tracing.other_name for insert to nansen_app with check (
     office_id = any ((select auth.reach('tracing', 'create', 'personal'))::uuid[])
     or owner_id = any ((select auth.owners('tracing', 'create', 'personal'))::uuid[])
     or root_id = any ((select auth.cases('tracing', 'create', 'personal'))::uuid[]));
-create policy change on tracing.sought_name for update to nansen_app using (
+create policy change on tracing.other_name for update to nansen_app using (
     office_id = any ((select auth.reach('tracing', 'change', 'personal'))::uuid[])
     or owner_id = any ((select auth.owners('tracing', 'change', 'personal'))::uuid[])
     or root_id = any ((select auth.cases('tracing', 'change', 'personal'))::uuid[]));
-create trigger a_copy_owner before insert on tracing.sought_name for each row execute function store.copy_owner('tracing.request', 'parent_id');
-create trigger b_stamp before insert or update on tracing.sought_name for each row execute function store.stamp();
-create trigger z_log after insert or update or delete on tracing.sought_name for each row execute function change.log('tracing', 'sought_name', 'open');
-grant select, insert on tracing.sought_name to nansen_app;
-grant update (withdrawn_at, name, sequence, kind) on tracing.sought_name to nansen_app;
-create table tracing.sought_name_key (
-  record_id uuid not null references tracing.sought_name on delete cascade,
+create trigger a_copy_owner before insert on tracing.other_name for each row execute function store.copy_owner('tracing.request', 'parent_id');
+create trigger b_stamp before insert or update on tracing.other_name for each row execute function store.stamp();
+create trigger z_log after insert or update or delete on tracing.other_name for each row execute function change.log('tracing', 'other_name', 'open');
+grant select, insert on tracing.other_name to nansen_app;
+grant update (withdrawn_at, name, sequence, kind) on tracing.other_name to nansen_app;
+create table tracing.other_name_key (
+  record_id uuid not null references tracing.other_name on delete cascade,
   root_id uuid not null,
   field text not null,
   key text not null check (char_length(key) between 1 and 100),
@@ -181,27 +181,27 @@ create table tracing.sought_name_key (
   restriction_group uuid references auth.restriction_group,
   primary key (record_id, field, key)
 );
-create index on tracing.sought_name_key (key, office_id);
-create index on tracing.sought_name_key (root_id);
-alter table tracing.sought_name_key enable row level security;
-alter table tracing.sought_name_key force row level security;
-create policy keeper on tracing.sought_name_key to nansen_migrator using (true) with check (true);
-create policy restricted on tracing.sought_name_key as restrictive to nansen_app using (
+create index on tracing.other_name_key (key, office_id);
+create index on tracing.other_name_key (root_id);
+alter table tracing.other_name_key enable row level security;
+alter table tracing.other_name_key force row level security;
+create policy keeper on tracing.other_name_key to nansen_migrator using (true) with check (true);
+create policy restricted on tracing.other_name_key as restrictive to nansen_app using (
     restriction_group is null or restriction_group = any ((select auth.groups())::uuid[]));
-create policy read on tracing.sought_name_key for select to nansen_app using (
+create policy read on tracing.other_name_key for select to nansen_app using (
     office_id = any ((select auth.reach('tracing', 'see', 'summary'))::uuid[])
     or owner_id = any ((select auth.owners('tracing', 'see', 'summary'))::uuid[])
     or root_id = any ((select auth.cases('tracing', 'see', 'summary'))::uuid[]));
-create policy add on tracing.sought_name_key for insert to nansen_app with check (
+create policy add on tracing.other_name_key for insert to nansen_app with check (
     office_id = any ((select auth.reach('tracing', 'create', 'personal'))::uuid[])
     or owner_id = any ((select auth.owners('tracing', 'create', 'personal'))::uuid[])
     or root_id = any ((select auth.cases('tracing', 'create', 'personal'))::uuid[]));
-create policy remove on tracing.sought_name_key for delete to nansen_app using (
+create policy remove on tracing.other_name_key for delete to nansen_app using (
     office_id = any ((select auth.reach('tracing', 'change', 'personal'))::uuid[])
     or owner_id = any ((select auth.owners('tracing', 'change', 'personal'))::uuid[])
     or root_id = any ((select auth.cases('tracing', 'change', 'personal'))::uuid[]));
-create trigger a_copy_owner before insert on tracing.sought_name_key for each row execute function store.copy_owner('tracing.sought_name', 'record_id');
-grant select, insert, delete on tracing.sought_name_key to nansen_app;
+create trigger a_copy_owner before insert on tracing.other_name_key for each row execute function store.copy_owner('tracing.other_name', 'record_id');
+grant select, insert, delete on tracing.other_name_key to nansen_app;
 
 create table tracing.match_candidate (
   id uuid primary key,
@@ -294,16 +294,16 @@ end $$;
 revoke execute on function tracing.request_known(uuid[]) from public;
 grant execute on function tracing.request_known(uuid[]) to nansen_app;
 
-create function tracing.sought_name_known(ids uuid[]) returns setof uuid
+create function tracing.other_name_known(ids uuid[]) returns setof uuid
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
 begin
-  return query select r.id from tracing.sought_name r where r.id = any (ids) and (restriction_group is null or restriction_group = any ((select auth.groups())::uuid[])) and (
+  return query select r.id from tracing.other_name r where r.id = any (ids) and (restriction_group is null or restriction_group = any ((select auth.groups())::uuid[])) and (
     office_id = any ((select auth.reach('tracing', 'see', 'summary'))::uuid[])
     or owner_id = any ((select auth.owners('tracing', 'see', 'summary'))::uuid[])
     or r.root_id = any ((select auth.cases('tracing', 'see', 'summary'))::uuid[]));
 end $$;
-revoke execute on function tracing.sought_name_known(uuid[]) from public;
-grant execute on function tracing.sought_name_known(uuid[]) to nansen_app;
+revoke execute on function tracing.other_name_known(uuid[]) from public;
+grant execute on function tracing.other_name_known(uuid[]) to nansen_app;
 
 create function tracing.match_candidate_known(ids uuid[]) returns setof uuid
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
@@ -321,7 +321,7 @@ alter table tracing.request add foreign key (proposed_match) references registra
 alter table tracing.request add foreign key (proposed_by) references auth.staff on delete restrict;
 alter table tracing.request add foreign key (confirmed_by) references auth.staff on delete restrict;
 create trigger d_references before insert or update on tracing.request for each row execute function store.check_references('seeker', 'registration.individual_known', 'proposed_match', 'registration.individual_known');
-create trigger y_spread_owner after update of office_id, owner_id, restriction_group on tracing.request for each row execute function store.spread_owner('tracing.request_protected', 'tracing.request_key', 'tracing.sought_name', 'tracing.sought_name_key', 'tracing.match_candidate', 'tracing.match_candidate_protected', 'store.attachment');
+create trigger y_spread_owner after update of office_id, owner_id, restriction_group on tracing.request for each row execute function store.spread_owner('tracing.request_protected', 'tracing.request_key', 'tracing.other_name', 'tracing.other_name_key', 'tracing.match_candidate', 'tracing.match_candidate_protected', 'store.attachment');
 
 alter table tracing.match_candidate add foreign key (individual) references registration.individual on delete restrict;
 create trigger d_references before insert or update on tracing.match_candidate for each row execute function store.check_references('individual', 'registration.individual_known');

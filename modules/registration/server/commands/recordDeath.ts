@@ -1,0 +1,88 @@
+import { Refusal } from '@nansen/kernel'
+import { type Asking, changeRecord, createRecord, defineCommand, type Tx } from '@nansen/store'
+import { registration, SPOUSES } from '../../index.ts'
+import { groupOf, type Member, membersOf, type PersonId, today } from '../household/households.ts'
+import type { Chosen } from '../household/succession.ts'
+import { applyStatus, statusConsequences } from './changeStatus.ts'
+import { consequence } from './consequences.ts'
+import { DAY, ID, object, RELATIONSHIPS, TEXT } from './schemas.ts'
+
+interface Input {
+  readonly individualId: PersonId
+  readonly diedOn: string
+  /** Who told us, and what paper there is. */
+  readonly source: string
+  readonly successor?: PersonId
+  readonly relationships?: Chosen
+}
+
+/** Completed years below which somebody without a parent in the group is looked at by child protection. */
+const ADULT = 18
+
+/** Records a death: the status, who leads the family now, and that a spouse is widowed. */
+export const recordDeath = defineCommand<Input, { widowed: readonly PersonId[] }>({
+  name: 'registration.recordDeath',
+  module: 'registration',
+  needs: { action: 'change', level: 'personal' },
+  input: object({ individualId: ID, diedOn: DAY, source: TEXT, successor: ID, relationships: RELATIONSHIPS }, [
+    'successor',
+    'relationships',
+  ]),
+  output: object({ widowed: { type: 'array', items: ID } }),
+  async run(tx, asking, input) {
+    const widowed = spouses(await familyOf(tx, input.individualId), input.individualId)
+    await applyStatus(tx, asking, asStatus(input))
+    for (const spouse of widowed)
+      await changeRecord(tx, asking, registration, 'individual', spouse.individual, spouse.version, {
+        marital_status: 'WD',
+      })
+    await noteSource(tx, asking, input)
+    return { widowed: widowed.map(({ individual }) => individual) }
+  },
+  async preview(tx, asking, input) {
+    const family = await familyOf(tx, input.individualId)
+    const left = family.filter(member => member.individual !== input.individualId)
+    const children = left.filter(
+      ({ born }) => born !== null && Number(today(asking).slice(0, 4)) - Number(born.slice(0, 4)) <= ADULT,
+    )
+    const alone = left.length > 0 && children.length === left.length
+    return [
+      ...(await statusConsequences(tx, asking, asStatus(input))),
+      ...spouses(family, input.individualId).map(({ name }) => consequence('widowed', 'info', { name })),
+      ...(alone ? [consequence('children-alone', 'warning', { children: children.length })] : []),
+    ]
+  },
+})
+
+const asStatus = ({ individualId, diedOn, successor, relationships }: Input) => ({
+  individualId,
+  status: 'inactive' as const,
+  reason: 'death' as const,
+  effectiveOn: diedOn,
+  ...(successor === undefined ? {} : { successor }),
+  ...(relationships === undefined ? {} : { relationships }),
+})
+
+async function familyOf(tx: Tx, individualId: PersonId): Promise<readonly Member[]> {
+  const group = await groupOf(tx, individualId)
+  if (group === null) throw new Refusal('wrong-state', 'this person is in no group now')
+  return membersOf(tx, [group])
+}
+
+/** The married people whose spouse the dead was: in a group a marriage is known between the focal point and a spouse only. */
+function spouses(family: readonly Member[], dead: PersonId): readonly Member[] {
+  const gone = family.find(member => member.individual === dead)
+  if (gone === undefined) return []
+  const bereaved = gone.focalPoint
+    ? family.filter(member => SPOUSES.includes(member.relationship))
+    : SPOUSES.includes(gone.relationship)
+      ? family.filter(member => member.focalPoint)
+      : []
+  const isOnlySpouse = family.filter(member => SPOUSES.includes(member.relationship)).length === 1
+  return bereaved.filter(
+    member => ['MA', 'CL', 'PT'].includes(member.maritalStatus ?? '') && (gone.focalPoint || isOnlySpouse),
+  )
+}
+
+const noteSource = (tx: Tx, asking: Asking, { individualId, source }: Input) =>
+  createRecord(tx, asking, registration, 'note', { parent_id: individualId, about: 'identity', text: source })

@@ -1,0 +1,3 @@
+export { type Card, type CardVerdict, cardKeyId, signCard, verifyCard } from './card.ts'
+export { type Documents, openDocuments, type RenderedDocument, type Template } from './documents.ts'
+export { qrSvg } from './qr.ts'
