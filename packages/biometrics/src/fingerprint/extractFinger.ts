@@ -27,16 +27,17 @@ export function extractFinger(image: GreyImage, trace: Trace = () => {}): Finger
   const ridges = traced('ridges', enhancedRidges(traced('ridges at first', enhancedRidges(even))))
   const directions = traced('directions', ridgeDirections(ridges))
   const finger = traced('foreground', foreground(print, directions))
+  const clarity = traced('clarity', ridgeDirections(even).coherence)
   const smooth = traced('smooth', smoothedAlong(ridges, directions, finger))
   const thin = traced('thin', thinned(traced('binary', binarised(smooth))))
-  const found = traced('found', minutiaeOf(skeletonOf(thin), directions, finger))
+  const found = traced('found', minutiaeOf(skeletonOf(thin), directions, clarity, finger))
   const minutiae = traced('minutiae', sifted(found))
   if (minutiae.length < MIN_MINUTIAE)
     throw new Refusal('too-poor', 'too little of the finger can be read: wipe it and place it again', {
       found: minutiae.length,
     })
   const { width, height } = print
-  return { extractorVersion: EXTRACTOR_VERSION, width, height, ...extent(finger, directions), minutiae }
+  return { extractorVersion: EXTRACTOR_VERSION, width, height, ...extent(finger, clarity), minutiae }
 
   function traced<T>(stage: string, result: T): T {
     trace(stage, result)

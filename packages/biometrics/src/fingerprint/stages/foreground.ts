@@ -27,12 +27,12 @@ export function foreground(image: Plane, directions: Directions): Foreground {
 }
 
 /** How much finger there is, in cells, and how parallel its ridges run, in 255ths. */
-export function extent(finger: Foreground, directions: Directions): { area: number; clarity: number } {
+export function extent(finger: Foreground, clarity: Float32Array): { area: number; clarity: number } {
   let area = 0
   let coherence = 0
   finger.values.forEach((inside, cell) => {
     area += inside
-    coherence += inside * directions.coherence[cell]!
+    coherence += inside * clarity[cell]!
   })
   return { area, clarity: area > 0 ? Math.round((255 * coherence) / area) : 0 }
 }

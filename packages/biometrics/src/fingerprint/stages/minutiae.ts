@@ -12,12 +12,17 @@ const ANGLES = 256
 
 /** A minutia before the surest are chosen. */
 export interface FoundMinutia extends Omit<Minutia, 'quality'> {
-  /** How parallel the ridges around it run, 0 to 1. */
+  /** How parallel the ridges around it ran in the image before enhancement, 0 to 1. */
   readonly sureness: number
 }
 
-/** The nodes as minutiae with direction, away from the border. */
-export function minutiaeOf(skeleton: Skeleton, directions: Directions, finger: Foreground): FoundMinutia[] {
+/** The nodes as minutiae with direction, away from the border. `clarity` is the coherence of the image itself, by cells of `CELL`. */
+export function minutiaeOf(
+  skeleton: Skeleton,
+  directions: Directions,
+  clarity: Float32Array,
+  finger: Foreground,
+): FoundMinutia[] {
   const { nodes, bitmap } = skeleton
   const { width, height } = bitmap
   const inside = innerPart(finger, width, height)
@@ -37,7 +42,7 @@ export function minutiaeOf(skeleton: Skeleton, directions: Directions, finger: F
       x,
       y,
       angle: ((Math.round((angle / TURN) * ANGLES) + ANGLES) % ANGLES) * (TURN / ANGLES),
-      sureness: directions.coherence[cell]!,
+      sureness: clarity[cell]!,
     })
   }
   return found
