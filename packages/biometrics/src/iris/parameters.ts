@@ -5,6 +5,9 @@
  */
 export const EXTRACTOR_VERSION = 1
 
+/** Shortest side of an image. Pixels: less cannot hold an iris of `LEAST_RADIUS` and what surrounds it. */
+export const LEAST_IMAGE = 64
+
 // ---- reflections of lamps (stages/withoutGlints.ts)
 
 /** Widest reflection that is removed. Share of the image's width: 13 of 320 pixels, the largest seen on the development sets. */
@@ -139,3 +142,20 @@ export const TAILS: Readonly<Record<'stored' | 'travelling' | 'mixed', Tail>> = 
 }
 /** As `nominal`, for the coarse bits. Count. */
 export const COARSE_NOMINAL = 500
+
+// ---- what may enter a gallery (stages/usable.ts)
+
+/**
+ * Least strength of the edges of pupil and limbus, and of both together, 0 to 1. On the development sets eyes have at least 0.33,
+ * 0.30 and 0.75; pictures without an eye cut out of them have 0.32, 0.42 and 0.60 at most.
+ */
+export const PUPIL_CLEAR = 0.25
+export const LIMBUS_CLEAR = 0.22
+export const CLEAR_TOGETHER = 0.64
+/** Least radius of the limbus. Pixels: half the smallest of the development sets, where ISO/IEC 29794-6 asks for 80. */
+export const LEAST_RADIUS = 24
+/** The pupil must end within this share of the limbus' radius. */
+export const LIMBUS_FREE = 0.97
+/** Least visible share of the iris, and of trusted bits of the code. The lowest of the development sets are 0.42 and 0.32. */
+export const LEAST_VISIBLE = 0.25
+export const LEAST_TRUSTED = 0.15

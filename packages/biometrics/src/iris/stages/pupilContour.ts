@@ -38,7 +38,7 @@ function outline(image: GreyImage, about: Circle, least: number, most: number, h
 function trusted(radii: Float64Array, weights: Float64Array): Float64Array {
   let kept = weights
   for (let round = 0; round < 3; round++) {
-    const circle = smoothed(radii, kept, 2, 2)
+    const circle = smoothed(radii, kept, 1, 0)
     kept = weights.map((weight, i) => (Math.abs(radii[i]! / circle[i]! - 1) > p.PUPIL_UNROUND ? weight * 0.02 : weight))
   }
   return kept

@@ -1,0 +1,49 @@
+import { Refusal } from '@nansen/kernel'
+import type { AdviceCode } from '../../modality.ts'
+import * as p from '../parameters.ts'
+import { type Circle, CODE_WORDS, type IrisCode, type IrisTemplate } from '../template.ts'
+import type { Eye } from './eye.ts'
+
+/**
+ * Lets through only what was surely an eye. An eye found in the wrong place resembles other such eyes, so that a doubtful one in
+ * a gallery is found by strangers.
+ *
+ * @throws Refusal `too-poor`, with `advice` in its details and what was measured.
+ */
+export function usableEye(eye: Eye): Eye {
+  const [pupil, limbus] = [eye.pupil.strength, eye.limbus.strength]
+  const measured = { pupil, limbus }
+  if (pupil < p.PUPIL_CLEAR || limbus < p.LIMBUS_CLEAR || pupil + limbus < p.CLEAR_TOGETHER)
+    throw tooPoor('no-eye', 'no eye is clear enough in the image: look into the camera', measured)
+  if (eye.limbus.radius < p.LEAST_RADIUS)
+    throw tooPoor('too-small', 'the eye is too far from the camera', { radius: eye.limbus.radius })
+  if (!liesWithin(eye.pupilCircle, eye.limbus))
+    throw tooPoor('gaze', 'the eye looks away: look into the camera', measured)
+  return eye
+}
+
+/** @throws Refusal `too-poor` when too little of the iris can be compared. */
+export function usableTemplate(template: IrisTemplate): IrisTemplate {
+  const share = trustedShare(template.code)
+  if (template.visible < p.LEAST_VISIBLE || share < p.LEAST_TRUSTED)
+    throw tooPoor('eyelid', 'too little of the iris is visible: open the eye wide', {
+      visible: template.visible,
+      share,
+    })
+  return template
+}
+
+/** Share of a code's bits that may be compared. */
+export function trustedShare({ mask }: IrisCode): number {
+  let bits = 0
+  for (const word of mask) for (let rest = word; rest !== 0; rest &= rest - 1) bits++
+  return bits / (32 * CODE_WORDS)
+}
+
+function liesWithin(pupil: Circle, limbus: Circle): boolean {
+  return Math.hypot(pupil.x - limbus.x, pupil.y - limbus.y) + pupil.radius < limbus.radius * p.LIMBUS_FREE
+}
+
+function tooPoor(advice: AdviceCode, message: string, measured: Readonly<Record<string, number>>): Refusal {
+  return new Refusal('too-poor', message, { advice: [advice], ...measured })
+}
