@@ -1,3 +1,4 @@
+import './identity.css'
 import { Alert, Stack, Text } from '@mantine/core'
 import type { PartialDate } from '@nansen/kernel'
 import { PersonCard, useWords, type Words } from '@nansen/ui'

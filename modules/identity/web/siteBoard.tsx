@@ -1,3 +1,4 @@
+import './identity.css'
 import { Button, FileButton, Group, NumberInput, Text } from '@mantine/core'
 import type { Site } from '@nansen/biometrics'
 import { Surface, useWords } from '@nansen/ui'
