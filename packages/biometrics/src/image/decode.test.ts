@@ -99,6 +99,18 @@ describe('a file that lies about its size', () => {
     expect(refusalOf(png.slice(0, png.length - 20))).toContain('damaged or incomplete')
   })
 
+  test('is refused when its sides are not whole numbers', () => {
+    const tiff = tiffOf(WIDTH, HEIGHT, grey, { dpi: 500 })
+    const view = new DataView(tiff.buffer)
+    const widthField = 10
+    const resolutionAt = view.getUint32(10 + 8 * 12 + 8, true)
+    view.setUint16(widthField + 2, 5, true)
+    view.setUint32(widthField + 8, resolutionAt, true)
+    view.setUint32(resolutionAt, 25, true)
+    view.setUint32(resolutionAt + 4, 2, true)
+    expect(refusalOf(tiff)).toContain('damaged or incomplete')
+  })
+
   test('cannot unpack to more than its size', () => {
     const bomb = encodePng({ width: 4000, height: 4000, data: new Uint8Array(16_000_000), channels: 1 })
     const view = new DataView(bomb.buffer, bomb.byteOffset)

@@ -24,6 +24,9 @@ export const tag = {
   tileWidth: 322,
 } as const
 
+/** Only these are fractions; a width of 12.5 is damage. */
+const FRACTIONS: ReadonlySet<number> = new Set([tag.xResolution, tag.yResolution])
+
 /** Bytes of a value by its field type: byte, ASCII, short, long, rational. Other types are passed over. */
 const SIZES = [0, 1, 1, 2, 4, 8]
 /** No field we read is longer: a strip per row of the tallest image. */
@@ -47,6 +50,7 @@ export function readDirectory(bytes: Uint8Array): Directory {
     const field = reader.u16()
     const next = reader.at + 10
     if (wanted.has(field)) fields.set(field, readValues(reader))
+    if (!FRACTIONS.has(field) && fields.get(field)?.every(Number.isInteger) === false) throw damaged()
     reader.at = next
   }
   if (fields.has(tag.tileWidth)) throw unreadable('this kind of TIFF is not supported')
