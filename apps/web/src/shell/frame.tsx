@@ -50,7 +50,9 @@ export function Frame() {
         </Group>
       </header>
       {(session as { readonly installation?: string }).installation === 'demo' && (
-        <div className="nansen-demo">{words.say('shell.demo')}</div>
+        <aside className="nansen-demo" aria-label={words.say('shell.demo')}>
+          {words.say('shell.demo')}
+        </aside>
       )}
       <Connection />
       <div className="nansen-body">

@@ -1,0 +1,97 @@
+import { Button, Group, Text } from '@mantine/core'
+import { GoButton, Page, Surface, useSession, useWords } from '@nansen/ui'
+import { useState } from 'react'
+import { type Reset, standing, today, useAssignments, useOffices, useResets, useStaff } from './administration.ts'
+import { AssignmentList } from './assignmentList.tsx'
+import { OneTimeCode } from './oneTimeCode.tsx'
+import { Arrived } from './waiting.tsx'
+
+/** Everything of the administration that waits for a second or third pair of eyes. */
+export function useWaiting() {
+  const staff = useStaff()
+  const assignments = useAssignments()
+  const resets = useResets()
+  return {
+    lists: [staff, assignments, resets],
+    staff: staff.rows,
+    invited: staff.rows.filter(each => each.status === 'invited'),
+    assignments: assignments.rows.filter(each => standing(each, today()) === 'waiting'),
+    resets: resets.rows.filter(each => each.approvedAt === null),
+  }
+}
+
+/** What waits for another person to agree: colleagues to let in, roles, lost authenticators. */
+export function ApprovalsScreen() {
+  const words = useWords()
+  const waiting = useWaiting()
+  const offices = useOffices()
+  const nameOf = (id: string) => waiting.staff.find(each => each.id === id)?.displayName ?? '—'
+  return (
+    <Page title={words.say('oversight.approvals.title')} subtitle={words.say('oversight.approvals.explained')}>
+      <Arrived lists={[...waiting.lists, offices]}>
+        {() => (
+          <>
+            <Surface title={words.say('oversight.approvals.assignments')}>
+              <AssignmentList assignments={waiting.assignments} staff={waiting.staff} offices={offices.rows} named />
+            </Surface>
+            <Surface title={words.say('oversight.approvals.invited')} mt="md">
+              {waiting.invited.length === 0 && <Text c="dimmed">{words.say('oversight.approvals.none')}</Text>}
+              {waiting.invited.map(each => (
+                <Group key={each.id} justify="space-between" py="xs">
+                  <Text fw={600}>
+                    <bdi>{each.displayName}</bdi>
+                  </Text>
+                  <GoButton to={`/oversight/staff/${each.id}`} variant="default" size="compact-md">
+                    {words.say('oversight.approvals.look')}
+                  </GoButton>
+                </Group>
+              ))}
+            </Surface>
+            <Surface title={words.say('oversight.approvals.resets')} mt="md">
+              {waiting.resets.length === 0 && <Text c="dimmed">{words.say('oversight.approvals.none')}</Text>}
+              {waiting.resets.map(each => (
+                <ResetLine key={each.id} reset={each} nameOf={nameOf} />
+              ))}
+            </Surface>
+          </>
+        )}
+      </Arrived>
+    </Page>
+  )
+}
+
+function ResetLine({ reset, nameOf }: { readonly reset: Reset; readonly nameOf: (id: string) => string }) {
+  const words = useWords()
+  const { staffId } = useSession()
+  const [open, setOpen] = useState(false)
+  const involved = reset.requestedBy === staffId || reset.staffId === staffId
+  return (
+    <Group justify="space-between" py="xs" align="start">
+      <div>
+        <Text fw={600}>
+          <bdi>{nameOf(reset.staffId)}</bdi>
+        </Text>
+        <Text size="sm" dir="auto">
+          {reset.reason}
+        </Text>
+        <Text size="sm" c="dimmed">
+          {words.say('oversight.approvals.asked', {
+            name: nameOf(reset.requestedBy),
+            when: words.ago(reset.requestedAt),
+          })}
+        </Text>
+      </div>
+      <div>
+        <Button size="compact-md" disabled={involved} onClick={() => setOpen(true)}>
+          {words.say('oversight.approvals.approve-reset')}
+        </Button>
+        {involved && (
+          <Text size="sm" c="dimmed">
+            {words.say('why-not.second-person')}
+          </Text>
+        )}
+      </div>
+      {open && <OneTimeCode command="admin.approve-reset" of={{ id: reset.id }} onClose={() => setOpen(false)} />}
+    </Group>
+  )
+}

@@ -1,0 +1,38 @@
+import type { Words } from '@nansen/ui'
+
+/** One line of the audit, as `oversight.audit` answers it. */
+export interface AuditLine {
+  readonly seq: number
+  readonly at: string
+  readonly staffId: string | null
+  readonly staffName: string | null
+  readonly purpose: string | null
+  readonly module: string
+  readonly action: string
+  readonly record: string
+  readonly ids: readonly string[]
+  readonly fields: readonly string[]
+  readonly outcome: 'allow' | 'deny'
+  readonly reason: string | null
+}
+
+/** What a line says, as a sentence in the reader's language. An act without a sentence of its own is named as it is stored. */
+export function auditSentence(line: AuditLine, words: Words): string {
+  const who = line.staffName ?? words.say('oversight.audit.nobody')
+  const what = thing(line, words)
+  const key = [`oversight.done.${line.action}`, `oversight.done.${line.action.split('.')[0]}`].find(words.has)
+  return key === undefined
+    ? words.say('oversight.done.other', { who, what, action: line.action })
+    : words.say(key, { who, what })
+}
+
+function thing({ module, record, ids }: AuditLine, words: Words): string {
+  const keys = [`${module}.record.${record}`, `oversight.thing.${record}`]
+  const key = keys.find(words.has)
+  const name = key === undefined ? record : words.say(key)
+  return ids.length > 1 ? words.say('oversight.audit.several', { what: name, count: ids.length }) : name
+}
+
+/** The fields a line speaks of, by their labels. */
+export const fieldNames = ({ module, record, fields }: AuditLine, words: Words): readonly string[] =>
+  fields.map(field => (words.has(`${module}.field.${record}.${field}`) ? words.field(module, record, field) : field))

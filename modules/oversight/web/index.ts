@@ -1,0 +1,71 @@
+import type { Needs, WebModule } from '@nansen/ui'
+import { lazy } from 'react'
+import { references } from './references.tsx'
+
+const ADMINISTER: Needs = { module: 'admin', action: 'read' }
+const AUDIT: Needs = { module: 'oversight', action: 'read', level: 'protected' }
+
+const ApprovalsScreen = lazy(() => import('./approvals.tsx').then(m => ({ default: m.ApprovalsScreen })))
+const ApprovalsCard = lazy(() => import('./approvalsCard.tsx').then(m => ({ default: m.ApprovalsCard })))
+const OfficesScreen = lazy(() => import('./officesScreen.tsx').then(m => ({ default: m.OfficesScreen })))
+const OrganisationsScreen = lazy(() =>
+  import('./organisationsScreen.tsx').then(m => ({ default: m.OrganisationsScreen })),
+)
+const StaffScreen = lazy(() => import('./staffScreen.tsx').then(m => ({ default: m.StaffScreen })))
+const StaffMemberScreen = lazy(() => import('./staffMemberScreen.tsx').then(m => ({ default: m.StaffMemberScreen })))
+const RolesScreen = lazy(() => import('./rolesScreen.tsx').then(m => ({ default: m.RolesScreen })))
+const SessionsScreen = lazy(() => import('./sessionsScreen.tsx').then(m => ({ default: m.SessionsScreen })))
+const AuditScreen = lazy(() => import('./auditScreen.tsx').then(m => ({ default: m.AuditScreen })))
+
+/** Administration and the audit on screen. Administrators see no case; auditors change nothing. */
+export const web: WebModule = {
+  name: 'oversight',
+  menu: { icon: 'eye-check', order: 90 },
+  references,
+  home: [{ name: 'approvals', roles: ['system_administrator'], component: ApprovalsCard, width: 'half', order: 10 }],
+  routes: [
+    {
+      path: '/oversight/approvals',
+      component: ApprovalsScreen,
+      needs: ADMINISTER,
+      menu: { label: 'oversight.approvals.title', order: 1 },
+    },
+    {
+      path: '/oversight/staff',
+      component: StaffScreen,
+      needs: ADMINISTER,
+      menu: { label: 'oversight.staff.title', order: 2 },
+    },
+    { path: '/oversight/staff/$id', component: StaffMemberScreen, needs: ADMINISTER },
+    {
+      path: '/oversight/roles',
+      component: RolesScreen,
+      needs: ADMINISTER,
+      menu: { label: 'oversight.roles.title', order: 3 },
+    },
+    {
+      path: '/oversight/offices',
+      component: OfficesScreen,
+      needs: ADMINISTER,
+      menu: { label: 'oversight.offices.title', order: 4 },
+    },
+    {
+      path: '/oversight/organisations',
+      component: OrganisationsScreen,
+      needs: ADMINISTER,
+      menu: { label: 'oversight.organisations.title', order: 5 },
+    },
+    {
+      path: '/oversight/sessions',
+      component: SessionsScreen,
+      needs: ADMINISTER,
+      menu: { label: 'oversight.sessions.title', order: 6 },
+    },
+    {
+      path: '/oversight/audit',
+      component: AuditScreen,
+      needs: AUDIT,
+      menu: { label: 'oversight.audit.title', order: 7 },
+    },
+  ],
+}

@@ -1,0 +1,153 @@
+import { Button, Group, Text } from '@mantine/core'
+import { newId } from '@nansen/kernel'
+import { codeOf, reference, text } from '@nansen/model'
+import { ActDialog, Page, Surface, useMay, useWords } from '@nansen/ui'
+import { useState } from 'react'
+import { type Country, type Office, useCountries, useOffices } from './administration.ts'
+import { outline } from './officeTree.ts'
+import { Arrived } from './waiting.tsx'
+
+type Doing = { readonly act: 'country' } | { readonly act: 'office' | 'rename'; readonly office: Office }
+
+/** Operations and their offices as a tree. An office gives the numbers of everybody it registers: its code never changes. */
+export function OfficesScreen() {
+  const words = useWords()
+  const may = useMay()
+  const offices = useOffices()
+  const countries = useCountries()
+  const [doing, setDoing] = useState<Doing | null>(null)
+  return (
+    <Page
+      title={words.say('oversight.offices.title')}
+      subtitle={words.say('oversight.offices.explained')}
+      actions={
+        may('admin', 'create') && (
+          <Button variant="default" onClick={() => setDoing({ act: 'country' })}>
+            {words.say('oversight.offices.add-country')}
+          </Button>
+        )
+      }
+    >
+      <Arrived lists={[offices, countries]}>
+        {() => (
+          <Surface>
+            <ul className="nansen-outline">
+              {outline(offices.rows).map(({ office, depth }) => (
+                <li key={office.id} data-depth={Math.min(depth, 5)}>
+                  <OfficeLine
+                    office={office}
+                    country={countries.rows.find(each => each.code === office.country)}
+                    onDo={setDoing}
+                  />
+                </li>
+              ))}
+            </ul>
+          </Surface>
+        )}
+      </Arrived>
+      {doing !== null && <OfficeDialog doing={doing} onClose={() => setDoing(null)} />}
+    </Page>
+  )
+}
+
+interface OfficeLineProps {
+  readonly office: Office
+  readonly country: Country | undefined
+  readonly onDo: (doing: Doing) => void
+}
+
+function OfficeLine({ office, country, onDo }: OfficeLineProps) {
+  const words = useWords()
+  const may = useMay()
+  return (
+    <Group justify="space-between" gap="xs">
+      <div>
+        <Text fw={600} component="div">
+          <bdi>{office.name}</bdi>
+        </Text>
+        <Text size="sm" c="dimmed" component="div">
+          {country?.name[words.language] ?? country?.name.en ?? office.country} ·{' '}
+          <bdi className="nansen-number">{office.numberPrefix}</bdi>
+        </Text>
+      </div>
+      <Group gap="xs">
+        {may('admin', 'change') && (
+          <Button variant="subtle" size="compact-md" onClick={() => onDo({ act: 'rename', office })}>
+            {words.say('oversight.offices.rename')}
+          </Button>
+        )}
+        {may('admin', 'create') && (
+          <Button variant="default" size="compact-md" onClick={() => onDo({ act: 'office', office })}>
+            {words.say('oversight.offices.add-below')}
+          </Button>
+        )}
+      </Group>
+    </Group>
+  )
+}
+
+const OFFICE = {
+  name: text(),
+  code: text({ max: 3 }),
+  country: codeOf('country'),
+  organisationId: reference('auth.organisation'),
+}
+const COUNTRY = {
+  code: codeOf('country'),
+  name_en: text({ max: 100 }),
+  name_fr: text({ max: 100, optional: true }),
+  name_ar: text({ max: 100, optional: true }),
+}
+
+function OfficeDialog({ doing, onClose }: { readonly doing: Doing; readonly onClose: () => void }) {
+  const words = useWords()
+  const common = { module: 'oversight', onClose, confirm: words.say('ui.save') }
+  if (doing.act === 'country') {
+    return (
+      <ActDialog
+        {...common}
+        record="country"
+        fields={COUNTRY}
+        title={words.say('oversight.offices.add-country')}
+        command="admin.add-country"
+        input={({ code, name_en, name_fr, name_ar }) => ({
+          code,
+          name: { en: name_en, ...(name_fr ? { fr: name_fr } : {}), ...(name_ar ? { ar: name_ar } : {}) },
+        })}
+      />
+    )
+  }
+  const { office } = doing
+  if (doing.act === 'rename') {
+    return (
+      <ActDialog
+        {...common}
+        record="office"
+        fields={{ name: OFFICE.name }}
+        start={{ name: office.name }}
+        title={words.say('oversight.offices.rename')}
+        command="admin.rename-office"
+        input={({ name }) => ({ id: office.id, name })}
+      />
+    )
+  }
+  return (
+    <ActDialog
+      {...common}
+      record="office"
+      fields={OFFICE}
+      start={{ country: office.country, organisationId: office.organisationId }}
+      title={words.say('oversight.offices.add-below-of', { office: office.name })}
+      explained={words.say('oversight.offices.code-explained')}
+      command="admin.add-office"
+      input={({ name, code, country, organisationId }) => ({
+        id: newId<'auth.office'>(),
+        name,
+        code: String(code).toUpperCase(),
+        country,
+        organisationId,
+        parentId: office.id,
+      })}
+    />
+  )
+}

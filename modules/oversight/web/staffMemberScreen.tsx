@@ -1,0 +1,136 @@
+import { Button, Group, Text } from '@mantine/core'
+import { newId } from '@nansen/kernel'
+import { note } from '@nansen/model'
+import { ActDialog, Page, Surface, useMay, useParam, useSession, useWords } from '@nansen/ui'
+import { useState } from 'react'
+import { type StaffMember, useAssignments, useOffices, useOrganisations, useStaff } from './administration.ts'
+import { AssignmentList } from './assignmentList.tsx'
+import { OneTimeCode } from './oneTimeCode.tsx'
+import { RequestAssignment } from './requestAssignment.tsx'
+import { StatusBadge } from './staffScreen.tsx'
+import { Arrived } from './waiting.tsx'
+
+type Doing = 'let-in' | 'disable' | 'end-session' | 'unlock' | 'request-reset' | 'assign' | 'issue-code'
+
+/** One colleague: may they come in, what may they do and where, and until when. */
+export function StaffMemberScreen() {
+  const words = useWords()
+  const id = useParam('id')
+  const staff = useStaff()
+  const assignments = useAssignments()
+  const offices = useOffices()
+  const organisations = useOrganisations()
+  const [doing, setDoing] = useState<Doing | null>(null)
+  const person = staff.rows.find(each => each.id === id)
+  return (
+    <Arrived lists={[staff, assignments, offices, organisations]}>
+      {() =>
+        person === undefined ? (
+          <Text className="nansen-empty">{words.say('not-found.title')}</Text>
+        ) : (
+          <Page
+            title={person.displayName}
+            subtitle={
+              <>
+                <bdi>{person.email}</bdi> ·{' '}
+                <bdi>{organisations.rows.find(o => o.id === person.organisationId)?.name}</bdi>{' '}
+                <StatusBadge status={person.status} />
+              </>
+            }
+          >
+            <Acts person={person} onDo={setDoing} />
+            <Surface
+              title={words.say('oversight.assignments.title')}
+              mt="md"
+              actions={
+                person.status !== 'disabled' && (
+                  <Button variant="default" onClick={() => setDoing('assign')}>
+                    {words.say('oversight.assignments.request')}
+                  </Button>
+                )
+              }
+            >
+              <AssignmentList
+                assignments={assignments.rows.filter(each => each.staffId === id)}
+                staff={staff.rows}
+                offices={offices.rows}
+              />
+            </Surface>
+            {doing === 'assign' && <RequestAssignment staffId={id} onClose={() => setDoing(null)} />}
+            {doing === 'issue-code' && (
+              <OneTimeCode command="admin.issue-code" of={{ staffId: id }} onClose={() => setDoing(null)} />
+            )}
+            {doing !== null && doing !== 'assign' && doing !== 'issue-code' && (
+              <StaffAct act={doing} person={person} onClose={() => setDoing(null)} />
+            )}
+          </Page>
+        )
+      }
+    </Arrived>
+  )
+}
+
+/** What can be done with a colleague in each status; the database asks again. */
+const POSSIBLE: Readonly<Record<StaffMember['status'], readonly Doing[]>> = {
+  invited: ['let-in', 'disable'],
+  active: ['issue-code', 'unlock', 'request-reset', 'end-session', 'disable'],
+  disabled: [],
+}
+
+function Acts({ person, onDo }: { readonly person: StaffMember; readonly onDo: (doing: Doing) => void }) {
+  const words = useWords()
+  const may = useMay()
+  const { staffId } = useSession()
+  const invitedByMe = person.createdBy === staffId
+  if (person.id === staffId || !may('admin', 'change')) return null
+  return (
+    <Group gap="sm" align="start">
+      {POSSIBLE[person.status].map(act => (
+        <div key={act}>
+          <Button
+            variant={act === 'let-in' ? 'filled' : 'default'}
+            disabled={act === 'let-in' && invitedByMe}
+            onClick={() => onDo(act)}
+          >
+            {words.say(`oversight.act.${act}`)}
+          </Button>
+          {act === 'let-in' && invitedByMe && (
+            <Text size="sm" c="dimmed" mt={4}>
+              {words.say('why-not.second-person')}
+            </Text>
+          )}
+        </div>
+      ))}
+    </Group>
+  )
+}
+
+const REASON = { reason: note({ max: 500 }) }
+
+interface StaffActProps {
+  readonly act: Exclude<Doing, 'assign' | 'issue-code'>
+  readonly person: StaffMember
+  readonly onClose: () => void
+}
+
+function StaffAct({ act, person, onClose }: StaffActProps) {
+  const words = useWords()
+  const asksReason = act === 'disable' || act === 'end-session' || act === 'request-reset'
+  return (
+    <ActDialog
+      module="oversight"
+      record="act"
+      fields={asksReason ? REASON : {}}
+      title={words.say(`oversight.act.${act}`)}
+      explained={words.say(`oversight.act.${act}.explained`, { name: person.displayName })}
+      confirm={words.say(`oversight.act.${act}`)}
+      command={`admin.${act}`}
+      input={({ reason }) => ({
+        staffId: person.id,
+        ...(asksReason ? { reason } : {}),
+        ...(act === 'request-reset' ? { id: newId() } : {}),
+      })}
+      onClose={onClose}
+    />
+  )
+}

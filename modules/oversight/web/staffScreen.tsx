@@ -1,0 +1,125 @@
+import { Badge, Button, Table, TextInput } from '@mantine/core'
+import { newId } from '@nansen/kernel'
+import { code, reference, text } from '@nansen/model'
+import { ActDialog, Go, matches, Page, useGo, useMay, useWords } from '@nansen/ui'
+import { useState } from 'react'
+import { type HeldAssignment, type StaffMember, standing, today, useAssignments, useStaff } from './administration.ts'
+import { Arrived } from './waiting.tsx'
+
+const FIELDS = {
+  displayName: text(),
+  email: text({ max: 254 }),
+  organisationId: reference('auth.organisation'),
+  language: code(['en', 'fr', 'ar']),
+}
+
+/** Everybody who works here, was invited, or has left. */
+export function StaffScreen() {
+  const words = useWords()
+  const may = useMay()
+  const go = useGo()
+  const staff = useStaff()
+  const assignments = useAssignments()
+  const [typed, setTyped] = useState('')
+  const [inviting, setInviting] = useState(false)
+  const found = staff.rows.filter(each => typed === '' || matches(`${each.displayName} ${each.email ?? ''}`, typed))
+  return (
+    <Page
+      title={words.say('oversight.staff.title')}
+      subtitle={words.say('oversight.staff.explained')}
+      actions={
+        may('admin', 'create') && (
+          <Button onClick={() => setInviting(true)}>{words.say('oversight.staff.invite')}</Button>
+        )
+      }
+    >
+      <Arrived lists={[staff, assignments]}>
+        {() => (
+          <>
+            <TextInput
+              type="search"
+              maw="24rem"
+              mb="md"
+              dir="auto"
+              label={words.say('oversight.staff.find')}
+              value={typed}
+              onChange={event => setTyped(event.currentTarget.value)}
+            />
+            <StaffTable staff={found} assignments={assignments.rows} />
+          </>
+        )}
+      </Arrived>
+      {inviting && (
+        <ActDialog
+          module="oversight"
+          record="staff"
+          fields={FIELDS}
+          start={{ language: words.language }}
+          title={words.say('oversight.staff.invite')}
+          explained={words.say('oversight.staff.invite-explained')}
+          confirm={words.say('oversight.staff.invite')}
+          command="admin.invite"
+          input={values => ({ id: newId<'auth.staff'>(), ...values })}
+          onDone={() => go('/oversight/staff')}
+          onClose={() => setInviting(false)}
+        />
+      )}
+    </Page>
+  )
+}
+
+const COLOURS = { invited: 'saffron', active: 'leaf', disabled: 'gray' } as const
+
+export function StatusBadge({ status }: { readonly status: StaffMember['status'] }) {
+  const words = useWords()
+  return (
+    <Badge variant="light" color={COLOURS[status]} tt="none" className="nansen-state" data-color={COLOURS[status]}>
+      {words.option('oversight', 'staff', 'status', status)}
+    </Badge>
+  )
+}
+
+interface StaffTableProps {
+  readonly staff: readonly StaffMember[]
+  readonly assignments: readonly HeldAssignment[]
+}
+
+function StaffTable({ staff, assignments }: StaffTableProps) {
+  const words = useWords()
+  const rolesOf = (id: string) =>
+    assignments
+      .filter(each => each.staffId === id && standing(each, today()) === 'held')
+      .map(each => words.say(`role.${each.role}`))
+  const heads = ['displayName', 'email', 'roles', 'status'].map(name => words.field('oversight', 'staff', name))
+  return (
+    <div className="nansen-surface nansen-flush">
+      <Table className="nansen-table" verticalSpacing="sm" highlightOnHover>
+        <Table.Thead>
+          <Table.Tr>
+            {heads.map(head => (
+              <Table.Th key={head}>{head}</Table.Th>
+            ))}
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {staff.map(each => (
+            <Table.Tr key={each.id}>
+              <Table.Td data-label={heads[0]}>
+                <Go to={`/oversight/staff/${each.id}`} className="nansen-rowlink">
+                  <bdi>{each.displayName}</bdi>
+                </Go>
+              </Table.Td>
+              <Table.Td data-label={heads[1]}>
+                <bdi>{each.email ?? '—'}</bdi>
+              </Table.Td>
+              <Table.Td data-label={heads[2]}>{rolesOf(each.id).join(', ') || '—'}</Table.Td>
+              <Table.Td data-label={heads[3]}>
+                <StatusBadge status={each.status} />
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </div>
+  )
+}
