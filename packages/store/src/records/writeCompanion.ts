@@ -28,8 +28,10 @@ export async function writeCompanion(
   const set = { change_ct: encrypt(key, Buffer.from(patch), `${place.module.name}.${place.name} ${id}`), ...values }
   const table = companionTable(place, part)
   const sets = Object.entries(set).map(([name, value]) => sql`${column(name)} = ${value}`)
-  const changed = await sql`update ${table} set ${sql.join(sets)} where id = ${id}`.execute(tx)
-  if (changed.numAffectedRows === 1n) return
+  if (!place.definition.appendOnly) {
+    const changed = await sql`update ${table} set ${sql.join(sets)} where id = ${id}`.execute(tx)
+    if (changed.numAffectedRows === 1n) return
+  }
   const all = Object.entries({ id, ...set })
   await sql`insert into ${table} (${columnsOf(all.map(([name]) => name))}) values (${sql.join(all.map(([, value]) => value))})`.execute(
     tx,
