@@ -101,7 +101,7 @@ function historyRows(rows: Rows, making: Making): void {
   const legal = { status: 'refugee', basis: 'prima-facie', category: 'by-government-as-group', effective_on: on }
   put(rows, 'registration.legal_status', { ...childOf(making, 'legal'), ...legal })
   const process = { status: 'active', reason: 'registered', effective_on: on, remarks: null }
-  put(rows, 'registration.process_status', { ...childOf(making, 'process'), ...process })
+  put(rows, 'registration.status_change', { ...childOf(making, 'process'), ...process })
 }
 
 function contactRows(rows: Rows, making: Making): void {
