@@ -20,14 +20,14 @@ begin
 end $$;
 
 -- The purpose the transaction claims, if the session may act for it; else null, which no purpose-bound grant accepts.
+-- No pinned path, so that it is inlined: only functions that pin theirs call it.
 create function auth.purpose_of(current auth.session) returns text
-language sql immutable parallel safe set search_path = pg_catalog, pg_temp as $$
+language sql stable parallel safe as $$
   select case
-    when coalesce(current_setting('nansen.purpose', true), '') = '' then current.purposes[1]
-    when current_setting('nansen.purpose', true) = any (current.purposes) then current_setting('nansen.purpose', true)
+    when coalesce(current_setting('nansen.purpose', true), '') = '' then (current).purposes[1]
+    when current_setting('nansen.purpose', true) = any ((current).purposes) then current_setting('nansen.purpose', true)
   end
 $$;
-alter function auth.purpose_of(auth.session) stable;
 
 create function auth.staff() returns uuid
 language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp as $$
@@ -35,29 +35,23 @@ begin
   return (auth.current()).staff_id;
 end $$;
 
--- The grants of the person asking, with the office where each holds. Not callable from outside.
-create function auth.held(current auth.session, module text, action text, level text)
-returns table (scope text, office_id uuid, team text)
-language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp as $$
-begin
-  return query
-    select g.scope, a.office_id, a.team
-    from auth.current_assignment a
-    join auth.role_grant g on g.role = a.role
-    where a.staff_id = current.staff_id
-      and g.module = held.module and g.action = held.action and g.level = held.level
-      and (g.purposes is null or auth.purpose_of(current) = any (g.purposes));
-end $$;
+-- What follows is written out rather than shared: these run for every statement, and a call inside a call costs as much as its work.
 
 -- Offices whose rows the asker reaches.
 create function auth.reach(module text, action text, level text) returns uuid[]
 language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp as $$
 declare
   me auth.session := auth.current();
+  purpose text := auth.purpose_of(me);
   offices uuid[];
 begin
   if me.id is null then return '{}'; end if;
-  with held as (select h.scope, h.office_id from auth.held(me, reach.module, reach.action, reach.level) h)
+  with held as (
+    select g.scope, a.office_id
+    from auth.current_assignment a join auth.role_grant g on g.role = a.role
+    where a.staff_id = me.staff_id and g.module = reach.module and g.action = reach.action and g.level = reach.level
+      and (g.purposes is null or purpose = any (g.purposes))
+  )
   select array_agg(reached.id) into offices from (
     select held.office_id as id from held where held.scope = 'office'
     union
@@ -76,39 +70,48 @@ create function auth.owners(module text, action text, level text) returns uuid[]
 language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp as $$
 declare
   me auth.session := auth.current();
-  owners uuid[];
+  purpose text := auth.purpose_of(me);
+  reached uuid[];
 begin
   if me.id is null then return '{}'; end if;
-  with held as (select h.scope, h.office_id, h.team from auth.held(me, owners.module, owners.action, owners.level) h)
-  select array_agg(reached.id) into owners from (
-    select me.staff_id as id from held where held.scope in ('own', 'team')
-    union
-    select a.staff_id from held join auth.current_assignment a on a.office_id = held.office_id and a.team = held.team
-    where held.scope = 'team'
-  ) reached;
-  return coalesce(owners, '{}');
+  select array_agg(distinct them.staff_id) into reached
+  from auth.current_assignment a
+  join auth.role_grant g on g.role = a.role
+  join lateral (
+    select me.staff_id as staff_id
+    union all
+    select b.staff_id from auth.current_assignment b where g.scope = 'team' and b.office_id = a.office_id and b.team = a.team
+  ) them on true
+  where a.staff_id = me.staff_id and g.scope in ('own', 'team')
+    and g.module = owners.module and g.action = owners.action and g.level = owners.level
+    and (g.purposes is null or purpose = any (g.purposes));
+  return coalesce(reached, '{}');
 end $$;
 
 create function auth.owns(module text, action text, level text) returns boolean
-language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp as $$
-begin
-  return exists (select from auth.held(auth.current(), owns.module, owns.action, owns.level) h where h.scope in ('own', 'team'));
-end $$;
+language sql stable parallel safe security definer set search_path = pg_catalog, pg_temp as $$
+  select cardinality(auth.owners(module, action, level)) > 0
+$$;
 
 -- Root records given to the asker personally, if the asker's role may act on such cases.
 create function auth.cases(module text, action text, level text) returns uuid[]
 language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp as $$
 declare
   me auth.session := auth.current();
+  purpose text := auth.purpose_of(me);
+  given uuid[];
 begin
-  if me.id is null
-    or not exists (select from auth.held(me, cases.module, cases.action, cases.level) h where h.scope = 'case')
-  then return '{}'; end if;
-  return coalesce((
-    select array_agg(c.case_id) from auth.case_access c
-    where c.staff_id = me.staff_id and c.module = cases.module
-      and c.valid_from <= now() and (c.valid_to is null or c.valid_to > now())
-  ), '{}');
+  if me.id is null then return '{}'; end if;
+  select array_agg(c.case_id) into given
+  from auth.case_access c
+  where c.staff_id = me.staff_id and c.module = cases.module
+    and c.valid_from <= now() and (c.valid_to is null or c.valid_to > now())
+    and exists (
+      select from auth.current_assignment a join auth.role_grant g on g.role = a.role
+      where a.staff_id = me.staff_id and g.scope = 'case'
+        and g.module = cases.module and g.action = cases.action and g.level = cases.level
+        and (g.purposes is null or purpose = any (g.purposes)));
+  return coalesce(given, '{}');
 end $$;
 
 -- Restriction groups the asker belongs to.
@@ -125,8 +128,12 @@ create function auth.can(module text, action text, level text) returns boolean
 language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp as $$
 declare
   me auth.session := auth.current();
+  purpose text := auth.purpose_of(me);
 begin
-  return me.id is not null and exists (select from auth.held(me, can.module, can.action, can.level));
+  return me.id is not null and exists (
+    select from auth.current_assignment a join auth.role_grant g on g.role = a.role
+    where a.staff_id = me.staff_id and g.module = can.module and g.action = can.action and g.level = can.level
+      and (g.purposes is null or purpose = any (g.purposes)));
 end $$;
 
 -- Whether the asker may do this with a row of these owners. For functions; policies use the arrays.

@@ -5,7 +5,8 @@ import { about, auditRead } from '../audit/auditRead.ts'
 import type { Asking, Tx } from '../command.ts'
 import { companionFields, companionsOf } from '../recordSql.ts'
 import { afterSql, cursorOf, orderSql, readCursor, readSort } from './paging.ts'
-import { column, columnsOf, companionTable, mayRow, notFound, type Place, placeOf, type StoredRow } from './place.ts'
+import { column, companionTable, mayRow, notFound, type Place, placeOf, type StoredRow } from './place.ts'
+import { reachedRows } from './reached.ts'
 
 /**
  * One record with every field the asker may see: a protected or sealed field that is absent from the answer is one they may not see, and
@@ -85,10 +86,12 @@ export async function listRecords(
   const limit = Math.min(Math.max(Math.trunc(listing.limit ?? 50), 1), LONGEST_PAGE)
   const sort = readSort(place, listing.sort ?? '-id')
   const filters = [...filtersOf(place, listing), ...afterSql(sort, readCursor(listing.after ?? null))]
-  const { rows } = await sql<StoredRow>`select ${columnsOf(place.columns)} from ${place.table}
-    where ${filters.length === 0 ? sql`true` : sql.join(filters, sql` and `)} order by ${orderSql(sort)} limit ${limit + 1}`.execute(
-    tx,
-  )
+  const wanted = {
+    filters: filters.length === 0 ? sql`true` : sql.join(filters, sql` and `),
+    order: orderSql(sort),
+    limit: limit + 1,
+  }
+  const { rows } = await sql<StoredRow>`${reachedRows(asking, place, wanted)}`.execute(tx)
   const shown = rows.slice(0, limit)
   if (shown.length > 0)
     await auditRead(tx, asking, { module: module.name, action: 'read', record, ids: idsOf(shown), reason: 'list' })
