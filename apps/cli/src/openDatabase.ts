@@ -78,14 +78,17 @@ export async function prepareDatabase(
 ): Promise<readonly string[]> {
   await withOwner(database.ownerUrl, refuseForeign)
   const passwords = Object.fromEntries(LOGINS.map(login => [login, loginPassword(keys, login)]))
-  const applied = await migrate(database.ownerUrl, modules, { columns, passwords, also: authSql }).catch(inWords)
+  const applied = await migrate(database.ownerUrl, modules, { columns, passwords, also: authSql }).catch(
+    (error: Error) => inWords(error, kind),
+  )
   await withOwner(database.ownerUrl, client => beOfKind(client, kind))
   return applied
 }
 
-function inWords(error: Error): never {
+function inWords(error: Error, kind: Kind): never {
+  const remedy = kind === 'demo' ? ' Throw the demo away with "nansen demo --fresh".' : ''
   if (/has changed since/.test(error.message))
-    throw new CannotGoOn(`this database and this program do not fit: ${error.message}`)
+    throw new CannotGoOn(`this database and this program do not fit: ${error.message}.${remedy}`)
   throw error
 }
 

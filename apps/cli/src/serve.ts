@@ -22,10 +22,16 @@ export interface Serving {
 
 const WEB = fileURLToPath(new URL('../../web/dist', import.meta.url))
 
-/** @param demo the invented people that the sign-in page offers; null in a real installation */
-export async function serve(installation: Installation, log: Logger, demo: Demo | null = null): Promise<Serving> {
+export interface ServeOptions {
+  /** The invented people that the sign-in page offers; none in a real installation. */
+  readonly demo?: Demo
+  /** Where browsers find the pages, when that is not here: the development server. */
+  readonly origin?: string | undefined
+}
+
+export async function serve(installation: Installation, log: Logger, options: ServeOptions = {}): Promise<Serving> {
   const port = await takePort(installation.settings.port)
-  const origin = `http://localhost:${port}`
+  const origin = options.origin ?? `http://localhost:${port}`
   const store = storeOf(installation, error => log.warn({ err: error }, 'an idle database connection broke'))
   await checkSafety(store.pool('nansen_app')).catch((error: Error) => {
     throw new CannotGoOn(error.message)
@@ -35,8 +41,17 @@ export async function serve(installation: Installation, log: Logger, demo: Demo 
     secret: installation.keys.loginSecret,
     origin,
   })
-  const webRoot = existsSync(join(WEB, 'index.html')) ? WEB : null
-  const app = await createServer({ store, auth, modules, servers, webRoot, config: { origin }, log, demo })
+  const webRoot = options.origin === undefined && existsSync(join(WEB, 'index.html')) ? WEB : null
+  const app = await createServer({
+    store,
+    auth,
+    modules,
+    servers,
+    webRoot,
+    config: { origin },
+    log,
+    demo: options.demo ?? null,
+  })
   await app.listen({ port, host: 'localhost' })
   const stopDuties = startDuties(installation, store, log)
   return {

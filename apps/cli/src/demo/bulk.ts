@@ -52,7 +52,7 @@ export async function asOneBatch(client: pg.Client, what: string, work: (bulk: B
 async function insert(client: pg.Client, table: string, columns: readonly string[], json: string): Promise<void> {
   const list = columns.map(column => `"${column}"`).join(', ')
   await client.query(
-    `insert into ${table} (${list}) select ${list} from jsonb_populate_recordset(null::${table}, $1::jsonb)`,
+    `insert into ${table} (${list}) overriding system value select ${list} from jsonb_populate_recordset(null::${table}, $1::jsonb)`,
     [json],
   )
 }

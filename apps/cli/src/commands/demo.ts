@@ -1,0 +1,100 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { CannotGoOn } from '../cannotGoOn.ts'
+import type { CliCommand } from '../command.ts'
+import { addAccounts, practiceAccounts } from '../demo/accounts.ts'
+import { loadWorld } from '../demo/loadWorld.ts'
+import { type Installation, openInstallation } from '../installation.ts'
+import { openLog } from '../log.ts'
+import { ensurePages } from '../pages.ts'
+import { countOf } from '../readInput.ts'
+import { serve } from '../serve.ts'
+import { readSettings, type Settings } from '../settings.ts'
+import { untilStopped } from '../untilStopped.ts'
+import { serveDev } from '../vite.ts'
+
+/** Enough for every queue and report to have something in it, and quick to load. */
+const PEOPLE = 2_000
+
+export const demo: CliCommand = {
+  name: 'demo',
+  usage: '[--people N] [--fresh] [--dev]',
+  summary: 'Serves a practice installation with invented people.',
+  help: `Makes a database with invented offices, colleagues and refugees, and serves it. Nobody in it exists. The sign-in page offers the
+colleagues; there is no second factor. A demo can never become a real installation.
+  --people N   how many people to invent at the first start (default ${PEOPLE})
+  --fresh      throw the demo away first
+  --dev        serve the pages from their sources, and show changes at once`,
+  options: { people: 'value', fresh: 'flag', dev: 'flag' },
+  run: async input => {
+    const settings = readSettings('demo')
+    if (input.flags.has('fresh')) throwAway(settings)
+    const dev = input.flags.has('dev')
+    await ensurePages(!dev)
+    const installation = await openInstallation(settings, console.log)
+    try {
+      if (settings.databaseUrl === null) markAsDemo(settings)
+      await invent(installation, countOf(input, 'people', PEOPLE))
+      await run(installation, dev)
+    } finally {
+      await installation.stop()
+    }
+  },
+}
+
+async function run(installation: Installation, dev: boolean): Promise<void> {
+  const pages = dev ? await serveDev(installation.settings.port) : null
+  const serving = await serve(installation, openLog(), { demo: practiceAccounts(), origin: pages?.origin })
+  await addAccounts(serving.auth, installation.database.ownerUrl)
+  console.log(`Nansen serves at ${serving.origin}`)
+  console.log(accountsTable())
+  await untilStopped(console.log, async () => {
+    await pages?.stop()
+    await serving.stop()
+  })
+}
+
+async function invent({ database, keys }: Installation, people: number): Promise<void> {
+  let last = ''
+  await loadWorld({
+    ownerUrl: database.ownerUrl,
+    keys: keys.store,
+    people,
+    today: new Date().toISOString().slice(0, 10),
+    say: (what, part) => {
+      const line = `Inventing ${what === 'people' ? 'people' : 'their fingers and eyes'}: ${Math.floor(part * 10) * 10} %`
+      if (line !== last) console.log(line)
+      last = line
+    },
+  })
+}
+
+function accountsTable(): string {
+  const { password, people } = practiceAccounts()
+  const lines = people.map(({ email, role, office }) => `  ${email.padEnd(26)} ${role.replaceAll('_', ' ')}, ${office}`)
+  return `Invented colleagues, all with the password "${password}":\n${lines.join('\n')}\nCtrl-C stops it.`
+}
+
+/** Says of the folder that it may be thrown away. */
+const markOf = (settings: Settings): string => join(settings.dataFolder, 'demo')
+function markAsDemo(settings: Settings): void {
+  mkdirSync(settings.dataFolder, { recursive: true })
+  if (!existsSync(markOf(settings)))
+    writeFileSync(markOf(settings), 'Invented people only: "nansen demo --fresh" may delete this folder.\n')
+}
+
+/** @throws CannotGoOn unless the folder says that it is a demo, and nobody uses it */
+function throwAway(settings: Settings): void {
+  if (settings.databaseUrl !== null)
+    throw new CannotGoOn('--fresh deletes no database of your own: empty the one in DATABASE_URL yourself')
+  if (!existsSync(settings.dataFolder)) return
+  if (!existsSync(markOf(settings)))
+    throw new CannotGoOn(`${settings.dataFolder} does not say that it is a demo: delete it yourself if you are sure`)
+  const postmaster = join(settings.dataFolder, 'data', 'postmaster.pid')
+  if (existsSync(postmaster))
+    throw new CannotGoOn(
+      `the demo is running (process ${readFileSync(postmaster, 'utf8').split('\n')[0]}): stop it first`,
+    )
+  rmSync(settings.dataFolder, { recursive: true })
+  rmSync(settings.keysFile, { force: true })
+}
