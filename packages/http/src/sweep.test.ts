@@ -1,0 +1,130 @@
+import { newId, seededRandom } from '@nansen/kernel'
+import { ROLES, type Role } from '@nansen/model'
+import type { LightMyRequestResponse } from 'fastify'
+import { afterAll, expect, test } from 'vitest'
+import { columns } from '../../../modules/registry.gen.ts'
+import { httpWorld } from '../test/httpWorld.ts'
+import { sampleOf } from '../test/sampleOf.ts'
+import { registered, requestFor } from '../test/tracingCase.ts'
+
+/** Every route of the document, by every role, with identifiers of rows at another office. Another seed asks other things. */
+const SEED = process.env.NANSEN_SEED ?? 'sweep 1'
+/** Routes asked as each role; all roles together see each route many times. */
+const SAMPLE = 120
+const CANARY = 'CANARY7F3A'
+
+const world = await httpWorld()
+const document = (await world.app.inject('/openapi.json')).json() as {
+  paths: Record<
+    string,
+    Record<string, { tags: string[]; requestBody?: { content: Record<string, { schema: object }> } }>
+  >
+  components: { schemas: Record<string, object> }
+}
+const elsewhere = await registered(world.owner, world.offices.KLA, `${CANARY} Person`)
+const planted = await plantRequest()
+afterAll(() => world.end())
+
+/** A request at another country's office, whose every text is a canary. */
+async function plantRequest(): Promise<string> {
+  const officer = await world.colleague('protection_officer', 'KLA')
+  const values = requestFor(elsewhere, {
+    sought_name: `${CANARY} Sought`,
+    last_seen_at: CANARY,
+    circumstances: CANARY,
+    verification: CANARY,
+  })
+  const made = await officer.send('POST', '/api/tracing/request', { commandId: newId(), values })
+  expect(made.statusCode).toBe(200)
+  expect((await officer.get(`/api/tracing/request/${made.json().id}`)).body).toContain(CANARY)
+  return made.json().id
+}
+
+const routes = Object.entries(document.paths).flatMap(([path, methods]) =>
+  Object.entries(methods).map(([method, { tags, requestBody }]) => ({
+    path,
+    method: method.toUpperCase() as 'GET' | 'POST' | 'PATCH',
+    module: tags[0] ?? '',
+    body: requestBody?.content['application/json']?.schema,
+  })),
+)
+type Route = (typeof routes)[number]
+const swept = routes.filter(({ path }) => !path.startsWith('/api/login') && path.startsWith('/api/'))
+const ofModules = swept.filter(({ module }) => Object.hasOwn(columns, module) || module === 'admin')
+const ids = [elsewhere, planted, newId()]
+
+async function ask(role: Role, route: Route, random: ReturnType<typeof seededRandom>): Promise<LightMyRequestResponse> {
+  const { get, send } = await who(role)
+  const url = route.path.replace('{id}', random.pick(ids)).replace('{list}', 'country')
+  if (route.method === 'GET') return get(url)
+  const payload = sampleOf(route.body ?? {}, document.components.schemas, random, ids) as object
+  return send(route.method, url, payload)
+}
+
+/** Status -> how often it came. */
+const statuses = new Map<number, number>()
+
+const known = new Map<Role, ReturnType<typeof world.colleague>>()
+const who = (role: Role) => {
+  const colleague = known.get(role) ?? world.colleague(role)
+  known.set(role, colleague)
+  return colleague
+}
+const NOTHING = '404 {"error":{"code":"not-found","message":"there is nothing here","details":{}}}'
+
+test('what the sweep asks is well formed enough to reach the database', async () => {
+  const random = seededRandom(`${SEED} probe`)
+  const answers = await Promise.all(
+    ofModules.filter(({ method }) => method !== 'GET').map(route => ask('system_administrator', route, random)),
+  )
+  expect(answers.length).toBeGreaterThan(50)
+})
+
+test.each(ROLES)('%s finds no row of another country’s office, no canary and no fault', async role => {
+  const random = seededRandom(`${SEED} ${role}`)
+  const holds = (module: string) => (columns[module]?.[role] ?? []).length > 0
+  const sample = Array.from({ length: SAMPLE }, () => random.pick(swept))
+  const met: string[] = []
+  for (const route of sample) {
+    const answer = await ask(role, route, random)
+    statuses.set(answer.statusCode, (statuses.get(answer.statusCode) ?? 0) + 1)
+    const said = `${role} ${route.method} ${route.path}: ${answer.statusCode} ${answer.body.slice(0, 300)}`
+    const seesPlanted = await maySee(role, route)
+    if (answer.body.includes(CANARY) && !seesPlanted) met.push(`canary: ${said}`)
+    if (answer.statusCode >= 500 && answer.json().error.code !== 'unavailable') met.push(`fault: ${said}`)
+    if (answer.statusCode === 200 && route.path.includes('{id}')) met.push(`opened: ${said}`)
+    const isModule = Object.hasOwn(columns, route.module)
+    const refused = `${answer.statusCode} ${answer.body}`
+    if (isModule && !holds(route.module) && refused !== NOTHING) met.push(`known: ${said}`)
+  }
+  expect(met).toEqual([])
+})
+
+/** Whose work is worldwide by the matrix: summaries of anybody, the audit. Only those may meet what was planted elsewhere. */
+async function maySee(role: Role, { module }: Route): Promise<boolean> {
+  return (columns[module]?.[role] ?? []).some(({ scope }) => scope === 'global')
+}
+
+test('whoever holds nothing in a module finds each of its routes missing', async () => {
+  const random = seededRandom(`${SEED} doors`)
+  const wrong: string[] = []
+  for (const route of ofModules) {
+    const without = ROLES.filter(role => (columns[route.module]?.[role] ?? []).length === 0)
+    if (without.length === 0) continue
+    const answer = await ask(random.pick(without), route, random)
+    if (`${answer.statusCode} ${answer.body}` !== NOTHING)
+      wrong.push(`${route.method} ${route.path} ${answer.statusCode}`)
+  }
+  expect(wrong).toEqual([])
+})
+
+test('the sweep met answers and refusals of every kind, so that it could have found something', () => {
+  for (const status of [200, 403, 404, 422]) expect(statuses.get(status) ?? 0).toBeGreaterThan(20)
+  expect(statuses.get(429) ?? 0).toBe(0)
+})
+
+test('denials are in the audit, and the log holds no canary', async () => {
+  const { rows } = await world.owner.query(`select count(*)::int as n from audit.entry where outcome = 'deny'`)
+  expect(rows[0].n).toBeGreaterThan(20)
+  expect(world.log.join('')).not.toContain(CANARY)
+})
