@@ -38,9 +38,9 @@ function keptWhenTravelling(): Int32Array {
  */
 export function encodeIris(template: IrisTemplate, form: IrisForm): Uint8Array {
   const kept = KEPT[form]
-  const trits = Uint8Array.from(kept, bit =>
-    isSet(template.code.mask, bit) ? 1 + Number(isSet(template.code.bits, bit)) : 0,
-  )
+  const { bits, mask } = template.code
+  const trits = new Uint8Array(kept.length)
+  for (let i = 0; i < kept.length; i++) if (isSet(mask, kept[i]!)) trits[i] = isSet(bits, kept[i]!) ? 2 : 1
   const packed = packTrits(trits)
   const bytes = new Uint8Array(HEADER + packed.length)
   const view = new DataView(bytes.buffer)
@@ -70,10 +70,12 @@ export function decodeIris(bytes: Uint8Array): IrisTemplate {
   const kept = KEPT[form]
   const trits = unpackTrits(bytes.subarray(HEADER), kept.length)
   const code: IrisCode = { bits: new Uint32Array(CODE_WORDS), mask: new Uint32Array(CODE_WORDS) }
-  kept.forEach((bit, i) => {
-    if (trits[i]! > 0) code.mask[bit >> 5]! |= 1 << (bit & 31)
-    if (trits[i] === 2) code.bits[bit >> 5]! |= 1 << (bit & 31)
-  })
+  const { bits, mask } = code
+  for (let i = 0; i < kept.length; i++) {
+    const bit = kept[i]!
+    if (trits[i]! > 0) mask[bit >> 5]! |= 1 << (bit & 31)
+    if (trits[i] === 2) bits[bit >> 5]! |= 1 << (bit & 31)
+  }
   return {
     extractorVersion,
     pupil: readCircle(view, 4),
