@@ -1,0 +1,33 @@
+import type { ServerModule } from '@nansen/store'
+import { addMember } from './commands/addMember.ts'
+import { changeFocalPoint } from './commands/changeFocalPoint.ts'
+import { changeStatus } from './commands/changeStatus.ts'
+import { decideCorrection, requestCorrection } from './commands/corrections.ts'
+import { mergeGroups } from './commands/mergeGroups.ts'
+import { moveMember } from './commands/moveMember.ts'
+import { recordDeath } from './commands/recordDeath.ts'
+import { registerGroup } from './commands/registerGroup.ts'
+import { setPhoto } from './commands/setPhoto.ts'
+import { splitGroup } from './commands/splitGroup.ts'
+import { search } from './queries/search.ts'
+
+export type { PersonCard } from './queries/cards.ts'
+export type { Found, SearchAnswer } from './queries/search.ts'
+
+export const server: ServerModule = {
+  name: 'registration',
+  commands: [
+    registerGroup,
+    addMember,
+    moveMember,
+    splitGroup,
+    mergeGroups,
+    changeFocalPoint,
+    changeStatus,
+    recordDeath,
+    requestCorrection,
+    decideCorrection,
+    setPhoto,
+  ],
+  queries: [search],
+}

@@ -1,0 +1,148 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { registerGroup } from './commands/registerGroup.ts'
+import { type Colleague, type PracticeOffice, person, practiceOffice } from './practiceOffice.ts'
+import { type SearchAnswer, search } from './queries/search.ts'
+
+let office: PracticeOffice
+let officer: Colleague
+let clerk: Colleague
+const numbers: Record<string, string> = {}
+
+const PEOPLE = [
+  person('female', 'Amina Yusuf Ali', { born: '1990' as never, phone: [{ number: '+254712345678', safe: 'call' }] }),
+  person('male', 'Mohamed Abdirahman Hassan', { arabic: 'محمد عبدالرحمن حسن', born: '1985' as never }),
+  person('male', 'Muhammad Ahmad Ali', { born: '1971' as never }),
+  person('female', 'Khadija Idris', {
+    arabic: 'خديجة إدريس',
+    document_held: [{ kind: 'PASSPORT', number: 'SD 0012345' }],
+    alias: [{ name: 'Umm Salim', kind: 'nickname' }],
+    other_number: [{ number: '417-00001552', kind: 'earlier-system' }],
+    mother_name: 'Zeinab Osman',
+  }),
+  person('male', 'Tsegay Kidane Woldu', { born: '1993-04' as never }),
+]
+
+beforeAll(async () => {
+  office = await practiceOffice()
+  officer = await office.colleague('registration_officer', 'DAD')
+  clerk = await office.colleague('reception_clerk', 'KAK')
+  for (const each of PEOPLE) {
+    const input = {
+      officeId: office.offices.DAD,
+      level: 'basic',
+      searched: true,
+      group: {},
+      members: [{ relationship: 'PA', person: each }],
+    }
+    const { members } = await officer.does<{ members: { number: string }[] }>(registerGroup, input)
+    numbers[each.name[0]!.name.text] = members[0]!.number
+  }
+})
+afterAll(() => office.end())
+
+const find = (text: string, who: Colleague = officer) => who.asks<SearchAnswer>(search, { text })
+const first = async (text: string) => (await find(text)).people[0]
+
+describe('a search finds', () => {
+  test.each([
+    ['Mohammed Abdulrahman', 'Mohamed Abdirahman Hassan'],
+    ['Maxamed Cabdiraxmaan Xasan', 'Mohamed Abdirahman Hassan'],
+    ['محمد عبد الرحمن', 'Mohamed Abdirahman Hassan'],
+    ['Hasan Mohamad', 'Mohamed Abdirahman Hassan'],
+    ['Mahamat Ahmet Ali', 'Muhammad Ahmad Ali'],
+    ['Khadidja Idriss', 'Khadija Idris'],
+    ['خديجه ادريس', 'Khadija Idris'],
+    ['Aamina Yousuf', 'Amina Yusuf Ali'],
+    ['ጸጋይ ኪዳነ', 'Tsegay Kidane Woldu'],
+    ['Umm Selim', 'Khadija Idris'],
+    ['Zaynab Othman', 'Khadija Idris'],
+  ])('by the name %s', async (text, name) => {
+    expect((await first(text))?.card.display_name).toBe(name)
+  })
+  test.each([
+    ['+254 712 345 678', 'Amina Yusuf Ali', 'phone'],
+    ['sd0012345', 'Khadija Idris', 'document'],
+    ['SD-0012345', 'Khadija Idris', 'document'],
+    ['٤١٧-٠٠٠٠١٥٥٢', 'Khadija Idris', 'other-number'],
+    ['417 00001552', 'Khadija Idris', 'other-number'],
+  ])('by the number %s', async (text, name, reason) => {
+    const found = await first(text)
+    expect(found?.card.display_name).toBe(name)
+    expect(found?.reasons).toContain(reason)
+  })
+  test('by the number we gave, in small letters and without dashes', async () => {
+    const typed = numbers.Amina!.toLowerCase().replaceAll('-', '')
+    expect(await first(typed)).toMatchObject({ card: { number: numbers.Amina }, reasons: ['number'] })
+  })
+  test('by a year of birth within two years, nearest first', async () => {
+    const { people } = await find('1991')
+    expect(people.map(({ card }) => card.year_of_birth)).toEqual([1990, 1993])
+    expect((await first('Mohamed 1984'))?.reasons).toContain('near-year')
+  })
+})
+
+describe('a search says', () => {
+  test('why it shows somebody', async () => {
+    expect((await first('Amina Yusuf Ali 1990'))?.reasons).toEqual(['same-name', 'same-year'])
+    expect((await first('Ali Amina Yusuf'))?.reasons).toEqual(['same-name-other-order'])
+    expect((await first('Mohammed Ahmed Aly'))?.reasons).toEqual(['sounds-alike'])
+    expect((await first('Zaynab Othman'))?.reasons).toEqual(['name-of-parent'])
+  })
+  test('what it looked for when it finds nobody', async () => {
+    expect(await find('Zbigniew 1234567')).toEqual({
+      people: [],
+      searched: {
+        name: 'Zbigniew',
+        numbers: ['1234567', 'ZBIGNIEW1234567'],
+        year: null,
+        looked_at: 0,
+        truncated: false,
+      },
+    })
+  })
+  test('who the family is, to those who may know it', async () => {
+    expect((await first(numbers.Amina!))?.group_number).toMatch(/^KEN-DAD-/)
+    expect((await find(numbers.Amina!, clerk)).people[0]?.group_number).toBeNull()
+  })
+})
+
+describe('a reception clerk of another office', () => {
+  test('finds people as summaries, which do not open', async () => {
+    const { people } = await find('Amina Yusuf', clerk)
+    expect(people[0]).toMatchObject({ card: { display_name: 'Amina Yusuf Ali', readable: false }, family: [] })
+  })
+})
+
+describe('a restricted person', () => {
+  test('is absent for everybody outside the group, in every way of searching', async () => {
+    const group = crypto.randomUUID()
+    await office.owner.query('insert into auth.restriction_group (id, name) values ($1, $2)', [group, 'witnesses'])
+    const { rows } = await office.owner.query(
+      `update registration.individual set restriction_group = $1 where number = $2 returning id`,
+      [group, numbers.Tsegay],
+    )
+    try {
+      for (const text of ['Tsegay Kidane', numbers.Tsegay!, '1993', 'ጸጋይ'])
+        expect((await find(text)).people.map(({ card }) => card.id)).not.toContain(rows[0].id)
+      await office.owner.query('insert into auth.restriction_group_member (group_id, staff_id) values ($1, $2)', [
+        group,
+        officer.staffId,
+      ])
+      expect((await first('Tsegay Kidane'))?.card.id).toBe(rows[0].id)
+    } finally {
+      await office.owner.query('update registration.individual set restriction_group = null where id = $1', [
+        rows[0].id,
+      ])
+    }
+  })
+})
+
+test('what was shown is in the audit, what was typed is not', async () => {
+  await find('Amina Yusuf Ali')
+  const { rows } = await office.owner.query(
+    `select action, record, ids, reason, fields from audit.entry where staff_id = $1 and reason = 'search' order by seq desc limit 1`,
+    [officer.staffId],
+  )
+  expect(rows[0]).toMatchObject({ action: 'see', record: 'individual', fields: [] })
+  expect(JSON.stringify(rows[0])).not.toContain('Amina')
+})

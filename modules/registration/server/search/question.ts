@@ -1,0 +1,39 @@
+import { exactKey, foldDigits, nameKeys } from '@nansen/model'
+
+/** What was typed into the one box, taken apart. Every part that is there narrows the answer or finds by itself. */
+export interface Question {
+  /** The words of a name, as typed, any script. */
+  readonly name: string
+  readonly nameKeys: readonly string[]
+  /** Texts that may be a number, a telephone or the number of a paper: folded digits and capitals. */
+  readonly exact: readonly string[]
+  /** A year of birth, and how far around it is looked: people are often written down a year or two off. */
+  readonly born: { readonly from: number; readonly to: number; readonly year: number } | null
+}
+
+/** Years around a stated year of birth in which a person is still looked for. domain.md 1.7: years said from memory. */
+const YEARS_AROUND = 2
+/** Characters below which a number says too little to look for. */
+const SHORTEST_NUMBER = 4
+const YEAR = /^(19|20)\d\d$/
+
+/** @param typed at most some 200 characters; the words and numbers may come in any order. */
+export function readQuestion(typed: string): Question {
+  const words = foldDigits(typed.normalize('NFKC'))
+    .split(/\s+/)
+    .filter(word => word.length > 0)
+  const years = words.filter(word => YEAR.test(word)).map(Number)
+  const numbers = words.filter(word => /\d/.test(word) && !YEAR.test(word))
+  const name = words.filter(word => !/\d/.test(word)).join(' ')
+  // A number may be written with spaces: 555 12C 01234, +254 712 345 678.
+  const whole = numbers.length > 1 ? [numbers.join('')] : []
+  const spelt = name !== '' && numbers.length > 0 ? [words.filter(word => !YEAR.test(word)).join('')] : []
+  const exact = [...numbers, ...whole, ...spelt].map(exactKey).filter(key => key.length >= SHORTEST_NUMBER)
+  const [year] = years
+  return {
+    name,
+    nameKeys: name === '' ? [] : nameKeys(name),
+    exact: [...new Set(exact)],
+    born: year === undefined ? null : { from: year - YEARS_AROUND, to: year + YEARS_AROUND, year },
+  }
+}
