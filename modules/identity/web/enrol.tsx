@@ -38,7 +38,7 @@ export function Enrol() {
         {save.error && <Refused error={save.error} />}
         {save.isPending && <Slow label={say('identity.capture.saving')} part={sealed} />}
         <SiteBoard sitting={sitting} />
-        <Group className="nansen-bar">
+        <Group className="nansen-savebar">
           <Button
             size="md"
             disabled={done === 0 || sitting.measuring}

@@ -26,7 +26,7 @@ export function Identify() {
         {search.error && <Refused error={search.error} />}
         {search.isPending && <Slow label={say('identity.capture.searching')} />}
         <SiteBoard sitting={sitting} exceptions={false} />
-        <div className="nansen-bar">
+        <div className="nansen-savebar">
           <Button
             size="md"
             disabled={probe.length === 0 || sitting.measuring}

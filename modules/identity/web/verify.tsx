@@ -35,7 +35,7 @@ export function Verify() {
         {compare.error && <Refused error={compare.error} />}
         {compare.isPending && <Slow />}
         <SiteBoard sitting={sitting} exceptions={false} />
-        <div className="nansen-bar">
+        <div className="nansen-savebar">
           <Button
             size="md"
             disabled={probe.length === 0 || sitting.measuring}

@@ -32,10 +32,6 @@ export async function addTemplates(bulk: Bulk, world: World, say: (done: number,
     )
     say(Math.min(at + AT_ONCE, captured.length), captured.length)
   }
-  // `seq` was given here, so that rows could be hashed as they are; the sequence goes on behind them.
-  await bulk.client.query(
-    `select setval(pg_get_serial_sequence('gallery.template', 'seq'), (select coalesce(max(seq), 1) from gallery.template))`,
-  )
 }
 
 const aliasOf = (key: number) => idOf(`alias/${key}`)
@@ -61,10 +57,8 @@ function enrolment(family: InventedFamily, key: number): BulkRow {
   }
 }
 
-let seq = 0
 function templateRows(key: number, templates: PersonTemplates): readonly BulkRow[] {
   return Object.entries(templates).map(([site, stored]) => ({
-    seq: ++seq,
     alias: aliasOf(key),
     site,
     extractor: stored?.[0] ?? 0,

@@ -17,7 +17,8 @@ function NumberBox({ decimals, ...props }: InputProps<number> & { readonly decim
 }
 
 function NumberText({ value }: { readonly value: number }) {
-  return <span className="nansen-number">{useWords().number(value)}</span>
+  // From five digits on: a year is a whole number too, and nobody writes 1,987.
+  return <span className="nansen-number">{useWords().number(value, { useGrouping: 'min2' })}</span>
 }
 
 /** A whole number. */
