@@ -59,8 +59,6 @@ export const FOLLOWED = 16
 /** More than `CROWD` others within this many pixels are noise. As in SourceAFIS. */
 export const CROWD_RADIUS = 20
 export const CROWD = 4
-/** Minutiae less sure than this are left out. 0 to 1. */
-export const MIN_SURENESS = 0
 
 /** Most minutiae of a stored template. Count: 450 bytes; the kernel has room for 128. */
 export const MAX_MINUTIAE = 110

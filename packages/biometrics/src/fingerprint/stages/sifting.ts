@@ -1,5 +1,5 @@
 import { between } from '../angles.ts'
-import { CROWD, CROWD_RADIUS, GAP, MAX_MINUTIAE, MIN_SURENESS } from '../parameters.ts'
+import { CROWD, CROWD_RADIUS, GAP, MAX_MINUTIAE } from '../parameters.ts'
 import type { Minutia } from '../template.ts'
 import type { FoundMinutia } from './minutiae.ts'
 
@@ -9,7 +9,7 @@ export function sifted(minutiae: readonly FoundMinutia[]): Minutia[] {
   for (const a of minutiae)
     for (const b of minutiae)
       if (a !== b && a.type === 'ending' && b.type === 'ending' && facing(a, b)) broken.add(a).add(b)
-  const whole = minutiae.filter(minutia => !broken.has(minutia) && minutia.sureness >= MIN_SURENESS)
+  const whole = minutiae.filter(minutia => !broken.has(minutia))
   return whole
     .filter(a => whole.filter(b => Math.hypot(a.x - b.x, a.y - b.y) < CROWD_RADIUS).length - 1 <= CROWD)
     .sort((a, b) => b.sureness - a.sureness || a.y - b.y || a.x - b.x)
