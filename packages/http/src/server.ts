@@ -9,7 +9,7 @@ import { answerErrors, errorSchema, nothingHere, sendRefusal } from './errors.ts
 import { keepGate } from './gate.ts'
 import { type Demo, loginRoutes } from './loginRoutes.ts'
 import { openings } from './openings.ts'
-import type { HttpConfig, Log } from './place.ts'
+import { type HttpConfig, type Log, refuseOpenNetwork } from './place.ts'
 import { platformRoutes } from './platformRoutes.ts'
 import { recordRoutes } from './recordRoutes.ts'
 import { securityHeaders } from './securityHeaders.ts'
@@ -72,6 +72,9 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     commandRoutes(app, { store, config }, commands)
     queryRoutes(app, { store, config }, queries)
   }
+  app.addHook('onListen', async () => {
+    for (const at of app.addresses()) refuseOpenNetwork(typeof at === 'string' ? at : at.address, config)
+  })
   await app.ready()
   return app
 }
