@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { CannotGoOn, inPlainWords } from './cannotGoOn.ts'
 import type { CliCommand } from './command.ts'
 import { readInput } from './readInput.ts'
+import { leaveOnSignal } from './untilStopped.ts'
 
 /** Loaded when named, so that `nansen --help` does not open a database driver. */
 const COMMANDS: Readonly<Record<string, () => Promise<CliCommand>>> = {
@@ -20,6 +21,7 @@ export async function main(given: readonly string[]): Promise<void> {
     if (found === null) return console.log(await overview())
     const command = await found.load()
     if (found.rest.includes('--help')) return console.log(helpOf(command))
+    leaveOnSignal()
     await command.run(readInput(command, found.rest))
   } catch (error) {
     const words = inPlainWords(error)

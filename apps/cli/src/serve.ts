@@ -27,6 +27,8 @@ export interface ServeOptions {
   readonly demo?: Demo
   /** Where browsers find the pages, when that is not here: the development server. */
   readonly origin?: string | undefined
+  /** Done before anybody can come in. */
+  readonly before?: (auth: Auth) => Promise<void>
 }
 
 export async function serve(installation: Installation, log: Logger, options: ServeOptions = {}): Promise<Serving> {
@@ -52,6 +54,7 @@ export async function serve(installation: Installation, log: Logger, options: Se
     log,
     demo: options.demo ?? null,
   })
+  await options.before?.(auth)
   await app.listen({ port, host: 'localhost' })
   const stopDuties = startDuties(installation, store, log)
   return {

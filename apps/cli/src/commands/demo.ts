@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { startPostgres } from '@nansen/store/embedded'
 import { CannotGoOn } from '../cannotGoOn.ts'
 import type { CliCommand } from '../command.ts'
 import { addAccounts, practiceAccounts } from '../demo/accounts.ts'
@@ -28,7 +29,7 @@ colleagues; there is no second factor. A demo can never become a real installati
   options: { people: 'value', fresh: 'flag', dev: 'flag' },
   run: async input => {
     const settings = readSettings('demo')
-    if (input.flags.has('fresh')) throwAway(settings)
+    if (input.flags.has('fresh')) await throwAway(settings)
     const dev = input.flags.has('dev')
     await ensurePages(!dev)
     const installation = await openInstallation(settings, console.log)
@@ -44,8 +45,11 @@ colleagues; there is no second factor. A demo can never become a real installati
 
 async function run(installation: Installation, dev: boolean): Promise<void> {
   const pages = dev ? await serveDev(installation.settings.port) : null
-  const serving = await serve(installation, openLog(), { demo: practiceAccounts(), origin: pages?.origin })
-  await addAccounts(serving.auth, installation.database.ownerUrl)
+  const serving = await serve(installation, openLog(), {
+    demo: practiceAccounts(),
+    origin: pages?.origin,
+    before: auth => addAccounts(auth, installation.database.ownerUrl),
+  })
   console.log(`Nansen serves at ${serving.origin}`)
   console.log(accountsTable())
   await untilStopped(console.log, async () => {
@@ -83,18 +87,15 @@ function markAsDemo(settings: Settings): void {
     writeFileSync(markOf(settings), 'Invented people only: "nansen demo --fresh" may delete this folder.\n')
 }
 
-/** @throws CannotGoOn unless the folder says that it is a demo, and nobody uses it */
-function throwAway(settings: Settings): void {
+/** @throws CannotGoOn unless the folder says that it is a demo; DatabaseBusy while somebody uses it */
+async function throwAway(settings: Settings): Promise<void> {
   if (settings.databaseUrl !== null)
     throw new CannotGoOn('--fresh deletes no database of your own: empty the one in DATABASE_URL yourself')
   if (!existsSync(settings.dataFolder)) return
   if (!existsSync(markOf(settings)))
     throw new CannotGoOn(`${settings.dataFolder} does not say that it is a demo: delete it yourself if you are sure`)
-  const postmaster = join(settings.dataFolder, 'data', 'postmaster.pid')
-  if (existsSync(postmaster))
-    throw new CannotGoOn(
-      `the demo is running (process ${readFileSync(postmaster, 'utf8').split('\n')[0]}): stop it first`,
-    )
+  const postgres = await startPostgres(settings.dataFolder) // ends one that was left behind, and finds one that is in use
+  await postgres.stop()
   rmSync(settings.dataFolder, { recursive: true })
   rmSync(settings.keysFile, { force: true })
 }
