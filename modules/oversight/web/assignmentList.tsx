@@ -75,7 +75,12 @@ function AssignmentLine({ assignment, nameOf, office, named, onDo }: AssignmentL
       <div>
         <Group gap="xs">
           <Text fw={600}>
-            {named && <bdi>{nameOf(assignment.staffId)}: </bdi>}
+            {named && (
+              <>
+                <bdi>{nameOf(assignment.staffId)}</bdi>
+                {': '}
+              </>
+            )}
             {words.say(`role.${assignment.role}`)} · <bdi>{office}</bdi>
           </Text>
           <Badge

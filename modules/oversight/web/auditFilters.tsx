@@ -1,6 +1,7 @@
 import { Select, TextInput } from '@mantine/core'
 import { isId } from '@nansen/kernel'
-import { matches, useMay, useWords } from '@nansen/ui'
+import { date } from '@nansen/model'
+import { FieldInput, matches, useMay, useWords } from '@nansen/ui'
 import { useState } from 'react'
 import { useOffices } from './administration.ts'
 
@@ -17,7 +18,6 @@ export function PersonFilter({ value, onChange }: FilterProps) {
   const wrong = text !== '' && !isId(text)
   return (
     <TextInput
-      size="sm"
       label={words.say('oversight.audit.person')}
       dir="ltr"
       className="nansen-typed"
@@ -42,7 +42,6 @@ export function OfficeFilter({ value, onChange }: FilterProps) {
   if (!allowed) return null
   return (
     <Select
-      size="sm"
       label={words.say('oversight.audit.office')}
       placeholder={words.say('list.all')}
       searchable
@@ -56,21 +55,33 @@ export function OfficeFilter({ value, onChange }: FilterProps) {
   )
 }
 
-/** A moment in the reader's time zone; asked in UTC. */
-export function TimeFilter({ label, value, onChange }: FilterProps & { readonly label: string }) {
-  const local = (iso: string) => {
-    const at = new Date(iso)
-    return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
-  }
+interface DayFilterProps extends FilterProps {
+  readonly name: 'since' | 'until'
+}
+
+const DAY = date({ optional: true })
+
+/** A day of the reader's own time zone, asked from its first to its last moment in UTC. */
+export function DayFilter({ name, value, onChange }: DayFilterProps) {
+  const words = useWords()
+  const [day, setDay] = useState<string | null>(null)
   return (
-    <TextInput
-      size="sm"
-      type="datetime-local"
-      label={label}
-      value={value === null ? '' : local(value)}
-      onChange={event => {
-        const at = new Date(event.currentTarget.value)
-        onChange(Number.isNaN(at.getTime()) ? null : at.toISOString())
+    <FieldInput
+      module="oversight"
+      record="audit"
+      name={name}
+      field={DAY}
+      id={`audit-${name}`}
+      label={words.field('oversight', 'audit', name)}
+      value={value === null ? null : day}
+      problem={null}
+      onChange={typed => {
+        setDay(typeof typed === 'string' ? typed : null)
+        onChange(
+          typeof typed === 'string'
+            ? new Date(`${typed}T${name === 'since' ? '00:00:00' : '23:59:59'}`).toISOString()
+            : null,
+        )
       }}
     />
   )

@@ -2,7 +2,7 @@ import { Badge, Button, Group, Select, Text } from '@mantine/core'
 import { api, Page, Refused, Slow, Surface, Timeline, useWords } from '@nansen/ui'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { OfficeFilter, PersonFilter, TimeFilter } from './auditFilters.tsx'
+import { DayFilter, OfficeFilter, PersonFilter } from './auditFilters.tsx'
 import { type AuditLine, auditSentence, fieldNames } from './auditSentence.ts'
 
 export interface AuditFilter {
@@ -94,21 +94,19 @@ function Filters({ filter, onChange }: FiltersProps) {
     onChange(value === null || value === '' ? others : { ...others, [name]: value })
   }
   return (
-    <Group component="search" gap="sm" mb="md" align="end" aria-label={words.say('list.filter')}>
+    <Group
+      component="search"
+      className="nansen-filters"
+      gap="sm"
+      mb="md"
+      align="start"
+      aria-label={words.say('list.filter')}
+    >
       <PersonFilter value={filter.personId ?? null} onChange={id => set('personId', id)} />
       <OfficeFilter value={filter.officeId ?? null} onChange={id => set('officeId', id)} />
-      <TimeFilter
-        label={words.say('oversight.audit.since')}
-        value={filter.since ?? null}
-        onChange={at => set('since', at)}
-      />
-      <TimeFilter
-        label={words.say('oversight.audit.until')}
-        value={filter.until ?? null}
-        onChange={at => set('until', at)}
-      />
+      <DayFilter name="since" value={filter.since ?? null} onChange={at => set('since', at)} />
+      <DayFilter name="until" value={filter.until ?? null} onChange={at => set('until', at)} />
       <Select
-        size="sm"
         label={words.say('oversight.audit.action')}
         placeholder={words.say('list.all')}
         clearable
@@ -118,7 +116,6 @@ function Filters({ filter, onChange }: FiltersProps) {
         onChange={action => set('action', action)}
       />
       <Select
-        size="sm"
         label={words.say('oversight.audit.outcome')}
         placeholder={words.say('list.all')}
         clearable

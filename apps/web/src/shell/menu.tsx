@@ -22,12 +22,21 @@ function useEntries(): readonly MenuEntry[] {
       const web = webs.find(each => each.name === name)
       const module = modules.find(each => each.name === name)
       const menu = web?.menu ?? module?.menu ?? null
-      const below = [...ownScreens(web), ...(web === undefined && module !== undefined ? derivedLists(module) : [])]
-        .filter(screen => isOffered(session, screen.needs))
-        .map(({ to, label }) => ({ to, label: words.say(label) }))
+      const own = ownScreens(web).filter(screen => isOffered(session, screen.needs))
+      const below = [...own, ...(web === undefined && module !== undefined ? derivedLists(module) : [])].map(
+        ({ to, label }) => ({ to, label: words.say(label) }),
+      )
       const first = below[0]
       if (menu === null || first === undefined) return []
-      return [{ to: first.to, label: words.say(`${name}.module`), icon: menu.icon, order: menu.order, below }]
+      return [
+        {
+          to: first.to,
+          label: own.length === 1 ? first.label : words.say(`${name}.module`),
+          icon: menu.icon,
+          order: menu.order,
+          below,
+        },
+      ]
     })
     .sort((a, b) => a.order - b.order)
 }

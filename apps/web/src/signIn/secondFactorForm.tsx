@@ -59,12 +59,14 @@ interface CodeInputProps {
   readonly label: string
   /** Six digits rather than any text. */
   readonly digits: boolean
+  /** Where it is not the first thing to do on its page. */
+  readonly later?: true
   readonly value: string
   readonly onChange: (code: string) => void
 }
 
 /** A one-time code: large, from the left, filled in by the telephone when it can. */
-export function CodeInput({ label, digits, value, onChange }: CodeInputProps) {
+export function CodeInput({ label, digits, later, value, onChange }: CodeInputProps) {
   return (
     <TextInput
       label={label}
@@ -72,7 +74,7 @@ export function CodeInput({ label, digits, value, onChange }: CodeInputProps) {
       className="nansen-code"
       inputMode={digits ? 'numeric' : 'text'}
       autoComplete="one-time-code"
-      autoFocus
+      autoFocus={later !== true}
       maxLength={digits ? 6 : 40}
       value={value}
       onChange={event => onChange(event.currentTarget.value)}

@@ -159,7 +159,7 @@ function Authenticator({ offered, onDone }: { readonly offered: ToEnrol; readonl
         <Text>{words.say('set-up.scan')}</Text>
         <QrCode text={offered.totpUri} label={words.say('set-up.qr')} />
         <Text size="sm">{words.say('set-up.by-hand')}</Text>
-        <Code dir="ltr" block>
+        <Code dir="ltr" block fz="md">
           {secret.match(/.{1,4}/g)?.join(' ')}
         </Code>
         <Title order={2} size="h4">
@@ -169,7 +169,7 @@ function Authenticator({ offered, onDone }: { readonly offered: ToEnrol; readonl
         <List listStyleType="none" className="nansen-codes" dir="ltr">
           {offered.recoveryCodes.map(each => (
             <List.Item key={each}>
-              <Code>{each}</Code>
+              <Code fz="md">{each}</Code>
             </List.Item>
           ))}
         </List>
@@ -179,7 +179,7 @@ function Authenticator({ offered, onDone }: { readonly offered: ToEnrol; readonl
           onChange={event => setKept(event.currentTarget.checked)}
         />
         {sending.isError && <Refused error={sending.error} says={{ 'not-signed-in': 'sign-in.wrong-code' }} />}
-        <CodeInput label={words.say('sign-in.code')} digits value={code} onChange={setCode} />
+        <CodeInput label={words.say('sign-in.code')} digits later value={code} onChange={setCode} />
         <Button type="submit" loading={sending.isPending} disabled={!kept || code.trim() === ''}>
           {words.say('set-up.finish')}
         </Button>

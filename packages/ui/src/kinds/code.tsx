@@ -3,7 +3,7 @@ import { useWords } from '../language/words.ts'
 import { Choice, type Option } from './choice.tsx'
 import { frame } from './frame.ts'
 import type { InputProps, KindOnScreen } from './kindOnScreen.ts'
-import { matches } from './matches.ts'
+import { listFilter } from './matches.ts'
 import { useOptions } from './options.ts'
 
 /** Above this many answers, typing finds one faster than reading all. */
@@ -31,14 +31,7 @@ export function SearchableSelect({ options, loading, ...props }: SearchableProps
       clearButtonProps={{ 'aria-label': say('ui.clear') }}
       limit={SHOWN}
       placeholder={loading ? say('ui.loading') : say('ui.type-to-find')}
-      nothingFoundMessage={say(loading ? 'ui.loading' : 'ui.nothing-found')}
-      filter={({ options: all, search }) =>
-        all.filter(
-          each =>
-            'value' in each &&
-            (matches(each.label, search) || each.value.toLowerCase() === search.trim().toLowerCase()),
-        )
-      }
+      filter={listFilter(say(loading ? 'ui.loading' : 'ui.nothing-found'))}
     />
   )
 }

@@ -2,7 +2,7 @@ import { Badge, Group, MultiSelect } from '@mantine/core'
 import { useWords } from '../language/words.ts'
 import { frame } from './frame.ts'
 import type { KindOnScreen } from './kindOnScreen.ts'
-import { matches } from './matches.ts'
+import { listFilter } from './matches.ts'
 import { useOptions } from './options.ts'
 
 /** Any number of a list. */
@@ -22,8 +22,7 @@ export const CodesKind: KindOnScreen<readonly string[]> = {
         hidePickedOptions
         limit={60}
         placeholder={props.value === null ? say('ui.type-to-find') : ''}
-        nothingFoundMessage={say(loading ? 'ui.loading' : 'ui.nothing-found')}
-        filter={({ options: all, search }) => all.filter(each => 'value' in each && matches(each.label, search))}
+        filter={listFilter(say(loading ? 'ui.loading' : 'ui.nothing-found'))}
       />
     )
   },

@@ -19,3 +19,20 @@ export function matches(text: string, typed: string): boolean {
     .split(/\s+/)
     .every(part => words.some(word => word.startsWith(part)))
 }
+
+interface Item {
+  readonly value: string
+  readonly label: string
+}
+
+/** A filter for lists that are searched by typing. When nothing fits, the list says so in a row that cannot be chosen. */
+export function listFilter(nothing: string) {
+  return ({ options, search }: { readonly options: readonly unknown[]; readonly search: string }) => {
+    const items = options as readonly Item[]
+    const code = search.trim().toLowerCase()
+    const found = items.filter(
+      ({ value, label }) => matches(label, search) || (code !== '' && value.toLowerCase() === code),
+    )
+    return found.length > 0 ? [...found] : [{ value: '', label: nothing, disabled: true }]
+  }
+}

@@ -4,7 +4,7 @@ import type { CodeEntry } from '../client/api.ts'
 import { useCodes } from '../client/hooks.ts'
 import { useWords } from '../language/words.ts'
 import type { InputProps, KindOnScreen } from './kindOnScreen.ts'
-import { matches } from './matches.ts'
+import { listFilter } from './matches.ts'
 import { entryLabel } from './options.ts'
 import { placePath, placesBelow } from './placeTree.ts'
 
@@ -84,8 +84,7 @@ function Level({ label, entries, value, disabled, onChoose }: LevelProps) {
       clearButtonProps={{ 'aria-label': words.say('ui.clear') }}
       disabled={disabled}
       limit={60}
-      nothingFoundMessage={words.say('ui.nothing-found')}
-      filter={({ options, search }) => options.filter(each => 'value' in each && matches(each.label, search))}
+      filter={listFilter(words.say('ui.nothing-found'))}
     />
   )
 }

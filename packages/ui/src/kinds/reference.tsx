@@ -2,12 +2,13 @@ import { Select, Text } from '@mantine/core'
 import type { Id } from '@nansen/kernel'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import { api, type StoredColumns } from '../client/api.ts'
+import { api } from '../client/api.ts'
 import { useWords } from '../language/words.ts'
 import { titleOf } from '../parts/title.ts'
 import { useDesk } from '../session/session.tsx'
 import { frame } from './frame.ts'
 import type { InputProps, KindOnScreen, OutputProps } from './kindOnScreen.ts'
+import { listFilter } from './matches.ts'
 
 /** How references to one record are chosen and shown; a module may bring its own (a person search, a card). */
 export interface ReferenceOnScreen {
@@ -34,7 +35,10 @@ function DerivedInput(props: InputProps<Id<string>>) {
   })
   const data = (found.data?.rows ?? []).map(row => ({
     value: row.id,
-    label: definition === null ? row.id : titleOf(definition, row as StoredColumns & Record<string, unknown>, words),
+    label:
+      module === null || definition === null
+        ? row.id
+        : titleOf({ module: module.name, record, definition }, { ...row }, words),
   }))
   return (
     <Select
@@ -45,7 +49,7 @@ function DerivedInput(props: InputProps<Id<string>>) {
       clearButtonProps={{ 'aria-label': words.say('ui.clear') }}
       value={props.value}
       placeholder={words.say('ui.type-to-find')}
-      nothingFoundMessage={words.say('ui.nothing-found')}
+      filter={listFilter(words.say('ui.nothing-found'))}
       onChange={id => props.onChange(id as Id<string> | null)}
     />
   )
@@ -74,7 +78,7 @@ function DerivedOutput({ value, field }: OutputProps<Id<string>>) {
     )
   return (
     <a href={`/${module.name}/${record}/${value}`}>
-      {titleOf(definition, found.data as StoredColumns & Record<string, unknown>, words)}
+      {titleOf({ module: module.name, record, definition }, { ...found.data }, words)}
     </a>
   )
 }

@@ -51,7 +51,7 @@ export function TypedDateInput({ hint, whole, ...props }: TypedDateProps) {
           <WhichDate either={reading.either} onChoose={accept} />
         ) : (
           <Text size="sm" c="dimmed" mt={2} mih="1.4em">
-            {understood(reading, value, words.date) ?? words.say(hint)}
+            {understood(reading, value, words.date) ?? (reading.is === 'unreadable' ? words.say(hint) : null)}
           </Text>
         )}
       </div>

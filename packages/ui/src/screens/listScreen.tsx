@@ -85,7 +85,14 @@ function Filters({ module, record, filter, onChange }: FiltersProps) {
   }
   if (coded.length === 0 && states.length === 0) return null
   return (
-    <Group gap="sm" mb="md" align="end" component="search" aria-label={words.say('list.filter')}>
+    <Group
+      gap="sm"
+      mb="md"
+      align="end"
+      component="search"
+      className="nansen-filters"
+      aria-label={words.say('list.filter')}
+    >
       {states.length > 0 && (
         <Select
           label={words.field(module.name, record, 'state')}

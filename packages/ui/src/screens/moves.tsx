@@ -33,14 +33,14 @@ export function Moves({ module, record, row }: MovesProps) {
   if (near.length === 0) return null
   return (
     <Group gap="sm" mb="md" align="start">
-      {near.map(([name, move]) => {
+      {near.map(([name, move], i) => {
         const refusal = whyNot(table, name, seen, mover)
         const askable = refusal?.code === 'invalid' && (move.otherThan ?? []).every(field => !isEmpty(row[field]))
         const stopped = refusal !== null && !askable
         return (
           <div key={name}>
             <Button
-              variant={stopped ? 'default' : 'filled'}
+              variant={stopped || i > 0 ? 'default' : 'filled'}
               disabled={stopped}
               {...(stopped ? { 'aria-describedby': `why-${name}` } : {})}
               onClick={() => setOpen(name)}

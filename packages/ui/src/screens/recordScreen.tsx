@@ -42,7 +42,7 @@ export function RecordScreen({ module, record, id, actions, children }: RecordSc
   const mayChange = may(module.name, 'change') && !definition.appendOnly
   return (
     <Page
-      title={titleOf(definition, row, words)}
+      title={titleOf({ module: module.name, record, definition }, row, words)}
       subtitle={
         <>
           {words.record(module.name, record)} {row.state && <StateBadge module={module} state={row.state} />}

@@ -65,6 +65,9 @@ const dark: MantineColorsTuple = [
 
 const FONTS = "'Noto Sans Variable', 'Noto Sans Arabic Variable', system-ui, sans-serif"
 
+/** Open lists stay within their landmark of the page, and above what would clip them. */
+const IN_PLACE = { withinPortal: false, floatingStrategy: 'fixed' } as const
+
 /** Calm and high in contrast: read for eight hours, at noon on a bad screen. */
 export const theme = createTheme({
   colors: { petrol, saffron, brick, leaf, dark, red: brick },
@@ -83,8 +86,8 @@ export const theme = createTheme({
     PasswordInput: { defaultProps: { size: 'md' } },
     Textarea: { defaultProps: { size: 'md' } },
     NumberInput: { defaultProps: { size: 'md' } },
-    Select: { defaultProps: { size: 'md', checkIconPosition: 'right' } },
-    MultiSelect: { defaultProps: { size: 'md' } },
+    Select: { defaultProps: { size: 'md', checkIconPosition: 'right', openOnFocus: false, comboboxProps: IN_PLACE } },
+    MultiSelect: { defaultProps: { size: 'md', openOnFocus: false, comboboxProps: IN_PLACE } },
     Button: { defaultProps: { size: 'md' } },
     Tooltip: { defaultProps: { withArrow: true, openDelay: 200, events: { hover: true, focus: true, touch: true } } },
     Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.45 } } },
@@ -112,6 +115,7 @@ export const variables: CSSVariablesResolver = () => ({
     '--nansen-men': '#0c5a66',
   },
   dark: {
+    '--mantine-color-anchor': petrol[2],
     '--mantine-color-error': brick[3],
     '--mantine-color-placeholder': dark[2],
     '--mantine-color-dimmed': dark[2],
