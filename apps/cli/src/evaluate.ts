@@ -33,8 +33,8 @@ export async function evaluate(args: string[]): Promise<number> {
   const sets: MeasuredSet[] = []
   for (const { folder, dpi } of asked.folders) {
     const measured = await evaluateSet({ ...ask, folder, dpi, threads: THREADS, progress })
-    if (measured === null) {
-      console.error(`${folder}: no file is named like a capture; say how with --label`)
+    if (typeof measured === 'string') {
+      console.error(`${folder}: ${measured}`)
       return 2
     }
     sets.push(measured)

@@ -36,10 +36,12 @@ interface Capture {
   readonly group: string
 }
 
-/** Extracts and compares a whole folder; null where no file in it is a capture by its name. */
-export async function evaluateSet(ask: SetAsk): Promise<MeasuredSet | null> {
+/** Extracts and compares a whole folder, or says in words why it cannot be measured. */
+export async function evaluateSet(ask: SetAsk): Promise<MeasuredSet | string> {
   const captures = capturesIn(ask.folder, ask.rule)
-  if (captures.length === 0) return null
+  if (captures.length === 0) return 'no file is named like a capture; say how with --label'
+  const classes = new Set(captures.map(({ group }) => group)).size
+  if (classes < 2 || classes === captures.length) return 'error rates need two classes, and one of them twice'
   const replies = await extractAll(captures, ask)
   await loadKernels()
   const engine = engineFor(ask.site)
