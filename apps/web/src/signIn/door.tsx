@@ -2,7 +2,7 @@ import { Refusal } from '@nansen/kernel'
 import type { Module } from '@nansen/model'
 import { type Desk, DeskProvider, Refused, Slow, setDoorkeeper } from '@nansen/ui'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useMemo } from 'react'
 import { webs } from '../../../../modules/webs.gen.ts'
 import { reached } from '../shell/contact.ts'
 import { Shell } from '../shell/shell.tsx'
@@ -10,6 +10,7 @@ import { LockScreen } from './lockScreen.tsx'
 import { login, type Me, whatExists, whoAmI } from './loginApi.ts'
 import { SignInPage } from './signInPage.tsx'
 import { StepUpDialog } from './stepUpDialog.tsx'
+import { useGate } from './useGate.ts'
 import { useIdle } from './useIdle.ts'
 
 const SetUpPage = lazy(() => import('./setUpPage.tsx').then(m => ({ default: m.SetUpPage })))
@@ -50,53 +51,34 @@ export function Door() {
   return <Room inside={inside.data} />
 }
 
-type Waiting = ((opened: boolean) => void) | null
-
 /** The shell with its lock: what was typed stays in the page behind it. */
 function Room({ inside }: { readonly inside: Inside }) {
-  const [locked, setLocked] = useState(false)
-  const [waiting, setWaiting] = useState<Waiting>(null)
-  const [asked, setAsked] = useState<Waiting>(null)
+  const lock = useGate()
+  const proof = useGate()
   const desk = useMemo<Desk>(
     () => ({ ...inside, references: Object.assign({}, ...webs.map(web => web.references ?? {})) }),
     [inside],
   )
-  useEffect(() => {
-    setDoorkeeper({
-      signIn: () =>
-        new Promise(resolve => {
-          setWaiting(() => resolve)
-          setLocked(true)
-        }),
-      stepUp: () => new Promise(resolve => setAsked(() => resolve)),
-      onContact: reached,
-    })
-  }, [])
-  useIdle(() => {
+  const { shut: askSignIn } = lock
+  const { shut: askProof } = proof
+  useEffect(() => setDoorkeeper({ signIn: askSignIn, stepUp: askProof, onContact: reached }), [askSignIn, askProof])
+  const lockUp = () => {
     void login.signOut().catch(() => null)
-    setLocked(true)
-  })
+    void lock.shut()
+  }
+  useIdle(lockUp)
   const unlock = async () => {
     const session = await whoAmI()
-    if (session.staffId !== inside.session.staffId) return location.assign('/')
-    waiting?.(true)
-    setWaiting(null)
-    setLocked(false)
+    if (session.staffId === inside.session.staffId) lock.open(true)
+    else location.assign('/')
   }
   return (
     <DeskProvider desk={desk}>
-      <div inert={locked} data-locked={locked} className="nansen-room">
-        <Shell onLock={() => setLocked(true)} />
+      <div inert={lock.isShut} data-locked={lock.isShut} className="nansen-room">
+        <Shell onLock={lockUp} />
       </div>
-      {locked && <LockScreen name={inside.session.displayName} onUnlocked={unlock} />}
-      {asked !== null && (
-        <StepUpDialog
-          onClose={given => {
-            asked(given)
-            setAsked(null)
-          }}
-        />
-      )}
+      {lock.isShut && <LockScreen name={inside.session.displayName} onUnlocked={unlock} />}
+      {proof.isShut && !lock.isShut && <StepUpDialog onClose={proof.open} />}
     </DeskProvider>
   )
 }

@@ -1,5 +1,8 @@
 import { Stack, Text, Title } from '@mantine/core'
 import { useWords } from '@nansen/ui'
+import { useQuery } from '@tanstack/react-query'
+import { DemoAccounts } from './demoAccounts.tsx'
+import { login } from './loginApi.ts'
 import { Outside } from './outside.tsx'
 import { SignInForm } from './signInForm.tsx'
 
@@ -12,6 +15,7 @@ interface LockScreenProps {
 /** In front of an unattended desk. What was typed stays in the page behind it; another person begins with an empty one. */
 export function LockScreen({ name, onUnlocked }: LockScreenProps) {
   const words = useWords()
+  const state = useQuery({ queryKey: ['login-state'], queryFn: login.state })
   return (
     <div className="nansen-lock" role="dialog" aria-modal="true" aria-label={words.say('lock.title')}>
       <Outside>
@@ -20,6 +24,7 @@ export function LockScreen({ name, onUnlocked }: LockScreenProps) {
             {words.say('lock.title')}
           </Title>
           <Text>{words.say('lock.explained', { name })}</Text>
+          {state.data?.demo != null && <DemoAccounts demo={state.data.demo} onSignedIn={onUnlocked} />}
           <SignInForm onSignedIn={onUnlocked} />
         </Stack>
       </Outside>
