@@ -28,7 +28,7 @@ export function extractIris(image: GreyImage, trace: IrisTrace = () => {}): Iris
     })
   const clean = traced('unglinted', withoutGlints(image))
   const candidates = traced('candidates', pupilCandidates(clean.image))
-  const found = usableEye(traced('eye', eye(clean.image, candidates)))
+  const found = usableEye(traced('eye', eye(clean.image, candidates)), image.width)
   const limbus = traced('limbus', limbusContour(clean.image, found.limbus))
   const sheet = traced('sheet', rubberSheet(clean.image, clean.glints, found.pupil, limbus))
   const iris = traced('iris', visibleIris(sheet))

@@ -13,6 +13,8 @@ export interface IrisMeasures {
   readonly pupilContrast: number
   /** Entropy of the grey levels. Bits. */
   readonly greyUse: number
+  /** Mean grey of the image. Grey levels. Ours: tells which way the light is wrong. */
+  readonly brightness: number
   /** Limbus radius. Pixels. */
   readonly radius: number
   /** Pupil diameter as a share of the iris. Per cent. */
@@ -45,6 +47,7 @@ export function irisMeasures(image: GreyImage, template: IrisTemplate): IrisMeas
     limbusContrast: (100 * Math.abs(inSclera - inIris)) / Math.max(1, inSclera + inIris - 2 * inPupil),
     pupilContrast: (100 * weber) / (0.75 + weber),
     greyUse: entropy(image),
+    brightness: image.pixels.reduce((sum, grey) => sum + grey, 0) / image.pixels.length,
     radius: limbus.radius,
     dilation: (100 * pupil.radius) / limbus.radius,
     concentricity: 100 * Math.max(0, 1 - Math.hypot(pupil.x - limbus.x, pupil.y - limbus.y) / limbus.radius),

@@ -134,11 +134,14 @@ export interface Tail {
   readonly deviation: number
 }
 
-/** Fitted on the development sets: see ADR 0011. */
+/**
+ * Fitted to the harder of the development sets, so that on both the evidence promises less than was seen: ADR 0011 compares them.
+ * 13 independent turns are those of the published tail of this kind of code (31 turns of 1.4 degrees).
+ */
 export const TAILS: Readonly<Record<'stored' | 'travelling' | 'mixed', Tail>> = {
-  stored: { nominal: 8000, tries: 20, mean: 0.49, deviation: 0.018 },
-  mixed: { nominal: 1000, tries: 20, mean: 0.49, deviation: 0.025 },
-  travelling: { nominal: 1000, tries: 10, mean: 0.49, deviation: 0.03 },
+  stored: { nominal: 8000, tries: 13, mean: 0.4925, deviation: 0.0215 },
+  mixed: { nominal: 1020, tries: 13, mean: 0.503, deviation: 0.036 },
+  travelling: { nominal: 1020, tries: 13, mean: 0.506, deviation: 0.036 },
 }
 /** As `nominal`, for the coarse bits. Count. */
 export const COARSE_NOMINAL = 500

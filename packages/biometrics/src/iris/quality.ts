@@ -22,7 +22,6 @@ const SCALES: readonly Scale[] = [
   { measure: 'usableArea', bad: 30, good: 70, advice: 'eyelid' },
   { measure: 'limbusContrast', bad: 0, good: 5, advice: 'blur' },
   { measure: 'pupilContrast', bad: 5, good: 30, advice: 'blur' },
-  { measure: 'greyUse', bad: 3, good: 6, advice: 'blur' },
   { measure: 'edgeWidth', bad: 20, good: 9, advice: 'blur' },
   { measure: 'radius', bad: 20, good: 80, advice: 'too-small' },
   { measure: 'concentricity', bad: 70, good: 90, advice: 'gaze' },
@@ -31,6 +30,9 @@ const SCALES: readonly Scale[] = [
 ]
 /** Pupil diameter as a share of the iris, in per cent: the range that ISO/IEC 29794-6:2015 recommends, and what spoils it. */
 const DILATION = { tiny: 10, least: 20, most: 70, huge: 80 }
+/** Entropy of the grey levels, bits: 6 is what the standard recommends. What lacks is light, or there is too much of it. */
+const GREY_USE = { bad: 3, good: 6 }
+const MIDDLE_GREY = 128
 /** A measure that takes more than this from the score is worth telling the officer. Share. */
 const WORTH_TELLING = 0.3
 
@@ -43,6 +45,10 @@ export function irisQuality(image: GreyImage, template: IrisTemplate): Quality {
   const left = new Map<AdviceCode, number>()
   const judge = (advice: AdviceCode, share: number) => left.set(advice, Math.min(share, left.get(advice) ?? 1))
   for (const { measure, bad, good, advice } of SCALES) judge(advice, between(measures[measure], bad, good))
+  judge(
+    measures.brightness < MIDDLE_GREY ? 'too-dark' : 'too-light',
+    between(measures.greyUse, GREY_USE.bad, GREY_USE.good),
+  )
   judge('dilation', between(measures.dilation, DILATION.tiny, DILATION.least))
   judge('dilation', between(measures.dilation, DILATION.huge, DILATION.most))
   const score = Math.round(100 * [...left.values()].reduce((product, share) => product * (0.3 + 0.7 * share), 1))

@@ -26,7 +26,8 @@ interface Rows {
 }
 
 function radially(flat: Float32Array, visible: Uint8Array): Rows {
-  const out = { values: new Float32Array(ROWS * p.SHEET_COLUMNS), visible: new Float32Array(ROWS * p.SHEET_COLUMNS) }
+  const width = p.SHEET_COLUMNS
+  const out = { values: new Float32Array(ROWS * width), visible: new Float32Array(ROWS * width) }
   for (let row = 0; row < ROWS; row++) {
     const centre = (p.FIRST_ROW + ((p.LAST_ROW - p.FIRST_ROW) * row) / (ROWS - 1)) * p.SHEET_ROWS - 0.5
     const first = Math.max(0, Math.ceil(centre - 3 * p.RADIAL_SPREAD))
@@ -35,10 +36,10 @@ function radially(flat: Float32Array, visible: Uint8Array): Rows {
     for (let from = first; from <= last; from++) total += gauss(from - centre, p.RADIAL_SPREAD)
     for (let from = first; from <= last; from++) {
       const weight = gauss(from - centre, p.RADIAL_SPREAD) / total
-      for (let column = 0; column < p.SHEET_COLUMNS; column++) {
-        if (!visible[from * p.SHEET_COLUMNS + column]) continue
-        out.values[row * p.SHEET_COLUMNS + column]! += weight * flat[from * p.SHEET_COLUMNS + column]!
-        out.visible[row * p.SHEET_COLUMNS + column]! += weight
+      for (let column = 0; column < width; column++) {
+        if (!visible[from * width + column]) continue
+        out.values[row * width + column]! += weight * flat[from * width + column]!
+        out.visible[row * width + column]! += weight
       }
     }
   }
@@ -60,12 +61,13 @@ function responses(rows: Rows, { wavelength, spread }: { wavelength: number; spr
   const imaginary = new Float32Array(ROWS * COLUMNS)
   const support = new Float32Array(ROWS * COLUMNS)
   const step = p.SHEET_COLUMNS / COLUMNS
+  const width = p.SHEET_COLUMNS
   for (let row = 0; row < ROWS; row++) {
-    const base = row * p.SHEET_COLUMNS
+    const base = row * width
     for (let column = 0; column < COLUMNS; column++) {
       let [re, im, seen] = [0, 0, 0]
       for (let tap = -reach; tap <= reach; tap++) {
-        const from = base + ((column * step + tap + p.SHEET_COLUMNS) % p.SHEET_COLUMNS)
+        const from = base + ((column * step + tap + width) % width)
         const value = rows.values[from]!
         re += value * taps.real[tap + reach]!
         im += value * taps.imaginary[tap + reach]!

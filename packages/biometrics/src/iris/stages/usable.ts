@@ -8,13 +8,15 @@ import type { Eye } from './eye.ts'
  * Lets through only what was surely an eye. An eye found in the wrong place resembles other such eyes, so that a doubtful one in
  * a gallery is found by strangers.
  *
- * @throws Refusal `too-poor`, with `advice` in its details and what was measured.
+ * @param width of the image, pixels. @throws Refusal `too-poor`, with `advice` in its details and what was measured.
  */
-export function usableEye(eye: Eye): Eye {
+export function usableEye(eye: Eye, width: number): Eye {
   const [pupil, limbus] = [eye.pupil.strength, eye.limbus.strength]
   const measured = { pupil, limbus }
   if (pupil < p.PUPIL_CLEAR || limbus < p.LIMBUS_CLEAR || pupil + limbus < p.CLEAR_TOGETHER)
-    throw tooPoor('no-eye', 'no eye is clear enough in the image: look into the camera', measured)
+    throw isAtEdge(eye.pupilCircle, width) && pupil > 2 * p.PUPIL_CLEAR
+      ? tooPoor('off-centre', 'the eye is at the edge of the image: look into the middle', measured)
+      : tooPoor('no-eye', 'no eye is clear enough in the image: look into the camera', measured)
   if (eye.limbus.radius < p.LEAST_RADIUS)
     throw tooPoor('too-small', 'the eye is too far from the camera', { radius: eye.limbus.radius })
   if (!liesWithin(eye.pupilCircle, eye.limbus))
@@ -38,6 +40,11 @@ export function trustedShare({ mask }: IrisCode): number {
   let bits = 0
   for (const word of mask) for (let rest = word; rest !== 0; rest &= rest - 1) bits++
   return bits / (32 * CODE_WORDS)
+}
+
+/** Whether so little room is left beside the pupil that the iris cannot be whole. */
+function isAtEdge({ x, radius }: Circle, width: number): boolean {
+  return Math.min(x, width - x) < 2 * radius
 }
 
 function liesWithin(pupil: Circle, limbus: Circle): boolean {
