@@ -15,7 +15,7 @@ export interface SearchFigures {
   readonly foundFirst: number
   /** Milliseconds to enter one person: decoding and making the memory forms. */
   readonly addMs: number
-  /** Bytes of memory one person takes: heap and buffers, by the difference before and after. */
+  /** Bytes of memory one person takes, by the difference before and after: true in a fresh process only. */
   readonly bytesPerPerson: number
 }
 
