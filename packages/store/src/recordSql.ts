@@ -164,7 +164,8 @@ function takeUpFiles(
 function grants({ module, name, record, table }: Place): string {
   const isRoot = record.parent === null
   const changeable = [
-    ...(isRoot ? ['owner_id', 'extra', ...(module.lifecycle?.record === name ? ['state'] : [])] : ['withdrawn_at']),
+    ...(isRoot ? ['owner_id', 'extra'] : ['withdrawn_at']),
+    ...(module.lifecycle?.record === name ? ['state'] : []),
     ...openFields(record).map(([field]) => identifier(field)),
   ]
   const change = `grant update (${changeable.join(', ')}) on ${table} to nansen_app;`
