@@ -1160,7 +1160,7 @@ create trigger e_moves before update of state on registration.correction_request
 create trigger b_stamp before insert or update on registration.correction_request for each row execute function store.stamp();
 create trigger z_log after insert or update or delete on registration.correction_request for each row execute function change.log('registration', 'correction_request', 'open');
 grant select, insert on registration.correction_request to nansen_app;
-grant update (withdrawn_at, what, value_before, value_after, because, evidence, requested_by, decided_by, decided_because) on registration.correction_request to nansen_app;
+grant update (withdrawn_at, state, what, value_before, value_after, because, evidence, requested_by, decided_by, decided_because) on registration.correction_request to nansen_app;
 
 create function registration.individual_known(ids uuid[]) returns setof uuid
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$

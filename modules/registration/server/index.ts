@@ -9,10 +9,21 @@ import { recordDeath } from './commands/recordDeath.ts'
 import { registerGroup } from './commands/registerGroup.ts'
 import { setPhoto } from './commands/setPhoto.ts'
 import { splitGroup } from './commands/splitGroup.ts'
+import { group } from './queries/group.ts'
+import { person } from './queries/person.ts'
+import { pyramid } from './queries/pyramid.ts'
+import { queue } from './queries/queue.ts'
 import { search } from './queries/search.ts'
+import { today } from './queries/today.ts'
 
 export type { PersonCard } from './queries/cards.ts'
+export type { GroupMember, GroupPage } from './queries/group.ts'
+export type { Happening } from './queries/happenings.ts'
+export type { Fact, FamilyMember, Need, PersonPage } from './queries/person.ts'
+export type { Pyramid } from './queries/pyramid.ts'
+export type { QueueName, QueueRow } from './queries/queue.ts'
 export type { Found, SearchAnswer } from './queries/search.ts'
+export type { Today } from './queries/today.ts'
 
 export const server: ServerModule = {
   name: 'registration',
@@ -29,5 +40,5 @@ export const server: ServerModule = {
     decideCorrection,
     setPhoto,
   ],
-  queries: [search],
+  queries: [search, person, group, today, pyramid, queue],
 }

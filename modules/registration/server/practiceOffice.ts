@@ -23,7 +23,25 @@ export interface PracticeOffice {
   readonly owner: pg.Client
   readonly offices: Readonly<Record<'DAD' | 'KAK', Id<'auth.office'>>>
   readonly colleague: (role: Role, office: 'DAD' | 'KAK') => Promise<Colleague>
+  /** Input of `registration.registerGroup` at DAD; the family of four unless said otherwise. */
+  readonly registering: (members?: readonly object[], more?: object) => object
+  /** A group as it really is now: its own words, and its present members in order. */
+  readonly familyOf: (groupId: string) => Promise<Family>
   readonly end: () => Promise<void>
+}
+
+export interface Registered {
+  readonly groupId: string
+  readonly number: string
+  readonly members: readonly { readonly id: string; readonly number: string }[]
+}
+
+interface Family {
+  readonly size: number
+  readonly focal_point: string | null
+  readonly process_status: string
+  readonly relationships: readonly string[]
+  readonly people: readonly string[]
 }
 
 export interface Colleague {
@@ -59,10 +77,35 @@ export async function practiceOffice(): Promise<PracticeOffice> {
     owner,
     offices,
     colleague,
+    registering: (members = FAMILY, more = {}) => ({
+      officeId: offices.DAD,
+      level: 'emergency',
+      searched: true,
+      group: {},
+      members,
+      ...more,
+    }),
+    familyOf: groupId => familyIn(owner, groupId),
     end: async () => {
       await owner.end()
       await database.drop()
     },
+  }
+}
+
+async function familyIn(owner: pg.Client, groupId: string): Promise<Family> {
+  const members = await owner.query<{ individual: string; relationship: string }>(
+    `select individual, relationship from registration.membership where parent_id = $1 and member_to is null order by sequence`,
+    [groupId],
+  )
+  const group = await owner.query(
+    'select size, focal_point, process_status from registration.registration_group where id = $1',
+    [groupId],
+  )
+  return {
+    ...group.rows[0],
+    relationships: members.rows.map(row => row.relationship),
+    people: members.rows.map(row => row.individual),
   }
 }
 

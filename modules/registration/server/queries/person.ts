@@ -1,0 +1,143 @@
+import { Refusal } from '@nansen/kernel'
+import { type Asking, auditRead, defineQuery, getRecord, listRecords, type StoredRow, type Tx } from '@nansen/store'
+import { sql } from 'kysely'
+import { registration } from '../../index.ts'
+import { ID, object } from '../commands/schemas.ts'
+import { CARD, cardsOf, familiesOf, type PersonCard } from './cards.ts'
+import { type Happening, happeningsOf } from './happenings.ts'
+
+/** Facts beside a person that their page shows, newest first. Needs are apart: most viewers know only that there are some. */
+export const FACTS = [
+  'name',
+  'alias',
+  'other_number',
+  'address',
+  'phone',
+  'document_held',
+  'issued_document',
+  'consent',
+  'legal_status',
+  'status_change',
+  'photo',
+  'attachment',
+  'note',
+  'correction_request',
+] as const
+export type Fact = (typeof FACTS)[number]
+
+export interface FamilyMember {
+  readonly card: PersonCard
+  readonly relationship: string
+  readonly focal_point: boolean
+}
+
+export interface Need {
+  readonly id: string
+  readonly identified_on: string
+  /** Absent for who may know that there is a need, and not which. */
+  readonly need?: string
+  readonly told_by?: string | null
+  readonly remarks?: string | null
+}
+
+export interface PersonPage {
+  readonly card: PersonCard
+  /** Every field the viewer may see; null for who sees a summary only. */
+  readonly individual: StoredRow | null
+  readonly group: { readonly id: string; readonly number: string; readonly members: readonly FamilyMember[] } | null
+  readonly facts: Readonly<Record<Fact, readonly StoredRow[]>> | null
+  readonly needs: readonly Need[]
+  readonly happenings: readonly Happening[]
+}
+
+const ROW = { type: 'object', additionalProperties: true } as const
+const ROWS = { type: 'array', items: ROW } as const
+
+/** Everything about one person that this viewer may see: a summary for some, the whole page for others. */
+export const person = defineQuery<{ readonly id: string }, PersonPage>({
+  name: 'registration.person',
+  module: 'registration',
+  needs: { action: 'see', level: 'summary' },
+  showsPeople: true,
+  input: object({ id: ID }),
+  output: object({
+    card: CARD,
+    individual: { anyOf: [ROW, { type: 'null' }] },
+    group: { anyOf: [ROW, { type: 'null' }] },
+    facts: { anyOf: [{ type: 'object', additionalProperties: ROWS }, { type: 'null' }] },
+    needs: ROWS,
+    happenings: ROWS,
+  }),
+  async run(tx, asking, { id }) {
+    const card = (await cardsOf(tx, [id])).get(id)
+    if (card === undefined) throw new Refusal('not-found', 'there is no such person among those you may see')
+    const group = await groupWith(tx, id)
+    const shown = [id, ...(group?.members.map(member => member.card.id) ?? [])]
+    await auditRead(tx, asking, {
+      module: 'registration',
+      action: 'see',
+      record: 'individual',
+      ids: shown,
+      reason: 'page',
+    })
+    if (!card.readable) return { card, individual: null, group, facts: null, needs: [], happenings: [] }
+    return {
+      card,
+      individual: await getRecord(tx, asking, registration, 'individual', id),
+      group,
+      facts: await factsOf(tx, asking, id),
+      needs: await needsOf(tx, asking, id),
+      happenings: await happeningsOf(tx, 'individual', id),
+    }
+  },
+})
+
+async function groupWith(tx: Tx, id: string): Promise<PersonPage['group']> {
+  const relatives = await familiesOf(tx, [id])
+  const [first] = relatives
+  if (first === undefined) return null
+  const cards = await cardsOf(
+    tx,
+    relatives.map(({ individual }) => individual),
+  )
+  const members = relatives.flatMap(({ individual, relationship, focal_point }) => {
+    const card = cards.get(individual)
+    return card === undefined ? [] : [{ card, relationship, focal_point }]
+  })
+  return { id: first.group_id, number: first.group_number, members }
+}
+
+async function factsOf(tx: Tx, asking: Asking, id: string): Promise<NonNullable<PersonPage['facts']>> {
+  const entries: [Fact, readonly StoredRow[]][] = []
+  for (const fact of FACTS) {
+    const page = await listRecords(tx, asking, registration, fact, { where: { root_id: id }, limit: 200 })
+    entries.push([fact, page.rows])
+  }
+  return Object.fromEntries(entries) as Record<Fact, readonly StoredRow[]>
+}
+
+/** Which need it is comes only where the protected row is the viewer's to read; such a look is audited as one. */
+async function needsOf(tx: Tx, asking: Asking, id: string): Promise<readonly Need[]> {
+  const { rows } = await sql<{
+    readonly id: string
+    readonly identified_on: string
+    readonly known: boolean
+    readonly need: string
+    readonly told_by: string | null
+    readonly remarks: string | null
+  }>`select n.id, n.identified_on, p.id is not null as known, p.need, p.told_by, p.remarks
+    from registration.specific_need n left join registration.specific_need_protected p on p.id = n.id
+    where n.root_id = ${id}::uuid order by n.identified_on desc, n.id`.execute(tx)
+  const known = rows.filter(row => row.known)
+  if (known.length > 0)
+    await auditRead(tx, asking, {
+      module: 'registration',
+      action: 'read',
+      record: 'specific_need',
+      ids: [...known.map(row => row.id), id],
+      fields: ['need', 'told_by', 'remarks'],
+    })
+  return rows.map(({ known: isKnown, need, told_by, remarks, ...neutral }) =>
+    isKnown ? { ...neutral, need, told_by, remarks } : neutral,
+  )
+}
