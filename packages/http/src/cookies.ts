@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { HttpConfig } from './place.ts'
+import { type HttpConfig, isOverTls } from './place.ts'
 
 /**
  * `__Host-` ties a cookie to this very host, to TLS and to the whole site. Chromium and Firefox count http://localhost as safe enough
@@ -16,7 +16,7 @@ const TICKET_SECONDS = 300
 
 export function readCookie(request: FastifyRequest, kind: CookieKind, config: HttpConfig): string | null {
   const jar = new Map((request.headers.cookie ?? '').split(/;\s*/).map(pair => splitOnce(pair)))
-  const value = jar.get(NAMES[kind].host) ?? (config.tls === undefined ? jar.get(NAMES[kind].loopback) : undefined)
+  const value = jar.get(NAMES[kind].host) ?? (isOverTls(config) ? undefined : jar.get(NAMES[kind].loopback))
   return value !== undefined && /^[\w-]{43}$/.test(value) ? value : null
 }
 
@@ -32,7 +32,7 @@ export function clearCookie(reply: FastifyReply, kind: CookieKind, config: HttpC
 
 function write(reply: FastifyReply, kind: CookieKind, rest: string, config: HttpConfig): void {
   reply.header('set-cookie', `${NAMES[kind].host}=${rest}; Secure`)
-  if (config.tls === undefined) reply.header('set-cookie', `${NAMES[kind].loopback}=${rest}`)
+  if (!isOverTls(config)) reply.header('set-cookie', `${NAMES[kind].loopback}=${rest}`)
 }
 
 function splitOnce(pair: string): [string, string] {

@@ -14,6 +14,9 @@ export interface HttpConfig {
   readonly now?: () => Date
 }
 
+/** Whether browsers reach us over TLS: ours, or that of a proxy in front. */
+export const isOverTls = (config: HttpConfig): boolean => config.origin.startsWith('https://')
+
 /** 127.0.0.0/8, ::1 and the name that means them. */
 export const isLoopback = (host: string): boolean =>
   host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)

@@ -1,4 +1,4 @@
-import type { HttpConfig } from './place.ts'
+import { type HttpConfig, isOverTls } from './place.ts'
 
 /** Port on which the capture bridge of an officer's machine listens, unless configured. */
 export const BRIDGE_PORT = 42137
@@ -20,7 +20,7 @@ const ALWAYS = {
  * @param nonce of this very response, for the style elements that the page makes: see `__CSP_NONCE__` in index.html.
  */
 export function securityHeaders(config: HttpConfig, nonce: string | null): Readonly<Record<string, string>> {
-  const hsts = config.tls === undefined ? {} : { 'strict-transport-security': 'max-age=31536000' }
+  const hsts = isOverTls(config) ? { 'strict-transport-security': 'max-age=31536000' } : {}
   return { ...ALWAYS, ...hsts, 'content-security-policy': contentPolicy(config, nonce) }
 }
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createAuth } from '@nansen/auth'
+import { type Auth, createAuth } from '@nansen/auth'
 import { newId } from '@nansen/kernel'
 import type { Role } from '@nansen/model'
 import { createKeyFile, openSession, openStore, readKeyFile } from '@nansen/store'
@@ -19,12 +19,15 @@ export const ORIGIN = 'http://localhost:3000'
 /** The whole server over a fresh database: every module, three offices in two countries, and colleagues as they are needed. */
 export interface HttpWorld {
   readonly app: FastifyInstance
+  readonly auth: Auth
   readonly clock: FakeClock
   /** Past every policy. */
-  readonly owner: pg.Client
+  readonly owner: pg.Pool
   readonly offices: Readonly<Record<'NBO' | 'DAD' | 'KLA', string>>
   /** A colleague with one assignment, signed in. */
   readonly colleague: (role: Role, office?: 'NBO' | 'DAD' | 'KLA') => Promise<Colleague>
+  /** The token of another session of theirs. */
+  readonly signIn: (staffId: string) => Promise<string>
   /** Lines of the log so far. */
   readonly log: readonly string[]
   readonly end: () => Promise<void>
@@ -41,9 +44,8 @@ const LOGINS = ['nansen_app', 'nansen_login', 'nansen_audit', 'nansen_sync'] as 
 
 export async function httpWorld(config: Partial<HttpConfig> = {}, webRoot: string | null = null): Promise<HttpWorld> {
   const database = await freshDatabase()
-  const owner = new pg.Client({ connectionString: database.ownerUrl })
+  const owner = new pg.Pool({ connectionString: database.ownerUrl, max: 2 })
   owner.on('error', () => undefined)
-  await owner.connect()
   const offices = await makeOffices(owner)
   const store = openStore({
     urls: Object.fromEntries(LOGINS.map(login => [login, database.urlOf(login)])),
@@ -53,7 +55,7 @@ export async function httpWorld(config: Partial<HttpConfig> = {}, webRoot: strin
   const auth = await createAuth({
     databaseUrl: database.urlOf('nansen_login'),
     secret: 'only for tests, forty characters or so, and no more',
-    origin: ORIGIN,
+    origin: config.origin ?? ORIGIN,
   })
   const clock = fakeClock(new Date())
   const log: string[] = []
@@ -72,6 +74,7 @@ export async function httpWorld(config: Partial<HttpConfig> = {}, webRoot: strin
     const { token } = await openSession(store, { staffId, steppedUp: true })
     return { staffId, token, role, ...asking(app, clock, token) }
   }
+  const signIn: HttpWorld['signIn'] = async staffId => (await openSession(store, { staffId, steppedUp: true })).token
   const end = async () => {
     await app.close()
     await auth.close()
@@ -79,7 +82,7 @@ export async function httpWorld(config: Partial<HttpConfig> = {}, webRoot: strin
     await owner.end()
     await database.drop()
   }
-  return { app, clock, owner, offices, colleague, log, end }
+  return { app, auth, clock, signIn, owner, offices, colleague, log, end }
 }
 
 /** Requests as a browser of this site sends them. A second passes before each, so that tests are not slowed down by limits. */
@@ -96,7 +99,7 @@ function asking(app: FastifyInstance, clock: FakeClock, token: string): Pick<Col
   }
 }
 
-async function makeOffices(owner: pg.Client): Promise<HttpWorld['offices']> {
+async function makeOffices(owner: pg.Pool): Promise<HttpWorld['offices']> {
   await owner.query(
     `insert into auth.country values ('KEN', '{"en": "Kenya"}'), ('UGA', '{"en": "Uganda"}') on conflict do nothing`,
   )
@@ -116,7 +119,7 @@ async function makeOffices(owner: pg.Client): Promise<HttpWorld['offices']> {
   return offices
 }
 
-async function makeStaff(owner: pg.Client, role: Role, office: string): Promise<string> {
+async function makeStaff(owner: pg.Pool, role: Role, office: string): Promise<string> {
   const id = newId()
   await owner.query(
     `insert into auth.staff (id, organisation_id, display_name, email)

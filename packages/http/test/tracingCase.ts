@@ -2,7 +2,7 @@ import { newId } from '@nansen/kernel'
 import type pg from 'pg'
 
 /** An invented person who is registered at the office, arranged past every policy. Returns the identifier. */
-export async function registered(owner: pg.Client, office: string, displayName = 'Somebody Invented'): Promise<string> {
+export async function registered(owner: pg.Pool, office: string, displayName = 'Somebody Invented'): Promise<string> {
   const id = newId()
   await owner.query(
     `insert into registration.individual
