@@ -8,8 +8,8 @@ export interface CliCommand {
   readonly summary: string
   /** What `--help` adds, in plain words. */
   readonly help: string
-  /** Options it understands; the value says whether one follows. */
-  readonly options: Readonly<Record<string, 'flag' | 'value'>>
+  /** Options it understands; the value says whether one follows. `own`: it reads all words itself. */
+  readonly options: Readonly<Record<string, 'flag' | 'value'>> | 'own'
   readonly run: (input: CliInput) => Promise<void>
 }
 

@@ -1,11 +1,11 @@
 import { matcher } from '@nansen/identity/server'
-import type { Store } from '@nansen/store'
+import { type Store, startSequencer } from '@nansen/store'
 import type { Logger } from 'pino'
 import type { Installation } from './installation.ts'
 import { imageKeyOf } from './serverKeys.ts'
 
-/** What works beside serving, in this process: the matcher in its own thread. Returns what ends it. */
-export function startDuties({ database, keys }: Installation, _store: Store, log: Logger): () => Promise<void> {
+/** What works beside serving, in this process: the matcher in its own thread, and the sequencer. Returns what ends them. */
+export function startDuties({ database, keys }: Installation, store: Store, log: Logger): () => Promise<void> {
   const matching = matcher
     .start({
       matcherUrl: database.urlOf('nansen_matcher'),
@@ -13,7 +13,11 @@ export function startDuties({ database, keys }: Installation, _store: Store, log
       imageKey: imageKeyOf(keys),
     })
     .catch((error: Error) => log.error({ err: error }, 'the matcher did not start: captures wait until it does'))
+  const stopSequencer = startSequencer(store, {
+    onError: error => log.warn({ err: error }, 'the sequencer will try again'),
+  })
   return async () => {
+    await stopSequencer()
     await matching
     await matcher.stop()
   }

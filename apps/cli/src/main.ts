@@ -10,8 +10,11 @@ const COMMANDS: Readonly<Record<string, () => Promise<CliCommand>>> = {
   demo: async () => (await import('./commands/demo.ts')).demo,
   migrate: async () => (await import('./commands/migrate.ts')).migrate,
   doctor: async () => (await import('./commands/doctor.ts')).doctor,
+  'audit verify': async () => (await import('./commands/auditVerify.ts')).auditVerify,
   backup: async () => (await import('./commands/backup.ts')).backup,
   restore: async () => (await import('./commands/restore.ts')).restore,
+  'card verify': async () => (await import('./commands/cardVerify.ts')).cardVerify,
+  evaluate: async () => (await import('./commands/evaluate.ts')).evaluate,
 }
 
 /** `nansen WORD …`. Sets the exit code; never exits by itself, so that what was started can end. */

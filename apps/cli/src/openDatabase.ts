@@ -1,10 +1,10 @@
 import { mkdirSync, statfsSync } from 'node:fs'
 import { authSql } from '@nansen/auth'
 import { LOGINS, type Login, migrate } from '@nansen/store'
-import { startPostgres } from '@nansen/store/embedded'
 import pg from 'pg'
 import { columns, modules } from '../../../modules/registry.gen.ts'
 import { CannotGoOn } from './cannotGoOn.ts'
+import { keepRunning } from './keepRunning.ts'
 import { knownMigrations } from './knownMigrations.ts'
 import { loginPassword, type ServerKeys } from './serverKeys.ts'
 import type { Kind, Settings } from './settings.ts'
@@ -49,7 +49,7 @@ async function ours(settings: Settings, warn: (text: string) => void) {
   if (room < LEAST_ROOM)
     throw new CannotGoOn(`the disk of ${settings.dataFolder} has only ${megabytes(room)} left: make room first`)
   if (room < LEAST_ROOM * 10) warn(`the disk of ${settings.dataFolder} has only ${megabytes(room)} left`)
-  const postgres = await startPostgres(settings.dataFolder, { durable: settings.durable })
+  const postgres = await keepRunning(settings.dataFolder, { durable: settings.durable }, warn)
   try {
     const ownerUrl = new URL(postgres.ownerUrl)
     await withOwner(ownerUrl.href, async client => {

@@ -3,6 +3,8 @@ import type { CliCommand, CliInput } from './command.ts'
 
 /** @throws CannotGoOn for an option the command does not have, or one without its value. */
 export function readInput(command: CliCommand, given: readonly string[]): CliInput {
+  const { options } = command
+  if (options === 'own') return { words: given, flags: new Set(), values: new Map() }
   const words: string[] = []
   const flags = new Set<string>()
   const values = new Map<string, string>()
@@ -13,7 +15,7 @@ export function readInput(command: CliCommand, given: readonly string[]): CliInp
       continue
     }
     const [name = '', attached] = splitOnce(part.slice(2))
-    const takes = command.options[name]
+    const takes = options[name]
     if (takes === undefined)
       throw new CannotGoOn(`nansen ${command.name} has no option --${name}: see nansen ${command.name} --help`)
     if (takes === 'flag') flags.add(name)

@@ -22,6 +22,8 @@ export interface RunningPostgres {
   readonly port: number
   /** Ends sessions, writes a checkpoint, stops. */
   readonly stop: () => Promise<void>
+  /** Resolves when it ends without `stop` or `crash`: killed by the system, or fallen. Never on Windows, where it is not our child. */
+  readonly fell: Promise<void>
   /** Stops as a power cut would: nothing is written, the next start recovers from the log. */
   readonly crash: () => Promise<void>
 }
@@ -70,7 +72,7 @@ export async function startPostgres(dir: string, options: PostgresOptions = {}):
   }
 }
 
-type Stops = Pick<RunningPostgres, 'stop' | 'crash'>
+type Stops = Pick<RunningPostgres, 'stop' | 'crash' | 'fell'>
 
 const asArguments = (settings: Readonly<Record<string, string>>): string[] =>
   Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
@@ -89,13 +91,20 @@ async function bySpawn(dir: string, binaries: Binaries, settings: Readonly<Recor
   const withUs = () => void child.kill('SIGINT')
   process.once('exit', withUs)
   await untilReady(dir, child)
+  let ending = false
+  const fell = new Promise<void>(resolve =>
+    child.once('exit', () => {
+      process.off('exit', withUs)
+      if (!ending) resolve()
+    }),
+  )
   const end = async (signal: NodeJS.Signals) => {
-    process.off('exit', withUs)
+    ending = true
     child.kill(signal)
     await exited
     leaveFolder(dir)
   }
-  return { stop: () => end('SIGINT'), crash: () => end('SIGQUIT') }
+  return { stop: () => end('SIGINT'), crash: () => end('SIGQUIT'), fell }
 }
 
 async function untilReady(dir: string, child: ChildProcess): Promise<void> {
@@ -121,7 +130,7 @@ function byPgCtl(dir: string, binaries: Binaries, settings: Readonly<Record<stri
     runBinary(binaries, 'pg_ctl', ['-D', data, '-m', mode, '-w', 'stop'], dir)
     leaveFolder(dir)
   }
-  return { stop: () => end('fast'), crash: () => end('immediate') }
+  return { stop: () => end('fast'), crash: () => end('immediate'), fell: new Promise<void>(() => undefined) }
 }
 
 function endOfLog(dir: string): string {
