@@ -25,7 +25,11 @@ export function SetPhoto({ individualId }: { readonly individualId: string }) {
   return (
     <>
       <Group gap={4}>
-        <FileButton accept="image/jpeg,image/png,image/webp" onChange={file => file && set.mutate(file)} inputProps={{ 'aria-label': say('registration.photo.file') }}>
+        <FileButton
+          accept="image/jpeg,image/png,image/webp"
+          onChange={file => file && set.mutate(file)}
+          inputProps={{ 'aria-label': say('registration.photo.file') }}
+        >
           {props => (
             <Button {...props} variant="light" loading={set.isPending}>
               {say('registration.photo.file')}
@@ -42,7 +46,14 @@ export function SetPhoto({ individualId }: { readonly individualId: string }) {
         )}
       </Group>
       {set.error && !camera && <Refused error={set.error} />}
-      {camera && <Camera busy={set.isPending} error={set.error} onTake={video => set.mutate(video)} onClose={() => setCamera(false)} />}
+      {camera && (
+        <Camera
+          busy={set.isPending}
+          error={set.error}
+          onTake={video => set.mutate(video)}
+          onClose={() => setCamera(false)}
+        />
+      )}
     </>
   )
 }
@@ -60,7 +71,9 @@ function Camera({ busy, error, onTake, onClose }: CameraProps) {
   const [trouble, setTrouble] = useState(false)
   useEffect(() => {
     let stream: MediaStream | null = null
-    const asked = navigator.mediaDevices?.getUserMedia({ video: { facingMode: 'user', width: { ideal: 1920 } } }) ?? Promise.reject(new Error('no camera'))
+    const asked =
+      navigator.mediaDevices?.getUserMedia({ video: { facingMode: 'user', width: { ideal: 1920 } } }) ??
+      Promise.reject(new Error('no camera'))
     asked.then(
       opened => {
         stream = opened
@@ -73,13 +86,25 @@ function Camera({ busy, error, onTake, onClose }: CameraProps) {
     }
   }, [])
   return (
-    <Modal opened onClose={onClose} size="lg" title={say('registration.photo.camera')} closeButtonProps={{ 'aria-label': say('ui.close') }}>
+    <Modal
+      opened
+      onClose={onClose}
+      size="lg"
+      title={say('registration.photo.camera')}
+      closeButtonProps={{ 'aria-label': say('ui.close') }}
+    >
       <Stack>
         {trouble ? (
           <Text role="alert">{say('registration.photo.noCamera')}</Text>
         ) : (
-          // biome-ignore lint/a11y/useMediaCaption: a live picture of the person in front of the desk says nothing.
-          <video ref={video} autoPlay playsInline muted className="nansen-camera" aria-label={say('registration.photo.camera')} />
+          <video
+            ref={video}
+            autoPlay
+            playsInline
+            muted
+            className="nansen-camera"
+            aria-label={say('registration.photo.camera')}
+          />
         )}
         {error && <Refused error={error} />}
         <Group justify="end">

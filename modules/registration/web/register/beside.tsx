@@ -1,5 +1,6 @@
 import { Button, Group } from '@mantine/core'
 import { type FieldProblem, newId } from '@nansen/kernel'
+import type { RecordDefinition } from '@nansen/model'
 import { asked, FieldGrid, useWords } from '@nansen/ui'
 import { registration } from '../../index.ts'
 import type { BesideRow, RegistrationLevel } from './family.ts'
@@ -77,7 +78,7 @@ export function Beside({ rows, level, problems, prefix, onChange, onProblem }: B
 }
 
 function fieldsOf(record: string, level: RegistrationLevel) {
-  const definition = registration.records[record as keyof typeof registration.records]
+  const definition: RecordDefinition = registration.records[record as keyof typeof registration.records]!
   return asked(definition, level in definition.presets ? level : 'basic' in definition.presets ? 'basic' : null)
 }
 

@@ -48,8 +48,8 @@ interface LineProps {
 function Line({ prefix, label, line, onChange }: LineProps) {
   const { say } = useWords()
   return (
-    <div className="nansen-name-line" role="group" aria-label={label}>
-      <span className="nansen-name-line-label">{label}</span>
+    <fieldset className="nansen-name-line">
+      <legend className="nansen-name-line-label">{label}</legend>
       {ASKED_PARTS.map(part => {
         const text = line[part] ?? ''
         const script = scriptOf(text)
@@ -66,6 +66,6 @@ function Line({ prefix, label, line, onChange }: LineProps) {
           />
         )
       })}
-    </div>
+    </fieldset>
   )
 }

@@ -1,6 +1,17 @@
 import { Accordion, Alert, Button, Group, Kbd, Modal, SegmentedControl, Stack, Text, Textarea } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
-import { asked, Consequences, FieldGrid, focusAnswer, Page, ProblemSummary, Refused, Surface, useBack, useWords } from '@nansen/ui'
+import {
+  asked,
+  Consequences,
+  FieldGrid,
+  focusAnswer,
+  Page,
+  ProblemSummary,
+  Refused,
+  Surface,
+  useBack,
+  useWords,
+} from '@nansen/ui'
 import { useEffect, useState } from 'react'
 import { registrationGroup } from '../../fields/group.ts'
 import { REGISTRATION_LEVELS, registration } from '../../index.ts'
@@ -41,7 +52,9 @@ export function Register() {
         }}
       >
         <Stack gap="md">
-          {form.problems.length > 0 && <ProblemSummary module={registration} record="individual" problems={form.problems} />}
+          {form.problems.length > 0 && (
+            <ProblemSummary module={registration} record="individual" problems={form.problems} />
+          )}
           {form.refusal !== null && <Refused error={form.refusal} />}
           {form.draft.found && <FoundDraft form={form} />}
           <Level form={form} />
@@ -155,13 +168,23 @@ function Confirm({ form }: { readonly form: FamilyInProgress }) {
   const { say } = useWords()
   const consequences = form.consequences ?? []
   return (
-    <Modal opened onClose={form.cancel} size="lg" title={say('registration.register.look')} closeButtonProps={{ 'aria-label': say('ui.close') }}>
+    <Modal
+      opened
+      onClose={form.cancel}
+      size="lg"
+      title={say('registration.register.look')}
+      closeButtonProps={{ 'aria-label': say('ui.close') }}
+    >
       <Consequences consequences={consequences} />
       <Group justify="end" mt="lg">
         <Button variant="default" onClick={form.cancel}>
           {say('ui.cancel')}
         </Button>
-        <Button disabled={consequences.some(({ severity }) => severity === 'blocks')} loading={form.busy} onClick={form.confirm}>
+        <Button
+          disabled={consequences.some(({ severity }) => severity === 'blocks')}
+          loading={form.busy}
+          onClick={form.confirm}
+        >
           {say('registration.register.confirm')}
         </Button>
       </Group>

@@ -6,14 +6,25 @@ import type { MemberForm } from './family.ts'
 import type { Registered } from './useFamily.ts'
 
 /** Registered: the numbers to say aloud, and what comes next for each person. */
-export function Saved({ registered, members }: { readonly registered: Registered; readonly members: readonly MemberForm[] }) {
+export function Saved({
+  registered,
+  members,
+}: {
+  readonly registered: Registered
+  readonly members: readonly MemberForm[]
+}) {
   const words = useWords()
   const { say } = words
   const may = useMay()
   return (
     <Page title={say('registration.register.done')}>
       <Stack gap="md">
-        <Alert color="green" role="status" data-group={registered.number} title={say('registration.register.groupNumber', { number: registered.number })} />
+        <Alert
+          color="green"
+          role="status"
+          data-group={registered.number}
+          title={say('registration.register.groupNumber', { number: registered.number })}
+        />
         {registered.members.map(({ id, number }, at) => (
           <Surface key={id}>
             <Group justify="space-between" data-person={number}>

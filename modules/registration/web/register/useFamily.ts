@@ -15,11 +15,15 @@ function missingIn(family: FamilyForm, searched: boolean): readonly FieldProblem
   const required = (path: string) => ({ path, problem: 'problem.required' })
   const members = family.members.flatMap((member, at) => [
     ...(member.relationship === null ? [required(`members.${at}.relationship`)] : []),
-    ...(Object.values({ ...member.latin, ...member.native }).some(text => text?.trim()) ? [] : [required(`members.${at}.person.name`)]),
+    ...(Object.values({ ...member.latin, ...member.native }).some(text => text?.trim())
+      ? []
+      : [required(`members.${at}.person.name`)]),
     ...(isEmpty(member.values.sex) ? [required(`members.${at}.person.sex`)] : []),
   ])
   const unsaid = !searched && family.notSearchedBecause.trim() === ''
-  return unsaid ? [...members, { path: 'notSearchedBecause', problem: 'registration.problem.search-or-say-why' }] : members
+  return unsaid
+    ? [...members, { path: 'notSearchedBecause', problem: 'registration.problem.search-or-say-why' }]
+    : members
 }
 
 /** A family being registered: its answers, a draft that survives, what saving would bring about, and saving. */
@@ -47,20 +51,15 @@ export function useFamily(searched: boolean) {
     setConsequences(null)
     if (error instanceof Refusal) setProblems(problemsOf(error))
   }
-  const input = () => inputOf(family, officeId, searched)
-  const save = useMutation({
-    mutationFn: () => api.command<Registered>('registration.registerGroup', input()),
-    onSuccess: async () => {
+  const { save, look } = useSaving({
+    input: () => inputOf(family, officeId, searched),
+    refuse,
+    onLook: setConsequences,
+    onSaved: async () => {
       draft.clear()
       setConsequences(null)
       await queries.invalidateQueries()
     },
-    onError: refuse,
-  })
-  const look = useMutation({
-    mutationFn: () => api.preview('registration.registerGroup', input()),
-    onSuccess: found => (found.consequences.length === 0 ? save.mutate() : setConsequences(found.consequences)),
-    onError: refuse,
   })
 
   return {
@@ -76,10 +75,15 @@ export function useFamily(searched: boolean) {
       return member.key
     },
     removeMember: (at: number) => set({ ...family, members: family.members.filter((_, i) => i !== at) }),
-    half: (path: string, problem: string | null) => void (problem === null ? half.current.delete(path) : half.current.set(path, problem)),
+    half: (path: string, problem: string | null) =>
+      void (problem === null ? half.current.delete(path) : half.current.set(path, problem)),
     /** Says what would follow, or saves at once when nothing does. */
     begin() {
-      const unread = [...half.current].map(([path, problem]) => ({ path, problem: 'problem.as-said', values: { problem } }))
+      const unread = [...half.current].map(([path, problem]) => ({
+        path,
+        problem: 'problem.as-said',
+        values: { problem },
+      }))
       const all = [...missingIn(family, searched), ...unread]
       setProblems(all)
       if (all.length === 0 && !look.isPending && !save.isPending) look.mutate()
@@ -96,5 +100,26 @@ export function useFamily(searched: boolean) {
     refusal: problems.length > 0 ? null : (save.error ?? look.error),
     registered: save.data ?? null,
   }
+}
+interface Saving {
+  readonly input: () => Readonly<Record<string, unknown>>
+  readonly refuse: (error: unknown) => void
+  readonly onLook: (consequences: readonly Consequence[]) => void
+  readonly onSaved: () => Promise<void>
+}
+
+/** First what would follow; when nothing does, it is saved at once. */
+function useSaving({ input, refuse, onLook, onSaved }: Saving) {
+  const save = useMutation({
+    mutationFn: () => api.command<Registered>('registration.registerGroup', input()),
+    onSuccess: onSaved,
+    onError: refuse,
+  })
+  const look = useMutation({
+    mutationFn: () => api.preview('registration.registerGroup', input()),
+    onSuccess: ({ consequences }) => (consequences.length === 0 ? save.mutate() : onLook(consequences)),
+    onError: refuse,
+  })
+  return { save, look }
 }
 export type FamilyInProgress = ReturnType<typeof useFamily>

@@ -1,0 +1,74 @@
+import './registration.css'
+import type { WebModule } from '@nansen/ui'
+import { lazy } from 'react'
+import { CorrectionsCard, WithoutPhotoCard } from './home/queues.tsx'
+import { PyramidCard, TodayCard } from './home/today.tsx'
+
+const see = { module: 'registration', action: 'see' } as const
+const read = { module: 'registration', action: 'read' } as const
+const create = { module: 'registration', action: 'create' } as const
+const approve = { module: 'registration', action: 'approve' } as const
+
+const CLERKS = ['registration_officer', 'registration_supervisor'] as const
+
+export const web: WebModule = {
+  name: 'registration',
+  searchPath: '/registration/search',
+  routes: [
+    {
+      path: '/registration/search',
+      component: lazy(() => import('./search/search.tsx').then(m => ({ default: m.Search }))),
+      needs: see,
+      menu: { label: 'registration.search.title', order: 1 },
+    },
+    {
+      path: '/registration/register',
+      component: lazy(() => import('./register/register.tsx').then(m => ({ default: m.Register }))),
+      needs: create,
+    },
+    {
+      path: '/registration/addMember/$id',
+      component: lazy(() => import('./group/addMember.tsx').then(m => ({ default: m.AddMember }))),
+      needs: create,
+    },
+    {
+      path: '/registration/individual/$id',
+      component: lazy(() => import('./person/personScreen.tsx').then(m => ({ default: m.PersonScreen }))),
+      needs: see,
+    },
+    {
+      path: '/registration/registration_group/$id',
+      component: lazy(() => import('./group/groupScreen.tsx').then(m => ({ default: m.GroupScreen }))),
+      needs: read,
+    },
+    {
+      path: '/registration/correction/$id',
+      component: lazy(() => import('./person/correctionScreen.tsx').then(m => ({ default: m.CorrectionScreen }))),
+      needs: approve,
+    },
+  ],
+  home: [
+    {
+      name: 'registration.today',
+      roles: [...CLERKS, 'head_of_office', 'protection_officer'],
+      component: TodayCard,
+      width: 'full',
+      order: 1,
+    },
+    {
+      name: 'registration.corrections',
+      roles: ['registration_supervisor'],
+      component: CorrectionsCard,
+      width: 'half',
+      order: 5,
+    },
+    { name: 'registration.withoutPhoto', roles: CLERKS, component: WithoutPhotoCard, width: 'half', order: 6 },
+    {
+      name: 'registration.pyramid',
+      roles: [...CLERKS, 'head_of_office', 'protection_officer'],
+      component: PyramidCard,
+      width: 'half',
+      order: 8,
+    },
+  ],
+}

@@ -1,0 +1,74 @@
+import { Button, Group, Stack, Text } from '@mantine/core'
+import { api, ConsequencesDialog, Go, Page, Refused, Slow, Surface, useBack, useParam, useWords } from '@nansen/ui'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { registration } from '../../index.ts'
+
+/** A correction as it was asked for, before the eyes of the second person. */
+export function CorrectionScreen() {
+  const words = useWords()
+  const { say } = words
+  const id = useParam('id')
+  const back = useBack()
+  const [agree, setAgree] = useState<boolean | null>(null)
+  const { data, error, isLoading } = useQuery({
+    queryKey: ['correction', id],
+    queryFn: () => api.get(registration, 'correction_request', id),
+  })
+  return (
+    <Page title={say('registration.record.correction_request')} width="narrow">
+      {isLoading && <Slow />}
+      {error && <Refused error={error} />}
+      {data && (
+        <Stack gap="md">
+          <Surface title={words.option('registration', 'correction_request', 'what', String(data.what))}>
+            <div className="nansen-pair">
+              <div>
+                <Text size="sm" c="dimmed">
+                  {words.field('registration', 'correction_request', 'value_before')}
+                </Text>
+                <Text dir="auto" style={{ whiteSpace: 'pre-line' }}>
+                  {data.value_before ?? '—'}
+                </Text>
+              </div>
+              <div>
+                <Text size="sm" c="dimmed">
+                  {words.field('registration', 'correction_request', 'value_after')}
+                </Text>
+                <Text dir="auto" fw={600} style={{ whiteSpace: 'pre-line' }}>
+                  {data.value_after}
+                </Text>
+              </div>
+            </div>
+            <Text mt="md">
+              {words.option('registration', 'correction_request', 'because', String(data.because))}: {data.evidence}
+            </Text>
+            <Text mt="sm">
+              <Go to={`/registration/individual/${data.root_id}`}>{say('registration.register.open')}</Go>
+            </Text>
+          </Surface>
+          {data.state === 'requested' ? (
+            <Group justify="end">
+              <Button variant="default" onClick={() => setAgree(false)}>
+                {say('registration.move.refuse')}
+              </Button>
+              <Button onClick={() => setAgree(true)}>{say('registration.move.apply')}</Button>
+            </Group>
+          ) : (
+            <Text>{words.state('registration', String(data.state))}</Text>
+          )}
+        </Stack>
+      )}
+      {agree !== null && (
+        <ConsequencesDialog
+          command="registration.decideCorrection"
+          input={{ correctionId: id, agree }}
+          title={say('registration.record.correction_request')}
+          confirm={say(agree ? 'registration.move.apply' : 'registration.move.refuse')}
+          onCancel={() => setAgree(null)}
+          onDone={back}
+        />
+      )}
+    </Page>
+  )
+}

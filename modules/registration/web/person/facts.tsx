@@ -1,0 +1,89 @@
+import { Table, Text } from '@mantine/core'
+import type { RecordDefinition } from '@nansen/model'
+import { FieldOutput, isEmpty, Surface, useWords } from '@nansen/ui'
+import { registration } from '../../index.ts'
+import type { Stored } from './page.ts'
+
+type RecordName = keyof typeof registration.records
+
+/** The person's own answers, those that were given, in the order of the form. */
+export function OwnFacts({ individual }: { readonly individual: Stored }) {
+  const words = useWords()
+  const { fields } = registration.records.individual
+  const given = Object.entries(fields).filter(([name]) => !HEADED.includes(name) && !isEmpty(individual[name]))
+  return (
+    <Surface title={words.say('registration.person.identity')}>
+      <dl className="nansen-facts">
+        {given.map(([name, field]) => (
+          <div key={name}>
+            <dt>{words.field('registration', 'individual', name)}</dt>
+            <dd>
+              <FieldOutput
+                module="registration"
+                record="individual"
+                name={name}
+                field={field}
+                value={individual[name]}
+              />
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </Surface>
+  )
+}
+
+/** These stand in the head of the page. */
+const HEADED: readonly string[] = [
+  'number',
+  'display_name',
+  'display_name_native',
+  'year_of_birth',
+  'thumbnail',
+  'same_person_as',
+]
+
+/** The facts of one kind beside the person, as a small table. */
+export function Facts({ record, rows }: { readonly record: string; readonly rows: readonly Stored[] }) {
+  const words = useWords()
+  const definition: RecordDefinition | undefined = registration.records[record as RecordName]
+  if (definition === undefined || rows.length === 0) return null
+  return (
+    <Surface title={words.records('registration', record)}>
+      <Table.ScrollContainer minWidth={320}>
+        <Table>
+          <Table.Thead>
+            <Table.Tr>
+              {definition.listed.map(name => (
+                <Table.Th key={name}>{words.field('registration', record, name)}</Table.Th>
+              ))}
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {rows.map(row => (
+              <Table.Tr key={row.id}>
+                {definition.listed.map(name => (
+                  <Table.Td key={name}>
+                    {isEmpty(row[name]) ? (
+                      <Text c="dimmed" component="span">
+                        —
+                      </Text>
+                    ) : (
+                      <FieldOutput
+                        module="registration"
+                        record={record}
+                        name={name}
+                        field={definition.fields[name]!}
+                        value={row[name]}
+                      />
+                    )}
+                  </Table.Td>
+                ))}
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </Table.ScrollContainer>
+    </Surface>
+  )
+}

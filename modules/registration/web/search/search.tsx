@@ -1,0 +1,170 @@
+import { Alert, Badge, Button, Group, Stack, Text, TextInput } from '@mantine/core'
+import {
+  GoButton,
+  Page,
+  PersonCard,
+  Refused,
+  Slow,
+  Surface,
+  useAsk,
+  useGo,
+  useMay,
+  useWords,
+  type Words,
+} from '@nansen/ui'
+import { useEffect, useRef, useState } from 'react'
+import { type Card, cardProps } from '../cards.ts'
+
+interface Found {
+  readonly card: Card
+  readonly score: number
+  readonly reasons: readonly string[]
+  readonly family: readonly { readonly card: Card; readonly relationship: string }[]
+  readonly group_number: string | null
+}
+interface Answer {
+  readonly people: readonly Found[]
+  readonly searched: {
+    readonly name: string
+    readonly numbers: readonly string[]
+    readonly year: number | null
+    readonly looked_at: number
+    readonly truncated: boolean
+  }
+}
+
+/** The front page: nobody is registered before somebody looked whether they are known. */
+export function Search() {
+  const { say } = useWords()
+  const go = useGo()
+  const asked = new URLSearchParams(location.search).get('q') ?? ''
+  const [text, setText] = useState(asked)
+  const box = useRef<HTMLInputElement>(null)
+  const found = useAsk<Answer>('registration.search', { text: asked }, { enabled: asked.trim() !== '' })
+  useEffect(() => {
+    box.current?.focus()
+  }, [])
+  useEffect(() => setText(asked), [asked])
+  return (
+    <Page title={say('registration.search.title')} subtitle={say('registration.search.intro')}>
+      <Stack gap="md">
+        <search>
+          <form
+            onSubmit={event => {
+              event.preventDefault()
+              if (text.trim() !== '') go(`/registration/search?q=${encodeURIComponent(text.trim())}`)
+            }}
+          >
+            <Group align="end" gap="sm" wrap="nowrap">
+              <TextInput
+                ref={box}
+                size="lg"
+                style={{ flex: 1 }}
+                type="search"
+                dir="auto"
+                label={say('registration.search.label')}
+                value={text}
+                maxLength={200}
+                autoComplete="off"
+                onChange={event => setText(event.currentTarget.value)}
+              />
+              <Button type="submit" size="lg">
+                {say('registration.search.go')}
+              </Button>
+            </Group>
+          </form>
+        </search>
+        {found.isLoading && asked !== '' && <Slow label={say('registration.search.looking')} />}
+        {found.error && <Refused error={found.error} />}
+        {found.data && <Results answer={found.data} />}
+        <Next asked={asked} answered={found.data !== undefined} />
+      </Stack>
+    </Page>
+  )
+}
+
+function Results({ answer }: { readonly answer: Answer }) {
+  const words = useWords()
+  const { people, searched } = answer
+  return (
+    <>
+      <Alert
+        color={people.length === 0 ? 'gray' : 'blue'}
+        role="status"
+        data-found={people.length}
+        title={words.say(people.length === 0 ? 'registration.search.nobody' : 'registration.search.found', {
+          count: people.length,
+        })}
+      >
+        <Text size="sm">{searchedIn(searched, words)}</Text>
+        {searched.truncated && <Text size="sm">{words.say('registration.search.common')}</Text>}
+      </Alert>
+      {people.map(each => (
+        <Person key={each.card.id} found={each} words={words} />
+      ))}
+    </>
+  )
+}
+
+/** Says what was looked for, so that "nobody" is an answer and not a riddle. */
+function searchedIn({ name, numbers, year, looked_at }: Answer['searched'], words: Words): string {
+  const parts = [
+    name === '' ? null : words.say('registration.search.byName', { name }),
+    numbers.length === 0 ? null : words.say('registration.search.byNumber', { numbers: numbers.join(', ') }),
+    year === null ? null : words.say('registration.search.byYear', { year: String(year) }),
+    words.say('registration.search.lookedAt', { count: looked_at }),
+  ]
+  return parts.filter(part => part !== null).join(' · ')
+}
+
+function Person({ found, words }: { readonly found: Found; readonly words: Words }) {
+  const { card, reasons, family, group_number } = found
+  return (
+    <Surface>
+      <Group justify="space-between" align="start" gap="md">
+        <PersonCard {...cardProps(card, words)} />
+        <Group gap={4}>
+          {reasons.map(reason => (
+            <Badge key={reason} variant="light" tt="none">
+              {words.say(`registration.reason.${reason}`)}
+            </Badge>
+          ))}
+        </Group>
+      </Group>
+      {card.process_status !== 'active' && (
+        <Text size="sm" c="orange" mt={4}>
+          {words.option('registration', 'individual', 'process_status', card.process_status)}
+        </Text>
+      )}
+      {family.length > 0 && (
+        <Text size="sm" c="dimmed" mt="xs">
+          {words.say('registration.search.family', { number: group_number ?? '' })}{' '}
+          {family.map(each => each.card.display_name_native ?? each.card.display_name).join(' · ')}
+        </Text>
+      )}
+    </Surface>
+  )
+}
+
+/** What to do when it is none of them. */
+function Next({ asked, answered }: { readonly asked: string; readonly answered: boolean }) {
+  const { say } = useWords()
+  const may = useMay()
+  return (
+    <Group>
+      {may('registration', 'create') && (
+        <GoButton
+          to={answered ? `/registration/register?searched=${encodeURIComponent(asked)}` : '/registration/register'}
+          variant={answered ? 'filled' : 'default'}
+        >
+          {say('registration.search.register')}
+        </GoButton>
+      )}
+      {may('identity', 'create') && (
+        <GoButton to="/identity/identify" variant="default">
+          {say('registration.search.byFinger')}
+        </GoButton>
+      )}
+    </Group>
+  )
+}
