@@ -16,10 +16,9 @@ export function join(
 ): void {
   const { x, y, width, height } = node
   const at = y * stride + x
-  const down = plan(height, node.flipY, low, high)
-  for (let column = 0; column < width; column++) joinLine(plane, spare, at + column, stride, height, down)
+  joinRows(plane, spare, at, stride, width, height, plan(height, node.flipY, low, high))
   const along = plan(width, node.flipX, low, high)
-  for (let row = 0; row < height; row++) joinLine(spare, plane, at + row * stride, 1, width, along)
+  for (let row = 0; row < height; row++) joinLine(spare, plane, at + row * stride, width, along)
 }
 
 /** For every output sample: which inputs are multiplied by which taps, in the order in which they are added. */
@@ -66,11 +65,33 @@ function mirrored(i: number, length: number): number {
   return inside < length ? inside : period - inside
 }
 
+/** All columns at once, row by row: a whole row of products is added before the next, which the machine's cache likes. */
+function joinRows(
+  from: Float32Array,
+  to: Float32Array,
+  at: number,
+  stride: number,
+  width: number,
+  height: number,
+  plan: Plan,
+): void {
+  const { perSample, sources, taps } = plan
+  for (let sample = 0; sample < height; sample++) {
+    const row = at + sample * stride
+    to.fill(0, row, row + width)
+    const end = (sample + 1) * perSample
+    for (let i = sample * perSample; i < end && sources[i]! >= 0; i++) {
+      const source = at + sources[i]! * stride
+      const tap = taps[i]!
+      for (let x = 0; x < width; x++) to[row + x] = to[row + x]! + Math.fround(from[source + x]! * tap)
+    }
+  }
+}
+
 function joinLine(
   from: Float32Array,
   to: Float32Array,
   at: number,
-  step: number,
   length: number,
   { perSample, sources, taps }: Plan,
 ): void {
@@ -78,8 +99,8 @@ function joinLine(
     let sum = 0
     const end = (sample + 1) * perSample
     for (let i = sample * perSample; i < end && sources[i]! >= 0; i++) {
-      sum = Math.fround(sum + Math.fround(from[at + sources[i]! * step]! * taps[i]!))
+      sum = Math.fround(sum + Math.fround(from[at + sources[i]!]! * taps[i]!))
     }
-    to[at + sample * step] = sum
+    to[at + sample] = sum
   }
 }
