@@ -25,7 +25,7 @@ insert into registration.relationship_sex values
   ('ILM', 'male'), ('ILF', 'female'), ('ORM', 'male'), ('ORF', 'female'), ('NRM', 'male'), ('NRF', 'female'), ('UKM', 'male'),
   ('UKF', 'female');
 
--- Judges one group as it stands. The column of the error names the rule: 'size', 'focal_point', 'relationship'.
+-- Judges one group as it stands. The column of the error names the rule: 'size', 'focal_point', 'relationship', 'process_status'.
 create function registration.judge_group(group_id uuid) returns void
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
@@ -46,6 +46,13 @@ begin
       where m.parent_id = group_id and m.focal_point and m.member_to is null and m.withdrawn_at is null))
     or (members = 0 and the_group.focal_point is not null) then
     raise exception using errcode = '23514', message = 'a group has exactly one focal point', column = 'focal_point';
+  end if;
+  if exists (
+    select from registration.membership m
+    join registration.individual i on i.id = m.individual
+    where m.parent_id = group_id and m.member_to is null and m.withdrawn_at is null and i.process_status not in ('active', 'hold')
+  ) then
+    raise exception using errcode = '23514', message = 'who is no longer counted is in no group', column = 'process_status';
   end if;
   if exists (
     select from registration.membership m
@@ -81,7 +88,7 @@ create constraint trigger household after insert or update on registration.membe
   deferrable initially deferred for each row execute function registration.judge_membership();
 create constraint trigger household after insert or update of size, focal_point on registration.registration_group
   deferrable initially deferred for each row execute function registration.judge_own_group();
-create constraint trigger household after update of sex on registration.individual
+create constraint trigger household after update of sex, process_status on registration.individual
   deferrable initially deferred for each row execute function registration.judge_person();
 
 -- Takes the groups for this transaction, always in the order of their ids: commands that meet wait, and never for one another.

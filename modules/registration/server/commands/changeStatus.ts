@@ -86,6 +86,9 @@ export async function applyStatus(tx: Tx, asking: Asking, change: StatusChange):
     [group, back?.groupId].filter(id => id != null),
   )
   const person = await getPerson(tx, change.individualId)
+  // Somebody may have moved the person while we waited for the groups: then the wrong family is locked.
+  if ((await groupOf(tx, change.individualId)) !== group)
+    throw new Refusal('stale', 'somebody else changed this family meanwhile: look again')
   refuseUnlessPossible(person, change, today(asking))
   if (group !== null && !isCounted(change.status)) await leaveGroup(tx, asking, group, change)
   await writeStatus(tx, asking, person, change)

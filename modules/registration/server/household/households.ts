@@ -84,7 +84,8 @@ export async function lockGroupsOf(
   people: readonly PersonId[],
   more: readonly GroupId[] = [],
 ): Promise<{ readonly groups: ReadonlyMap<GroupId, Group>; readonly members: readonly Member[] }> {
-  const found = await Promise.all(people.map(person => groupOf(tx, person)))
+  const found: (GroupId | null)[] = []
+  for (const person of people) found.push(await groupOf(tx, person))
   if (found.includes(null)) throw new Refusal('wrong-state', 'this person is in no group now')
   const ids = [...(found as GroupId[]), ...more]
   const groups = await lockGroups(tx, ids)
