@@ -194,7 +194,8 @@ function line(row: i32): usize {
 function sharpen(quiet: f32): void {
   let powerA: f32 = 0
   let powerB: f32 = 0
-  for (let i = 0; i < AREA; i++) {
+  for (let live = 0; live < AREA / 2; live++) {
+    const i = place(live)
     if (load<u8>(band + i) == 0) continue
     const j = opposite(i)
     const sumR = at(realB, i) + at(realB, j)
@@ -210,7 +211,8 @@ function sharpen(quiet: f32): void {
   }
   const scaleA: f32 = 0.5 / sqrt<f32>(powerA + quiet)
   const scaleB: f32 = 0.5 / sqrt<f32>(powerB + quiet)
-  for (let i = 0; i < AREA; i++) {
+  for (let live = 0; live < AREA / 2; live++) {
+    const i = place(live)
     const target = line(i >> 6) + <usize>((i & 63) << 2)
     if (load<u8>(band + i) == 0) {
       store<f32>(realA + target, 0)
@@ -223,6 +225,13 @@ function sharpen(quiet: f32): void {
     store<f32>(realA + target, (at(realB, i) + at(realB, j)) * a - (at(realB, j) - at(realB, i)) * b)
     store<f32>(imagA + target, (at(imagB, i) - at(imagB, j)) * a + (at(imagB, i) + at(imagB, j)) * b)
   }
+}
+
+/** The places of the live columns, 0 to 15 and 48 to 63 of each row, one after another. */
+@inline
+function place(live: i32): i32 {
+  const column = live & 31
+  return ((live >> 5) << 6) | (column < LIVE ? column : column + 32)
 }
 
 @inline

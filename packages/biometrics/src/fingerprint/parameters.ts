@@ -44,16 +44,16 @@ export const SMOOTHING_SIGMA = 4
 
 /** Minutiae nearer to the border of the finger are the border's. Pixels: one ridge. Chosen (12 is worse, 5 no better). */
 export const BORDER = 8
-/** A ridge that leaves a fork and ends within this is a spur. Pixels: one ridge. */
-export const SPUR = 10
-/** A ridge shorter than this is dirt. Pixels; mindtct has 15. */
-export const ISLAND = 16
+/** A ridge that leaves a fork and ends within this is a spur. Pixels: less than a ridge period. Chosen (10 is worse). */
+export const SPUR = 7
+/** A ridge shorter than this is dirt. Pixels; mindtct has 15. Chosen (16 is worse). */
+export const ISLAND = 11
 /** Two ridges that part and meet again within this enclose a pore. Pixels. */
 export const LAKE = 20
-/** Two forks joined across the ridges by less than this are a smear between two ridges. Pixels: more than one ridge period. */
-export const BRIDGE = 12
-/** Two endings that face each other over less than this are one broken ridge. Pixels. */
-export const GAP = 14
+/** Two forks joined across the ridges by less than this are a smear between two ridges. Pixels: one ridge period. Chosen (12 is worse). */
+export const BRIDGE = 8
+/** Two endings that face each other over less than this are one broken ridge. Pixels. Chosen (14 is worse). */
+export const GAP = 10
 /** How far a ridge is followed to tell on which side of a minutia it lies. Pixels: two ridges. */
 export const FOLLOWED = 16
 /** More than `CROWD` others within this many pixels are noise. As in SourceAFIS. */
