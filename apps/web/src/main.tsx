@@ -13,3 +13,9 @@ import { firstLanguage } from './preferences.ts'
 await startLanguage(loadLabels, firstLanguage())
 createRoot(document.getElementById('root')!).render(<App />)
 void sweepDrafts().catch(() => null)
+
+/** A new version of the server has other files; the page of the old one is loaded anew. Drafts survive that. */
+addEventListener('vite:preloadError', event => {
+  event.preventDefault()
+  location.reload()
+})

@@ -1,4 +1,4 @@
-import { isOffered, type ScreenRoute, useDesk } from '@nansen/ui'
+import { isOffered, Refused, type ScreenRoute, useDesk } from '@nansen/ui'
 import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router'
 import { lazy, type ReactNode } from 'react'
 import { webs } from '../../../modules/webs.gen.ts'
@@ -19,6 +19,11 @@ function guarded({ component: Screen, needs }: ScreenRoute) {
   }
 }
 
+/** A screen that failed says so and can be tried again; the rest of the page goes on. */
+function Broken({ error, reset }: { readonly error: unknown; readonly reset: () => void }) {
+  return <Refused error={error} onAgain={reset} />
+}
+
 /** Every address: the modules' own screens, and below them the derived ones. */
 export function makeRouter() {
   const root = createRootRoute({ component: Frame, notFoundComponent: NotFound })
@@ -32,5 +37,9 @@ export function makeRouter() {
     at('/$module/$record/$id/edit', () => <DerivedEdit />),
   ]
   const home = taken.has('/') ? [] : [at('/', HomePage)]
-  return createRouter({ routeTree: root.addChildren([...home, ...own, ...derived]), scrollRestoration: true })
+  return createRouter({
+    routeTree: root.addChildren([...home, ...own, ...derived]),
+    scrollRestoration: true,
+    defaultErrorComponent: Broken,
+  })
 }

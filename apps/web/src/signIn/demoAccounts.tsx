@@ -1,6 +1,7 @@
-import { Text } from '@mantine/core'
+import { Button, Text } from '@mantine/core'
 import { Refused, Surface, useWords } from '@nansen/ui'
 import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
 import { type DemoAccount, type LoginState, login, type Step } from './loginApi.ts'
 
 interface DemoAccountsProps {
@@ -8,9 +9,25 @@ interface DemoAccountsProps {
   readonly onSignedIn: (step: Step) => void
 }
 
+/** The roles that show most of the product in a first hour; the others stand behind a button. */
+const FIRST = [
+  'registration_officer',
+  'reception_clerk',
+  'registration_supervisor',
+  'adjudicator',
+  'system_administrator',
+  'auditor',
+]
+
+/** One colleague for each of the first roles, in their order. */
+const firstOf = (people: readonly DemoAccount[]): readonly DemoAccount[] =>
+  FIRST.flatMap(role => people.find(each => each.role === role) ?? [])
+
 /** Invented colleagues: one press and one is in. They exist in a demo only; the server knows which it is. */
 export function DemoAccounts({ demo, onSignedIn }: DemoAccountsProps) {
   const words = useWords()
+  const [all, setAll] = useState(false)
+  const shown = all ? demo.people : firstOf(demo.people)
   const entering = useMutation({
     mutationFn: (account: DemoAccount) => login.password(account.email, demo.password, null),
     onSuccess: onSignedIn,
@@ -22,7 +39,7 @@ export function DemoAccounts({ demo, onSignedIn }: DemoAccountsProps) {
       </Text>
       {entering.isError && <Refused error={entering.error} />}
       <ul className="nansen-accounts">
-        {demo.people.map(account => (
+        {shown.map(account => (
           <li key={account.email}>
             <button type="button" disabled={entering.isPending} onClick={() => entering.mutate(account)}>
               <bdi>{account.name}</bdi>
@@ -33,6 +50,11 @@ export function DemoAccounts({ demo, onSignedIn }: DemoAccountsProps) {
           </li>
         ))}
       </ul>
+      {shown.length < demo.people.length && (
+        <Button variant="subtle" size="compact-md" mt="xs" onClick={() => setAll(true)}>
+          {words.say('sign-in.demo-all', { count: demo.people.length })}
+        </Button>
+      )}
     </Surface>
   )
 }
