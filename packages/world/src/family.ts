@@ -50,7 +50,12 @@ const MAKE: Readonly<Record<Shape, (m: Maker) => readonly InventedMember[]>> = {
       'married',
       nursing ? ['PG-LC'] : undefined,
     )
-    const children = m.children({ ...father, age: wife.age }, m.random.below(6), wife.age - 19, wife.given)
+    const children = m.children(
+      { ...father, age: wife.age },
+      1 + m.random.below(6),
+      Math.min(17, wife.age - 19),
+      wife.given,
+    )
     const elder = m.random.chance(0.12) && father.age < 55
     const mother = elder
       ? [as(m.adult('female', father.age + 20 + m.random.below(6), 'widowed', ['ER-UR']), 'PRF')]
@@ -60,11 +65,14 @@ const MAKE: Readonly<Record<Shape, (m: Maker) => readonly InventedMember[]>> = {
   mother(m) {
     const needs = ['SP-PT', ...(m.random.chance(0.3) ? ['WR-HR'] : [])]
     const mother = m.adult('female', 22 + m.random.below(26), m.random.chance(0.6) ? 'widowed' : 'separated', needs)
-    return [as(mother, 'PA'), ...m.children(mother, 1 + m.random.below(5), mother.age - 19, mother.given).map(child)]
+    return [
+      as(mother, 'PA'),
+      ...m.children(mother, 1 + m.random.below(4), Math.min(17, mother.age - 19), mother.given).map(child),
+    ]
   },
   father(m) {
     const father = m.adult('male', 28 + m.random.below(25), 'widowed', ['SP-PT'])
-    return [as(father, 'PA'), ...m.children(father, 1 + m.random.below(4), father.age - 21).map(child)]
+    return [as(father, 'PA'), ...m.children(father, 1 + m.random.below(4), Math.min(17, father.age - 21)).map(child)]
   },
   grandmother(m) {
     const grandmother = m.adult('female', 58 + m.random.below(16), 'widowed', ['ER-MC'])

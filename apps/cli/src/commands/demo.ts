@@ -1,9 +1,11 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { startPostgres } from '@nansen/store/embedded'
+import type { World } from '@nansen/world'
 import { CannotGoOn } from '../cannotGoOn.ts'
 import type { CliCommand } from '../command.ts'
 import { addAccounts, practiceAccounts } from '../demo/accounts.ts'
+import { drawFaces } from '../demo/faces.ts'
 import { loadWorld } from '../demo/loadWorld.ts'
 import { type Installation, openInstallation } from '../installation.ts'
 import { openLog } from '../log.ts'
@@ -35,32 +37,48 @@ colleagues; there is no second factor. A demo can never become a real installati
     const installation = await openInstallation(settings, console.log)
     try {
       if (settings.databaseUrl === null) markAsDemo(settings)
-      await invent(installation, countOf(input, 'people', PEOPLE))
-      await run(installation, dev)
+      const world = await invent(installation, countOf(input, 'people', PEOPLE))
+      await run(installation, world, dev)
     } finally {
       await installation.stop()
     }
   },
 }
 
-async function run(installation: Installation, dev: boolean): Promise<void> {
+async function run(installation: Installation, world: World, dev: boolean): Promise<void> {
   const pages = dev ? await serveDev(installation.settings.port) : null
   const serving = await serve(installation, openLog(), {
     demo: practiceAccounts(),
     origin: pages?.origin,
     before: auth => addAccounts(auth, installation.database.ownerUrl),
   })
+  const drawing = draw(installation, world)
   console.log(`Nansen serves at ${serving.origin}`)
   console.log(accountsTable())
   await untilStopped(console.log, async () => {
+    await drawing.stop()
     await pages?.stop()
     await serving.stop()
   })
 }
 
-async function invent({ database, keys }: Installation, people: number): Promise<void> {
+/** Portraits come while people already look around. */
+function draw({ database, keys }: Installation, world: World): { readonly stop: () => Promise<void> } {
+  let stopped = false
+  const drawing = drawFaces({ ownerUrl: database.ownerUrl, keys: keys.store, world, stopped: () => stopped }).catch(
+    (error: Error) => console.log(`Not all portraits were drawn: ${error.message}`),
+  )
+  return {
+    stop: async () => {
+      stopped = true
+      await drawing
+    },
+  }
+}
+
+async function invent({ database, keys }: Installation, people: number): Promise<World> {
   let last = ''
-  await loadWorld({
+  return loadWorld({
     ownerUrl: database.ownerUrl,
     keys: keys.store,
     people,
