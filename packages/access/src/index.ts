@@ -1,2 +1,3 @@
 export * from './identifier.ts'
 export * from './policySql.ts'
+export * from './reachOf.ts'
