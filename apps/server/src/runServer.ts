@@ -23,6 +23,8 @@ export interface RunOptions {
   readonly tls?: { readonly cert: string; readonly key: string }
   /** What browsers see, when a proxy or the development server stands in front. */
   readonly origin?: string
+  /** Addresses of proxies in front, whose word about the client's address is taken. */
+  readonly trustProxy?: readonly string[]
   readonly demo?: Demo | null
   readonly duties?: readonly Duty[]
   readonly log: Log
@@ -40,7 +42,7 @@ export async function runServer(o: RunOptions): Promise<Running> {
   const host = o.host ?? 'localhost'
   const port = o.port === 0 ? await freePort() : o.port
   const origin = o.origin ?? `${o.tls === undefined ? 'http' : 'https'}://${host}:${port}`
-  const config: HttpConfig = { origin, ...(o.tls && { tls: o.tls }) }
+  const config: HttpConfig = { origin, ...(o.tls && { tls: o.tls }), ...(o.trustProxy && { trustProxy: o.trustProxy }) }
   refuseOpenNetwork(host, config)
   await checkSafety(o.store.pool('nansen_app'))
   const auth = await createAuth({ databaseUrl: o.loginUrl, secret: o.loginSecret, origin })

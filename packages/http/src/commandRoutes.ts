@@ -1,4 +1,4 @@
-import { invalid, newId, Refusal } from '@nansen/kernel'
+import { invalid, isId, newId, Refusal } from '@nansen/kernel'
 import { may } from '@nansen/model'
 import {
   asSession,
@@ -12,11 +12,13 @@ import {
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { idSchema } from './commandId.ts'
 import { callerOf } from './gate.ts'
+import { countOpened, type Openings } from './openings.ts'
 import type { HttpConfig } from './place.ts'
 import { described } from './routeSchema.ts'
 
 interface CommandParts {
   readonly store: Store
+  readonly openings: Openings
   readonly config: HttpConfig
 }
 
@@ -85,14 +87,22 @@ async function previewed(request: FastifyRequest, { store, config }: CommandPart
 }
 
 /** `POST /api/queries/NAME` with the input as body; also `GET` with it as query string when every part of it is simple. */
-export function queryRoutes(app: FastifyInstance, { store, config }: CommandParts, queries: readonly Query[]): void {
+export function queryRoutes(
+  app: FastifyInstance,
+  { store, config, openings }: CommandParts,
+  queries: readonly Query[],
+): void {
   for (const query of queries) {
     const path = `/api/queries/${query.name}`
     const said = { tag: query.module, answer: query.output }
     const options = config.now === undefined ? {} : { now: config.now }
     const answer = (request: FastifyRequest, input: unknown) => {
       requireNeeds(request, query)
-      return asSession(store, callerOf(request).token, options, (tx, asking) => query.run(tx, asking, input as never))
+      return asSession(store, callerOf(request).token, options, async (tx, asking) => {
+        const found = await query.run(tx, asking, input as never)
+        if (query.showsPeople) await countOpened(openings, tx, asking, opened(query, input))
+        return found
+      })
     }
     app.post(path, described({ module: query.module }, query.name, { ...said, body: query.input }), async request =>
       answer(request, request.body),
@@ -105,6 +115,14 @@ export function queryRoutes(app: FastifyInstance, { store, config }: CommandPart
     app.get(path, { ...route, preValidation }, async request => answer(request, request.query))
   }
 }
+
+/** Whom a query was about: every identifier it was asked with. A search names nobody, and counts for nothing. */
+const opened = ({ module, name }: Query, input: unknown) => ({
+  module,
+  action: 'read' as const,
+  record: name,
+  ids: Object.values(input ?? {}).filter(isId),
+})
 
 /** @throws Refusal `not-allowed` for somebody who holds something in the module, and not this. */
 function requireNeeds(request: FastifyRequest, { module, needs }: Query): void {

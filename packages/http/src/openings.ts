@@ -1,3 +1,6 @@
+import { Refusal } from '@nansen/kernel'
+import { type Asking, auditRead, type Looked, type Tx } from '@nansen/store'
+
 /** Cases one person may open in an hour before it is noted for the auditor, and before the next is refused. sync-and-security.md 4.4. */
 export const OPENINGS_AN_HOUR = { noted: 60, refused: 300 } as const
 
@@ -9,7 +12,11 @@ export type Verdict = 'fine' | 'note' | 'refuse'
  * Counts different cases opened in the last hour, by person. Opening the same one again is not another. `note` is said once, at the
  * first opening past the limit. Counted in this process: a restart forgives.
  */
-export function openings(now: () => Date): { readonly count: (staffId: string, caseId: string) => Verdict } {
+export interface Openings {
+  readonly count: (staffId: string, caseId: string) => Verdict
+}
+
+export function openings(now: () => Date): Openings {
   const opened = new Map<string, Map<string, number>>()
   return {
     count: (staffId, caseId) => {
@@ -23,4 +30,13 @@ export function openings(now: () => Date): { readonly count: (staffId: string, c
       return mine.size === OPENINGS_AN_HOUR.noted + 1 ? 'note' : 'fine'
     },
   }
+}
+
+/** Counts what was just opened, in its own transaction. @throws Refusal `too-many` when it is more than an hour's work needs. */
+export async function countOpened(openings: Openings, tx: Tx, asking: Asking, looked: Looked): Promise<void> {
+  const verdicts = looked.ids.map(id => openings.count(asking.session.staffId, id))
+  if (verdicts.includes('refuse')) {
+    throw new Refusal('too-many', 'that is more cases than an hour needs; ask your supervisor')
+  }
+  if (verdicts.includes('note')) await auditRead(tx, asking, { ...looked, reason: 'more than 60 cases within an hour' })
 }

@@ -1,9 +1,8 @@
-import { isId, Refusal } from '@nansen/kernel'
+import { isId } from '@nansen/kernel'
 import { jsonSchema, type Module, type RecordDefinition } from '@nansen/model'
 import {
   type Asking,
   asSession,
-  auditRead,
   changeRecord,
   createRecord,
   getRecord,
@@ -19,7 +18,7 @@ import { actSchema } from './commandId.ts'
 import { nothingHere } from './errors.ts'
 import { callerOf } from './gate.ts'
 import { listingOf, listingSchema } from './listing.ts'
-import type { openings } from './openings.ts'
+import { countOpened, type Openings } from './openings.ts'
 import type { HttpConfig } from './place.ts'
 import { described } from './routeSchema.ts'
 import { refuseUnfit } from './unfit.ts'
@@ -28,7 +27,7 @@ interface RecordParts {
   readonly store: Store
   readonly config: HttpConfig
   readonly module: Module
-  readonly openings: ReturnType<typeof openings>
+  readonly openings: Openings
 }
 interface RecordRoute extends RecordParts {
   readonly name: string
@@ -87,21 +86,12 @@ function getRoute(app: FastifyInstance, route: RecordRoute): void {
       const id = idOf(request)
       return asSession(store, callerOf(request).token, within(route), async (tx, asking) => {
         const found = await getRecord(tx, asking, module, name, id)
-        if (record.parent === null) await count(route, tx, asking, id)
+        const looked = { module: module.name, action: 'read', record: name, ids: [id] } as const
+        if (record.parent === null) await countOpened(route.openings, tx, asking, looked)
         return found
       })
     },
   )
-}
-
-/** @throws Refusal `too-many` when somebody opens more cases in an hour than an hour's work needs. */
-async function count({ module, name, openings }: RecordRoute, tx: Tx, asking: Asking, id: string): Promise<void> {
-  const verdict = openings.count(asking.session.staffId, `${module.name}.${name}.${id}`)
-  if (verdict === 'refuse') throw new Refusal('too-many', 'that is more cases than an hour needs; ask your supervisor')
-  if (verdict === 'note') {
-    const reason = 'more than 60 cases within an hour'
-    await auditRead(tx, asking, { module: module.name, action: 'read', record: name, ids: [id], reason })
-  }
 }
 
 function createRoute(app: FastifyInstance, route: RecordRoute): void {

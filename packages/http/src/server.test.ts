@@ -257,3 +257,22 @@ test('a file is kept for what its bytes say, and shown, never run', async () => 
   expect(opened.rawPayload.toString()).toBe('%PDF-1.7 invented')
   expect((await clerk.get(`/api/attachments/${pdf.json().id}`)).statusCode).toBe(404)
 })
+
+test('whoever opens case after case is noted for the auditor, then stopped', async () => {
+  const curious = await world.colleague('protection_officer')
+  const made = await world.owner.query(
+    `insert into registration.individual (id, office_id, number, display_name, sex, registered_on, registration_level, process_status,
+       process_status_on)
+     select gen_random_uuid(), $1, 'KEN-X' || n, 'Invented', 'male', '2026-01-01', 'basic', 'active', '2026-01-01'
+     from generate_series(1, 301) n returning id`,
+    [world.offices.DAD],
+  )
+  const codes: number[] = []
+  for (const { id } of made.rows) codes.push((await curious.get(`/api/registration/individual/${id}`)).statusCode)
+  expect(codes.findIndex(code => code === 429)).toBe(300)
+  const noted = await world.owner.query(
+    `select reason from audit.entry where staff_id = $1 and reason like '%within an hour'`,
+    [curious.staffId],
+  )
+  expect(noted.rowCount).toBe(1)
+})

@@ -66,11 +66,11 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   loginRoutes(app, { store, auth, config, demo: parts.demo ?? null })
   platformRoutes(app, parts)
   attachmentRoutes(app, parts)
-  const counted = openings(config.now ?? (() => new Date()))
-  for (const module of modules) recordRoutes(app, { store, config, module, openings: counted })
+  const opened = openings(config.now ?? (() => new Date()))
+  for (const module of modules) recordRoutes(app, { store, config, module, openings: opened })
   for (const { commands, queries } of parts.servers) {
-    commandRoutes(app, { store, config }, commands)
-    queryRoutes(app, { store, config }, queries)
+    commandRoutes(app, { store, config, openings: opened }, commands)
+    queryRoutes(app, { store, config, openings: opened }, queries)
   }
   app.addHook('onListen', async () => {
     for (const at of app.addresses()) refuseOpenNetwork(typeof at === 'string' ? at : at.address, config)
