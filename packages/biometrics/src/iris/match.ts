@@ -1,7 +1,7 @@
 import type { Evidence } from '../evidence.ts'
 import type { IrisForm } from './encoding.ts'
 import { likenessByChance } from './normalTail.ts'
-import { COARSE_NOMINAL, COARSE_TURNS, LEAST_OVERLAP, TAILS, type Tail, WHOLE_TURNS } from './parameters.ts'
+import { COARSE_NOMINAL, COARSE_TURNS, LEAST_OVERLAP, TAILS, WHOLE_TURNS } from './parameters.ts'
 import type { PreparedIris } from './prepared.ts'
 import { coarseOverlaps, wholeOverlaps } from './turnedProbe.ts'
 
@@ -62,5 +62,3 @@ function normalised(differing: number, compared: number, nominal: number): numbe
 function pairOf(a: IrisForm, b: IrisForm): keyof typeof TAILS {
   return a === b ? a : 'mixed'
 }
-
-export type { Tail }

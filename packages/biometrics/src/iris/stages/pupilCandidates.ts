@@ -16,7 +16,7 @@ const RING = Array.from({ length: DIRECTIONS }, (_, i) => {
 })
 
 /**
- * The likeliest pupils, best first: dark discs whose edge points outwards all round (after OSIRIS 4.1, `sources/iris` 4.2), each
+ * The likeliest pupils, best first: dark discs whose edge points outwards all round (an idea of OSIRIS 4.1: Othman, Dorizzi and Garcia-Salicetti 2016), each
  * apart from the others. Searched on a reduced image; radii are good to `PUPIL_STEP`.
  */
 export function pupilCandidates(image: GreyImage): Candidate[] {
