@@ -37,7 +37,9 @@ export function ApprovalsCard() {
       empty={words.say('oversight.approvals.none')}
       loading={lists.some(list => list.pending)}
       error={lists.find(list => list.error != null)?.error}
-      more={{ to: '/oversight/approvals', label: words.say('oversight.approvals.look') }}
+      {...(items.length > 0
+        ? { more: { to: '/oversight/approvals', label: words.say('oversight.approvals.look') } }
+        : {})}
     />
   )
 }

@@ -1,4 +1,4 @@
-import { TextInput } from '@mantine/core'
+import { Kbd, TextInput } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
 import { useGo, useWords } from '@nansen/ui'
 import { IconSearch } from '@tabler/icons-react'
@@ -29,6 +29,8 @@ export function SearchBox({ address }: { readonly address: string }) {
           aria-label={words.say('shell.search')}
           aria-keyshortcuts="/"
           placeholder={words.say('shell.search-hint')}
+          rightSection={<Kbd visibleFrom="sm">/</Kbd>}
+          rightSectionPointerEvents="none"
           leftSection={<IconSearch size={18} aria-hidden />}
         />
       </form>

@@ -37,6 +37,9 @@ interface Size {
 /** Width of the column of band names in the middle, px. */
 const AXIS = 56
 
+/** Room at either end for the last number of the scale, px. */
+const EDGE = 14
+
 /**
  * Where everything of a population pyramid stands: youngest below, women at the beginning of the line and men at its end, as the
  * reader reads. In right-to-left the drawing is the mirror image.
@@ -49,7 +52,7 @@ export function pyramidGeometry(
   const half = (width - AXIS) / 2
   const people = scaleLinear<number>({
     domain: [0, Math.max(1, ...bands.flatMap(b => [b.female, b.male]))],
-    range: [0, half],
+    range: [0, half - EDGE],
     nice: 4,
   })
   const rows = scaleBand<string>({ domain: [...bands].reverse().map(b => b.band), range: [0, height], padding: 0.15 })
