@@ -109,6 +109,13 @@ describe('a gallery', () => {
     expect(gallery.identify({ 'finger-3': bits }, { anyFinger: false })[0]?.ref).not.toBe('ref 7')
   })
 
+  test('beyond two thousand people looks at other positions only when asked, because it takes long', () => {
+    const { gallery } = galleryOf(2100, ['finger-2', 'finger-8'])
+    const bits = returning(person('person 7', ['finger-8']))['finger-8']!
+    expect(gallery.identify({ 'finger-3': bits })).toEqual([])
+    expect(gallery.identify({ 'finger-3': bits }, { anyFinger: true })[0]!.ref).toBe('ref 7')
+  })
+
   test('forgets who is removed and replaces who is added again', () => {
     const { gallery } = galleryOf(50)
     const probe = returning(person('person 7', WHOLE))

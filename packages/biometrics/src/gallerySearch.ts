@@ -7,11 +7,18 @@ import { FINGER_POSITIONS, type PersonTemplates, type Site } from './modality.ts
 export interface Entry {
   readonly ref: string
   readonly stored: PersonTemplates
-  /** Memory forms made so far; the leading sites stay, others are made again when needed. */
+  /** Memory forms made so far and kept. */
   readonly prepared: Map<Site, Prepared>
 }
 
 export type Engines = (site: Site) => SiteEngine
+
+/** What every search of one gallery shares. */
+export interface Workshop {
+  readonly engines: Engines
+  /** How many more memory forms may be kept; at 0 the others are made again whenever they are needed. */
+  room: number
+}
 
 /**
  * Which sites are compared first: irises are the cheapest and surest, then the fingers by how much they usually say
@@ -49,12 +56,15 @@ export function leadingSites(probe: PersonTemplates, other: PersonTemplates): re
   return LEADING_ORDER.filter(site => probe[site] !== undefined && other[site] !== undefined).slice(0, LEADING)
 }
 
-/** The memory form of an entry's site. Kept where it is a leading one of a search, so that the next search finds it ready. */
-function preparedOf(entry: Entry, site: Site, engines: Engines, keep: boolean): Prepared {
+/** The memory form of an entry's site; kept, when asked and while there is room, so that the next search finds it ready. */
+export function preparedOf(entry: Entry, site: Site, workshop: Workshop, keep: boolean): Prepared {
   const ready = entry.prepared.get(site)
   if (ready !== undefined) return ready
-  const prepared = engines(site).prepare(entry.stored[site]!)
-  if (keep) entry.prepared.set(site, prepared)
+  const prepared = workshop.engines(site).prepare(entry.stored[site]!)
+  if (keep && workshop.room > 0) {
+    workshop.room--
+    entry.prepared.set(site, prepared)
+  }
   return prepared
 }
 
@@ -62,16 +72,17 @@ function preparedOf(entry: Entry, site: Site, engines: Engines, keep: boolean): 
  * Searches everybody in three rounds: a coarse comparison of up to two sites with all, a full comparison of these with the
  * few per cent that pass, and every shared site of the best few. Best first; only people with some evidence.
  */
-export function searchAll(people: readonly Entry[], probe: PersonTemplates, engines: Engines): readonly Candidate[] {
+export function searchAll(people: readonly Entry[], probe: PersonTemplates, workshop: Workshop): readonly Candidate[] {
+  const { engines } = workshop
   const ready = new Map(sitesOf(probe).map(site => [site, engines(site).prepare(probe[site]!)] as const))
   const compare = (entry: Entry, sites: readonly Site[], keep: boolean): Candidate => {
     const said = sites.map(
       site =>
-        [site, believable(engines(site).match(ready.get(site)!, preparedOf(entry, site, engines, keep)))] as const,
+        [site, believable(engines(site).match(ready.get(site)!, preparedOf(entry, site, workshop, keep)))] as const,
     )
     return { ref: entry.ref, evidence: together(said.map(([, evidence]) => evidence)), sites: Object.fromEntries(said) }
   }
-  const passed = coarsePass(people, probe, ready, engines)
+  const passed = coarsePass(people, probe, ready, workshop)
   const first = passed
     .map(entry => ({ entry, candidate: compare(entry, leadingSites(probe, entry.stored), true) }))
     .sort((a, b) => b.candidate.evidence - a.candidate.evidence)
@@ -89,7 +100,7 @@ function coarsePass(
   people: readonly Entry[],
   probe: PersonTemplates,
   ready: ReadonlyMap<Site, Prepared>,
-  engines: Engines,
+  workshop: Workshop,
 ): readonly Entry[] {
   const shared = people.filter(({ stored }) => leadingSites(probe, stored).length > 0)
   const share = sitesOf(probe).length > 1 ? PASS_SHARE : PASS_SHARE_ONE_SITE
@@ -98,7 +109,7 @@ function coarsePass(
   const bySite = new Map<Site, { readonly at: number; readonly likeness: number }[]>()
   shared.forEach((entry, at) => {
     for (const site of leadingSites(probe, entry.stored)) {
-      const likeness = engines(site).coarse(ready.get(site)!, preparedOf(entry, site, engines, true))
+      const likeness = workshop.engines(site).coarse(ready.get(site)!, preparedOf(entry, site, workshop, true))
       const list = bySite.get(site) ?? []
       list.push({ at, likeness })
       bySite.set(site, list)
@@ -125,11 +136,15 @@ function addSurprise(list: { readonly at: number; readonly likeness: number }[],
  * Compares one finger of unknown position with every finger of everybody. Costs up to ten times a search by position, and its
  * evidence is worth a factor of ten less, for as many chances to be wrong. The site named is where it was found.
  */
-export function searchAnyFinger(people: readonly Entry[], finger: Uint8Array, engines: Engines): readonly Candidate[] {
+export function searchAnyFinger(
+  people: readonly Entry[],
+  finger: Uint8Array,
+  workshop: Workshop,
+): readonly Candidate[] {
   const best = new Map<string, { site: Site; evidence: Evidence }>()
   for (const position of FINGER_POSITIONS) {
     const site = `finger-${position}` as const
-    for (const { ref, evidence } of searchAll(people, { [site]: finger }, engines)) {
+    for (const { ref, evidence } of searchAll(people, { [site]: finger }, workshop)) {
       if (evidence > (best.get(ref)?.evidence ?? 0)) best.set(ref, { site, evidence })
     }
   }
