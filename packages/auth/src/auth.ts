@@ -75,6 +75,7 @@ export async function createAuth(o: AuthOptions): Promise<Auth> {
   if (o.secret.length < 32) throw new Error('the login secret needs at least 32 characters')
   const pool = new pg.Pool({ connectionString: o.databaseUrl, max: 5, options: '-c search_path=login -c timezone=UTC' })
   pool.on('error', () => undefined) // an idle connection that the database closed; the next question makes another
+  pool.on('connect', client => client.on('error', () => undefined)) // or a lent one, between two of its questions
   const db = new Kysely<LoginTables>({ dialect: new PostgresDialect({ pool }) })
   const installation = await db.selectFrom('installation').select('kind').executeTakeFirst()
   const desk: Desk = {

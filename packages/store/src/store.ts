@@ -49,6 +49,8 @@ export function openStore(config: StoreConfig): Store {
       options: '-c timezone=UTC',
     } as pg.PoolConfig)
     pool.on('error', error => config.onConnectionError?.(error))
+    // One that is lent breaks between two of its questions: the next one fails, and nothing else may.
+    pool.on('connect', client => client.on('error', error => config.onConnectionError?.(error)))
     pools.set(login, pool)
     return pool
   }
