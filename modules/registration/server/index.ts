@@ -3,6 +3,7 @@ import { addMember } from './commands/addMember.ts'
 import { changeFocalPoint } from './commands/changeFocalPoint.ts'
 import { changeStatus } from './commands/changeStatus.ts'
 import { decideCorrection, requestCorrection } from './commands/corrections.ts'
+import { issueCertificate } from './commands/issueCertificate.ts'
 import { mergeGroups } from './commands/mergeGroups.ts'
 import { moveMember } from './commands/moveMember.ts'
 import { recordDeath } from './commands/recordDeath.ts'
@@ -39,6 +40,7 @@ export const server: ServerModule = {
     requestCorrection,
     decideCorrection,
     setPhoto,
+    issueCertificate,
   ],
   queries: [search, person, group, today, pyramid, queue],
 }

@@ -1,9 +1,11 @@
+import { readFileSync } from 'node:fs'
+
 /** Languages the certificate is printed in. */
 export const LANGUAGES = ['en', 'fr', 'ar'] as const
 export type Language = (typeof LANGUAGES)[number]
 
 /** The certificate's own words, in `labels/` under `document.certificate.`; `{name}` stands for what is filled in. */
-export const WORDS = [
+const WORDS = [
   'title',
   'number',
   'group',
@@ -29,5 +31,26 @@ export const WORDS = [
   'footer',
   'unknown',
 ] as const
-export type Word = (typeof WORDS)[number]
-export type Words = Readonly<Record<Word, string>>
+export type Words = Readonly<Record<(typeof WORDS)[number], string>>
+
+const read = new Map<Language, Readonly<Record<string, string>>>()
+
+/** The module's labels in a language. */
+export function labels(language: Language): Readonly<Record<string, string>> {
+  const known = read.get(language)
+  if (known !== undefined) return known
+  const file = new URL(`../../labels/${language}.json`, import.meta.url)
+  const found = JSON.parse(readFileSync(file, 'utf8')) as Readonly<Record<string, string>>
+  read.set(language, found)
+  return found
+}
+
+/** @throws Error naming the word a language lacks: a paper with a hole is worse than none. */
+export function wordsIn(language: Language, filled: Readonly<Record<string, string>>): Words {
+  const say = (word: string): string => {
+    const text = labels(language)[`document.certificate.${word}`]
+    if (text === undefined) throw new Error(`the certificate has no word for ${word} in ${language}`)
+    return text.replace(/\{(\w+)\}/g, (_, name: string) => filled[name] ?? '')
+  }
+  return Object.fromEntries(WORDS.map(word => [word, say(word)])) as Record<(typeof WORDS)[number], string>
+}

@@ -1,0 +1,121 @@
+import { createHash } from 'node:crypto'
+import { openDocuments, qrSvg } from '@nansen/documents'
+import { asSession, getAttachment } from '@nansen/store'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { certificateData, monthsLater, type PrintedGroup, type PrintedMember } from './certificate/certificateData.ts'
+import { formatDate } from './certificate/formatDate.ts'
+import { certificateTemplate } from './certificate/template.ts'
+import { LANGUAGES } from './certificate/words.ts'
+import { type Issued, issueCertificate } from './commands/issueCertificate.ts'
+import { registerGroup } from './commands/registerGroup.ts'
+import { type Colleague, type PracticeOffice, practiceOffice, type Registered } from './practiceOffice.ts'
+
+const same = (text: string) => ({ en: text, fr: text, ar: text })
+const GROUP: PrintedGroup = {
+  id: 'g',
+  number: 'TCD-FAR-0000042-7',
+  office: 'Farchana',
+  issuer: 'UNHCR',
+  iso2: 'TD',
+  origin: { en: 'Sudan', fr: 'Soudan', ar: 'السودان' },
+  arrived_on: '2023-06' as never,
+  place: { pcode: 'TD1601XA', detail: 'B 12' },
+  place_label: { en: 'Block A', fr: 'Bloc A', ar: 'البلوك أ' },
+  printable: true,
+}
+const MEMBER: PrintedMember = {
+  id: 'i',
+  number: 'TCD-FAR-0000043-5',
+  display_name: 'Khadija Idris',
+  display_name_native: 'خديجة إدريس',
+  sex: 'female',
+  born: '1987' as never,
+  estimated: true,
+  relationship: 'PA',
+  relationship_label: same('Focal point'),
+  nationality: null,
+  picture: null,
+}
+const PRINTING = { document: 'TCD-FAR-0000042-7/1', issuedOn: '2026-05-01', expiresOn: '2028-05-01' }
+
+describe('what a certificate says', () => {
+  test('reads from right to left in Arabic, with months as the country says them', () => {
+    const data = certificateData(GROUP, [MEMBER], { ...PRINTING, language: 'ar' })
+    expect(data).toMatchObject({ direction: 'rtl', issued: '1 مايو 2026', place: 'البلوك أ، \u2068B 12\u2069' })
+    expect(data.members[0]).toMatchObject({ born: '1987 *', sex: 'أنثى', script: 'Arab' })
+    expect(formatDate('2026-05-01', 'ar-JO')).toBe('1 أيار 2026')
+  })
+  test('never makes a date more exact than it is known', () => {
+    expect(formatDate('1987', 'en-GB')).toBe('1987')
+    expect(formatDate('1987-03', 'fr-TD')).toBe('mars 1987')
+  })
+  test('ends on a day that exists', () => {
+    expect(monthsLater('2026-01-31', 1)).toBe('2026-02-28')
+    expect(monthsLater('2026-05-01', 24)).toBe('2028-05-01')
+    expect(monthsLater('2028-02-29', 12)).toBe('2029-02-28')
+  })
+})
+
+test('a certificate is the same bytes every time it is set, by another typesetter too', async () => {
+  const sums: string[] = []
+  for (const documents of [openDocuments(), openDocuments()]) {
+    for (const language of LANGUAGES) {
+      const data = certificateData(GROUP, [MEMBER], { ...PRINTING, language })
+      const files = { '/qr.svg': new TextEncoder().encode(qrSvg('NANSEN1:0')) }
+      sums.push((await documents.render(certificateTemplate, data, files)).sha256)
+    }
+    await documents.close()
+  }
+  expect(sums.slice(3)).toEqual(sums.slice(0, 3))
+  expect(new Set(sums).size).toBe(3)
+})
+
+describe('issuing a certificate', () => {
+  let office: PracticeOffice
+  let officer: Colleague
+  let family: Registered
+  beforeAll(async () => {
+    office = await practiceOffice()
+    officer = await office.colleague('registration_officer', 'DAD')
+    family = await officer.does<Registered>(registerGroup, office.registering())
+  })
+  afterAll(() => office.end())
+  const issue = (who: Colleague) => who.does<Issued>(issueCertificate, { groupId: family.groupId, language: 'ar' })
+
+  test('keeps the paper with its checksum beside the focal point, counted', async () => {
+    const first = await issue(officer)
+    const second = await issue(officer)
+    expect([first.number, second.number]).toEqual([`${family.number}/1`, `${family.number}/2`])
+    const { bytes, mediaType } = await asSession(office.store, officer.token, {}, (tx, asking) =>
+      getAttachment(tx, asking, first.attachmentId),
+    )
+    expect(mediaType).toBe('application/pdf')
+    expect(createHash('sha256').update(bytes).digest('hex')).toBe(first.sha256)
+    const { rows } = await office.owner.query(
+      'select parent_id, template, template_version, language, sha256 from registration.issued_document where number = $1',
+      [first.number],
+    )
+    expect(rows).toEqual([
+      {
+        parent_id: family.members[0]!.id,
+        template: 'registration-certificate',
+        template_version: certificateTemplate.version,
+        language: 'ar',
+        sha256: first.sha256,
+      },
+    ])
+  })
+  test('is in the audit as printing, for everybody on the paper', async () => {
+    const { rows } = await office.owner.query(
+      `select ids from audit.entry where staff_id = $1 and action = 'print' order by seq desc limit 1`,
+      [officer.staffId],
+    )
+    expect(rows[0].ids.toSorted()).toEqual(family.members.map(({ id }) => id).toSorted())
+  })
+  test('is not for who reads and may not print, nor for another office', async () => {
+    await expect(issue(await office.colleague('rsd_officer', 'DAD'))).rejects.toMatchObject({ code: 'not-allowed' })
+    await expect(issue(await office.colleague('registration_officer', 'KAK'))).rejects.toMatchObject({
+      code: 'not-found',
+    })
+  })
+})
