@@ -106,6 +106,6 @@ async function explain(auth: Auth, token: string, error: unknown): Promise<never
 
 /** What does not exist under /api is behind the same door as what does: without a session both only say so. */
 function doorOf(request: FastifyRequest): Door {
-  if (request.is404) return request.url.startsWith('/api/') ? 'signed-in' : 'open'
+  if (request.is404 || request.routeOptions.url === '/*') return request.url.startsWith('/api/') ? 'signed-in' : 'open'
   return request.routeOptions.config.door ?? 'open'
 }

@@ -13,7 +13,7 @@ const ALWAYS = {
   'referrer-policy': 'no-referrer',
   'permissions-policy':
     'camera=(self), usb=(self), publickey-credentials-get=(self), publickey-credentials-create=(self), clipboard-write=(self), ' +
-    'geolocation=(), microphone=(), payment=(), serial=(), bluetooth=(), midi=(), display-capture=(), browsing-topics=()',
+    'geolocation=(), microphone=(), payment=(), serial=(), midi=(), display-capture=(), browsing-topics=()',
 } as const
 
 /**

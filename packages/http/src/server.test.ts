@@ -56,6 +56,8 @@ test('the page comes at every address of the application, each time with another
   }
   const asset = await world.app.inject({ url: '/assets/app-abc123.js' })
   expect(asset.headers['cache-control']).toContain('immutable')
+  expect((await world.app.inject({ url: '/assets/app-of-an-older-build.js' })).statusCode).toBe(404)
+  expect((await world.app.inject({ url: '/../package.json' })).body).not.toContain('dependencies')
 })
 
 test('without a certificate only this machine is served', () => {
@@ -269,7 +271,7 @@ test('whoever opens case after case is noted for the auditor, then stopped', asy
   )
   const codes: number[] = []
   for (const { id } of made.rows) codes.push((await curious.get(`/api/registration/individual/${id}`)).statusCode)
-  expect(codes.findIndex(code => code === 429)).toBe(300)
+  expect(codes.indexOf(429)).toBe(300)
   const noted = await world.owner.query(
     `select reason from audit.entry where staff_id = $1 and reason like '%within an hour'`,
     [curious.staffId],

@@ -60,7 +60,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   const web = parts.webRoot === null ? null : await serveWeb(app, parts.webRoot, config)
   app.setNotFoundHandler((request, reply) =>
     web !== null && request.method === 'GET' && !request.url.startsWith('/api/')
-      ? web(reply)
+      ? web(request, reply)
       : sendRefusal(reply, nothingHere()),
   )
   loginRoutes(app, { store, auth, config, demo: parts.demo ?? null })

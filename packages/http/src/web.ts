@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { nothingHere, sendRefusal } from './errors.ts'
 import type { HttpConfig } from './place.ts'
 import { securityHeaders } from './securityHeaders.ts'
 
@@ -14,33 +16,28 @@ export async function serveWeb(
   app: FastifyInstance,
   webRoot: string,
   config: HttpConfig,
-): Promise<(reply: FastifyReply) => FastifyReply> {
-  const page = readPage(webRoot)
+): Promise<(request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>> {
+  const index = join(webRoot, 'index.html')
+  if (!existsSync(index)) throw new Error(`no web application in ${webRoot}: run the build`)
   await app.register(fastifyStatic, {
     root: webRoot,
     index: false,
-    wildcard: false,
-    globIgnore: ['**/index.html'],
+    allowedPath: path => path !== '/index.html' && !path.endsWith('/'),
     schemaHide: true,
     cacheControl: false,
-    setHeaders: (response, path) => response.header('cache-control', cacheOf(path)),
+    setHeaders: (reply, path) => void reply.header('cache-control', cacheOf(path)),
   })
-  return reply => {
+  return async (request, reply) => {
+    if (request.url.startsWith('/assets/')) return sendRefusal(reply, nothingHere()) // of an older build
     const nonce = randomBytes(16).toString('base64')
+    const page = await readFile(index, 'utf8')
     return reply
       .headers({ ...securityHeaders(config, nonce), 'cache-control': 'no-store' })
       .type('text/html; charset=utf-8')
-      .send(page().replaceAll(PLACEHOLDER, nonce))
+      .send(page.replaceAll(PLACEHOLDER, nonce))
   }
 }
 
 /** File names in `assets/` carry a hash of their content. */
 const cacheOf = (path: string): string =>
   /[\\/]assets[\\/]/.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache'
-
-function readPage(webRoot: string): () => string {
-  const path = join(webRoot, 'index.html')
-  if (!existsSync(path)) throw new Error(`no web application in ${webRoot}: run the build`)
-  const page = readFileSync(path, 'utf8')
-  return () => page
-}
