@@ -139,10 +139,10 @@ export function pair(a: usize, countA: i32, b: usize, countB: i32, common: i32, 
   const candidates = compareAll(a, countA, b, countB, common)
   const most = min(countA, countB)
   const count = assign(candidates, countA, countB, most)
+  memory.copy(strengths, firsts, count << 2)
   if (count < 2) return count
   agree(a, b, count)
   const share: f32 = 0.5 / <f32>(most - 1)
-  for (let i = 0; i < count; i++) store<f32>(strengths + (i << 2), load<f32>(firsts + (i << 2)))
   for (let round = 0; round < rounds; round++) {
     for (let i = 0; i < count; i++) {
       let support: f32 = 0

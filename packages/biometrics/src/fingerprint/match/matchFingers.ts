@@ -6,7 +6,7 @@ import type { PreparedFinger } from './prepareFinger.ts'
 
 /**
  * How much two prints say that they are of one finger. Symmetric but for the order in which equals are paired.
- * Fingers with fewer than two usable minutiae say nothing: 0.
+ * Fingers with fewer than two usable minutiae or pairs say nothing: 0.
  */
 export function matchFingers(a: PreparedFinger, b: PreparedFinger): Evidence {
   return evidenceOf(likeness(a, b))
@@ -19,6 +19,7 @@ export function matchFingers(a: PreparedFinger, b: PreparedFinger): Evidence {
 export function likeness(a: PreparedFinger, b: PreparedFinger): number {
   if (a.count < 2 || b.count < 2) return 0
   const { count, first, last } = pairsOf(a.cylinders, b.cylinders)
+  if (count < 2) return 0
   const wanted = pairsThatCount(Math.min(a.count, b.count))
   const byKept = Array.from({ length: count }, (_, i) => i).sort((i, j) => last[j]! / first[j]! - last[i]! / first[i]!)
   return byKept.slice(0, wanted).reduce((sum, i) => sum + last[i]!, 0) / wanted
