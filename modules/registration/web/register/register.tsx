@@ -9,6 +9,7 @@ import {
   ProblemSummary,
   Refused,
   Surface,
+  useAddressed,
   useBack,
   useWords,
 } from '@nansen/ui'
@@ -23,7 +24,7 @@ import { type FamilyInProgress, useFamily } from './useFamily.ts'
 /** Registers a family at once: who they are to each other, their names, and the questions of the level. */
 export function Register() {
   const words = useWords()
-  const searched = new URLSearchParams(location.search).has('searched')
+  const searched = useAddressed('searched') !== null
   const form = useFamily(searched)
   const [open, setOpen] = useState<string[]>(() => form.family.members.map(({ key }) => key))
   useHotkeys(

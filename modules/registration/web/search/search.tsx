@@ -6,6 +6,7 @@ import {
   Refused,
   Slow,
   Surface,
+  useAddressed,
   useAsk,
   useGo,
   useMay,
@@ -37,7 +38,7 @@ interface Answer {
 export function Search() {
   const { say } = useWords()
   const go = useGo()
-  const asked = new URLSearchParams(location.search).get('q') ?? ''
+  const asked = useAddressed('q') ?? ''
   const [text, setText] = useState(asked)
   const box = useRef<HTMLInputElement>(null)
   const found = useAsk<Answer>('registration.search', { text: asked }, { enabled: asked.trim() !== '' })

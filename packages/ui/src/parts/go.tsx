@@ -1,5 +1,5 @@
 import { Anchor, Button, type ButtonProps } from '@mantine/core'
-import { Link, useNavigate, useParams, useRouter } from '@tanstack/react-router'
+import { Link, useNavigate, useParams, useRouter, useRouterState } from '@tanstack/react-router'
 import { type ReactNode, useCallback } from 'react'
 
 /** A link within the product, by its address. */
@@ -48,4 +48,10 @@ export function useBack(): () => void {
 export function useParam(name: string): string {
   const params: Readonly<Record<string, string | undefined>> = useParams({ strict: false })
   return params[name] ?? ''
+}
+
+/** What the address says after `?name=`; draws the caller again when it changes. Null when it says nothing. */
+export function useAddressed(name: string): string | null {
+  const search = useRouterState({ select: state => state.location.searchStr })
+  return new URLSearchParams(search).get(name)
 }

@@ -1,0 +1,109 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import { launchBrowser } from '@nansen/testing'
+import type { World } from '@nansen/world'
+import pg from 'pg'
+import { pino } from 'pino'
+import type { Browser, Page } from 'playwright-core'
+import { addAccounts, practiceAccounts } from '../apps/cli/src/demo/accounts.ts'
+import { loadWorld } from '../apps/cli/src/demo/loadWorld.ts'
+import { openInstallation } from '../apps/cli/src/installation.ts'
+import { ensurePages } from '../apps/cli/src/pages.ts'
+import { serve } from '../apps/cli/src/serve.ts'
+
+/** The product as a visitor meets it: its own PostgreSQL, the practice world, the server with its duties, and a browser. */
+export interface Product {
+  readonly origin: string
+  readonly world: World
+  readonly browser: Browser
+  /** A page on which this colleague is signed in, through the sign-in page's own door. */
+  readonly signedIn: (name: string, view?: View) => Promise<Page>
+  /** Past every policy: for looking at what really is in the database. */
+  readonly asOwner: <T>(work: (client: pg.Client) => Promise<T>) => Promise<T>
+  readonly ownerUrl: string
+  readonly stop: () => Promise<void>
+}
+
+export interface View {
+  readonly language?: 'en' | 'fr' | 'ar'
+  readonly width?: number
+  readonly height?: number
+}
+
+export const TODAY = '2026-11-21'
+
+export async function startProduct(people = 200): Promise<Product> {
+  const folder = mkdtempSync(join(tmpdir(), 'nansen-journey-'))
+  chmodSync(folder, 0o755)
+  await ensurePages(true)
+  const settings = {
+    kind: 'demo',
+    dataFolder: join(folder, 'data'),
+    keysFile: join(folder, 'keys', 'server.key'),
+    port: 0,
+    databaseUrl: null,
+    durable: false,
+  } as const
+  const installation = await openInstallation(settings, () => {})
+  const { ownerUrl } = installation.database
+  const world = await loadWorld({ ownerUrl, keys: installation.keys.store, people, today: TODAY, say: () => {} })
+  const serving = await serve(installation, pino({ level: 'silent' }), {
+    demo: practiceAccounts(),
+    before: auth => addAccounts(auth, ownerUrl),
+  })
+  const browser = await launchBrowser()
+  return {
+    origin: serving.origin,
+    world,
+    browser,
+    ownerUrl,
+    signedIn: (name, view) => signedIn(browser, serving.origin, name, view),
+    asOwner: async work => {
+      const client = new pg.Client({ connectionString: ownerUrl })
+      await client.connect()
+      return work(client).finally(() => client.end())
+    },
+    stop: async () => {
+      await browser.close()
+      await serving.stop()
+      await installation.stop()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+async function signedIn(browser: Browser, origin: string, name: string, view: View = {}): Promise<Page> {
+  const { language = 'en', width = 1280, height = 900 } = view
+  const context = await browser.newContext({ locale: language, viewport: { width, height } })
+  const page = await context.newPage()
+  page.setDefaultTimeout(20_000)
+  page.on('request', request => {
+    if (!request.url().startsWith(origin) && !request.url().startsWith('data:') && !request.url().startsWith('blob:'))
+      throw new Error(`a page asked another origin: ${request.url()}`)
+  })
+  await page.goto(origin)
+  const password = await page.evaluate(
+    async ([email, secret]) =>
+      (
+        await fetch('/api/login/password', {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', 'x-nansen': '1' },
+          body: JSON.stringify({ email, password: secret }),
+        })
+      ).status,
+    [`${name}@demo.nansen`, practiceAccounts().password] as const,
+  )
+  if (password !== 200) throw new Error(`${name} could not sign in: ${password}`)
+  await page.goto(origin)
+  return page
+}
+
+/** What a screen reader or a tired eye would stumble over (WCAG 2.2 AA). Empty when all is well. */
+export async function faults(page: Page): Promise<readonly string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+    .analyze()
+  return violations.map(each => `${each.id}: ${each.nodes.map(node => node.target.join(' ')).join(', ')}`)
+}
