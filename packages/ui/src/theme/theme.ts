@@ -65,8 +65,18 @@ const dark: MantineColorsTuple = [
 
 const FONTS = "'Noto Sans Variable', 'Noto Sans Arabic Variable', system-ui, sans-serif"
 
+/** Nothing but the window clips an open list: it stands `fixed`. */
+const NO_ELEMENTS: Element[] = []
+
 /** Open lists stay within their landmark of the page, and above what would clip them. */
-const IN_PLACE = { withinPortal: false, floatingStrategy: 'fixed' } as const
+const IN_PLACE = {
+  withinPortal: false,
+  floatingStrategy: 'fixed',
+  middlewares: { flip: { boundary: NO_ELEMENTS }, shift: { boundary: NO_ELEMENTS } },
+} as const
+
+/** The head of a dialog is not the banner of the page, though Mantine draws it with the same element. */
+const NO_BANNER = { header: { role: 'presentation' } }
 
 /** Calm and high in contrast: read for eight hours, at noon on a bad screen. */
 export const theme = createTheme({
@@ -90,7 +100,8 @@ export const theme = createTheme({
     MultiSelect: { defaultProps: { size: 'md', openOnFocus: false, comboboxProps: IN_PLACE } },
     Button: { defaultProps: { size: 'md' } },
     Tooltip: { defaultProps: { withArrow: true, openDelay: 200, events: { hover: true, focus: true, touch: true } } },
-    Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.45 } } },
+    Drawer: { defaultProps: { attributes: NO_BANNER } },
+    Modal: { defaultProps: { attributes: NO_BANNER, centered: true, overlayProps: { backgroundOpacity: 0.45 } } },
   },
 })
 
