@@ -1,19 +1,20 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { giveToPostgres } from '@nansen/store/embedded'
-import { verifiedManifest } from '../backup/manifest.ts'
+import { checkBackup, restoreFrom } from '@nansen/store'
 import { CannotGoOn } from '../cannotGoOn.ts'
 import type { CliCommand } from '../command.ts'
 import { openInstallation } from '../installation.ts'
 import { fingerprint, readKeys } from '../serverKeys.ts'
 import { readSettings, type Settings } from '../settings.ts'
+import { ABOUT, type About } from './backup.ts'
 
 export const restore: CliCommand = {
   name: 'restore',
   usage: 'DIR [--demo]',
-  summary: 'Brings a backup back into an empty data folder.',
+  summary: 'Brings a backup back into an empty database.',
   help: `DIR is a folder that "nansen backup" wrote. Every file is compared with its checksum before anything is done.
-The data folder must be empty: nothing is ever overwritten. The key file must be the one the backup was made with.
+The data folder (or the database of DATABASE_URL) must be empty: nothing is ever overwritten. The key file must be the one the backup
+was made with, and the program of the version it was made with.
   --demo   the backup is of "nansen demo"`,
   options: { demo: 'flag' },
   run: async ({ words, flags }) => {
@@ -23,44 +24,51 @@ The data folder must be empty: nothing is ever overwritten. The key file must be
   },
 }
 
-/** @throws CannotGoOn when the backup, the keys or the data folder do not allow it; the data folder is then as it was */
+/** @throws CannotGoOn when the backup, the keys or the place do not allow it; a data folder made for it is removed again */
 export async function bringBack(settings: Settings, folder: string, say: (text: string) => void): Promise<void> {
-  if (settings.databaseUrl !== null)
-    throw new CannotGoOn('DATABASE_URL is set: restore that database with its own tools')
   const { dataFolder } = settings
-  if (existsSync(dataFolder) && readdirSync(dataFolder).length > 0)
+  if (settings.databaseUrl === null && existsSync(dataFolder) && readdirSync(dataFolder).length > 0)
     throw new CannotGoOn(`${dataFolder} is not empty: move it away first, or choose another folder with NANSEN_DATA`)
-  const manifest = await verifiedManifest(folder)
-  if (manifest.kind !== settings.kind)
+  refuseOther(settings, readAbout(folder))
+  await checkBackup(folder).catch(inWords)
+  try {
+    const installation = await openInstallation(settings, say)
+    const { takenAt, audit } = await restoreFrom(installation.database.ownerUrl, folder).finally(installation.stop)
+    say(`Everything is as it was at ${takenAt}; the audit has its ${audit.size} rows.`)
+    say(`Start it with "nansen ${settings.kind === 'demo' ? 'demo' : 'start'}".`)
+  } catch (error) {
+    if (settings.databaseUrl === null) rmSync(dataFolder, { recursive: true, force: true })
+    return inWords(error)
+  }
+}
+
+/** What the store refuses a backup for is already said in words. */
+function inWords(error: unknown): never {
+  if (error instanceof Error && /backup|restore|database holds|audit did not/.test(error.message))
+    throw new CannotGoOn(error.message)
+  throw error
+}
+
+function readAbout(folder: string): About {
+  if (!existsSync(join(folder, ABOUT)))
+    throw new CannotGoOn(`${folder} is not a backup, or its writing was interrupted: it has no ${ABOUT}`)
+  return JSON.parse(readFileSync(join(folder, ABOUT), 'utf8')) as About
+}
+
+function refuseOther(settings: Settings, about: About): void {
+  if (about.kind !== settings.kind)
     throw new CannotGoOn(
-      manifest.kind === 'demo'
+      about.kind === 'demo'
         ? 'this is the backup of a demo: add --demo'
         : 'this is not the backup of a demo: leave --demo out',
     )
   const keys = readKeys(settings.keysFile)
   if (!keys)
     throw new CannotGoOn(
-      `bring the key file ${manifest.keys} back to ${settings.keysFile} first: without it nothing protected opens`,
+      `bring the key file ${about.keys} back to ${settings.keysFile} first: without it nothing protected opens`,
     )
-  if (fingerprint(keys) !== manifest.keys)
+  if (fingerprint(keys) !== about.keys)
     throw new CannotGoOn(
-      `${settings.keysFile} is key file ${fingerprint(keys)}, and the backup was made with ${manifest.keys}`,
+      `${settings.keysFile} is key file ${fingerprint(keys)}, and the backup was made with ${about.keys}`,
     )
-  copyIn(folder, dataFolder)
-  const installation = await openInstallation(settings, say)
-  await installation.stop()
-  say(
-    `${dataFolder} is as it was at ${manifest.at}. Start it with "nansen ${settings.kind === 'demo' ? 'demo' : 'start'}".`,
-  )
-}
-
-/** Complete or not at all. */
-function copyIn(backup: string, dataFolder: string): void {
-  const making = `${dataFolder}.restoring`
-  rmSync(making, { recursive: true, force: true })
-  mkdirSync(making, { recursive: true, mode: 0o711 })
-  for (const part of ['data', 'password']) cpSync(join(backup, part), join(making, part), { recursive: true })
-  giveToPostgres(join(making, 'data'))
-  rmSync(dataFolder, { recursive: true, force: true })
-  renameSync(making, dataFolder)
 }

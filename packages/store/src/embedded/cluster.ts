@@ -4,7 +4,6 @@ import {
   chownSync,
   existsSync,
   mkdirSync,
-  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -12,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
-import { type Binaries, findBinaries, runBinary } from './binaries.ts'
+import { type Binaries, runBinary } from './binaries.ts'
 
 /** The owner of everything in a cluster of ours. The server never logs in as this. */
 export const OWNER = 'nansen_owner'
@@ -78,13 +77,4 @@ function initdb(dir: string, binaries: Binaries, password: string, durable: bool
   const access = ['-U', OWNER, '-A', 'scram-sha-256', `--pwfile=${passwordFile}`]
   const sync = durable ? [] : ['--no-sync']
   runBinary(binaries, 'initdb', ['-D', join(work, 'data'), ...access, ...locale, '--data-checksums', ...sync], work)
-}
-
-/** After copying a cluster's data folder into place: gives it to whom PostgreSQL runs as. */
-export function giveToPostgres(data: string): void {
-  const { uid, gid } = findBinaries().as
-  chmodSync(data, 0o700)
-  if (uid === undefined || gid === undefined) return
-  chownSync(data, uid, gid)
-  for (const path of readdirSync(data, { recursive: true, encoding: 'utf8' })) chownSync(join(data, path), uid, gid)
 }

@@ -1,3 +1,2 @@
-export { giveToPostgres } from './cluster.ts'
 export { type PostgresOptions, type RunningPostgres, startPostgres } from './startPostgres.ts'
 export { DatabaseBusy, runningIn } from './whoRuns.ts'
