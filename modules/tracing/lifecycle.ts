@@ -1,7 +1,10 @@
 import { defineLifecycle } from '@nansen/model'
 import type { TracingRequest } from './fields.ts'
 
-/** A match counts only when somebody other than its proposer has verified it with both sides. */
+/**
+ * A match counts only when somebody other than its proposer has verified it with both sides. `confirmed_by` is written by the command alone,
+ * which takes the verification: that is protected, and the database judges a move by what is not.
+ */
 export const lifecycle = defineLifecycle<keyof TracingRequest & string>()({
   initial: 'open',
   states: ['open', 'proposed', 'confirmed', 'reunited', 'closed'],
@@ -11,7 +14,7 @@ export const lifecycle = defineLifecycle<keyof TracingRequest & string>()({
       from: ['proposed'],
       to: 'confirmed',
       by: 'approve',
-      needs: ['proposed_match', 'confirmed_by', 'verification'],
+      needs: ['proposed_match', 'confirmed_by'],
       otherThan: ['proposed_by'],
     },
     dismiss: { from: ['proposed'], to: 'open', by: 'approve' },

@@ -1,0 +1,9 @@
+import type { ServerModule } from '@nansen/store'
+import { confirmMatch, dismissMatch } from './confirmMatch.ts'
+import { proposeMatch } from './proposeMatch.ts'
+
+export const server: ServerModule = {
+  name: 'tracing',
+  commands: [proposeMatch, confirmMatch, dismissMatch],
+  queries: [],
+}
