@@ -26,26 +26,29 @@ export const identify = defineQuery<{ probe: readonly Probe[] }, unknown>({
   showsPeople: true,
   async run(tx, asking, { probe }) {
     const found = await matcher.ask({ is: 'identify', probe: templatesOf(probe) })
-    const decision = decide(found.candidates, found.thresholds)
-    const alike =
-      decision.outcome === 'look' ? decision.candidates : decision.outcome === 'this-person' ? [decision.candidate] : []
-    const people = await peopleOf(tx, alike.slice(0, SHOWN))
-    const ids = people.map(({ individual }) => individual)
+    const near = found.candidates.filter(({ evidence }) => evidence >= found.thresholds.look)
+    const people = oneEach(await peopleOf(tx, near.slice(0, SITTINGS)))
     await auditRead(tx, asking, {
       module: 'identity',
       action: 'see',
       record: 'enrolment',
-      ids,
+      ids: people.map(({ individual }) => individual),
       reason: 'identification',
     })
-    const shown = new Set(people.map(({ alias }) => alias))
-    const unseen = alike.filter(({ ref }) => !shown.has(ref)).length
-    return { outcome: decision.outcome, people: found.people, candidates: oneEach(people), unseen }
+    const shown = new Set(people.flatMap(({ aliases }) => aliases))
+    const unseen = near.filter(({ ref }) => !shown.has(ref))
+    // A person who sat twice is one candidate, or they could never be told at once.
+    const { outcome } = decide([...people.map(asCandidate), ...unseen], found.thresholds)
+    const candidates = people.slice(0, SHOWN).map(({ aliases: _, ...person }) => person)
+    return { outcome, people: found.people, candidates, unseen: unseen.length }
   },
 })
 
+/** Sittings looked up at most: more likenesses than these are a matter for the adjudication desk. */
+const SITTINGS = 50
+
 interface Alike {
-  readonly alias: string
+  readonly aliases: readonly string[]
   readonly individual: string
   readonly evidence: number
   readonly sites: Candidate['sites']
@@ -65,17 +68,24 @@ async function peopleOf(tx: Tx, candidates: readonly Candidate[]): Promise<reado
   return rows.flatMap(({ alias, individual }) => {
     const candidate = candidates.find(({ ref }) => ref === alias)
     const card = cards.get(individual)
-    return candidate && card ? [{ alias, individual, evidence: candidate.evidence, sites: candidate.sites, card }] : []
+    return candidate && card
+      ? [{ aliases: [alias], individual, evidence: candidate.evidence, sites: candidate.sites, card }]
+      : []
   })
 }
 
-/** A person captured twice is one candidate: their best sitting. */
-function oneEach(people: readonly Alike[]) {
+/** A person captured twice is one candidate: their best sitting. Best first. */
+function oneEach(people: readonly Alike[]): readonly Alike[] {
   const best = new Map<string, Alike>()
-  for (const person of people)
-    if ((best.get(person.individual)?.evidence ?? -1) < person.evidence) best.set(person.individual, person)
-  return [...best.values()].sort((a, b) => b.evidence - a.evidence).map(({ alias: _, ...person }) => person)
+  for (const person of people) {
+    const other = best.get(person.individual)
+    const better = other === undefined || other.evidence < person.evidence ? person : other
+    best.set(person.individual, { ...better, aliases: [...(other?.aliases ?? []), ...person.aliases] })
+  }
+  return [...best.values()].sort((a, b) => b.evidence - a.evidence)
 }
+
+const asCandidate = ({ individual, evidence, sites }: Alike): Candidate => ({ ref: individual, evidence, sites })
 
 /** Summary cards as the desk search shows them, for people the asker may see. */
 export async function summariesOf(
