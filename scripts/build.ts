@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, readdirSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { ROOT } from './gen/findModules.ts'
 import { buildKernels } from './kernels.ts'
@@ -14,12 +14,20 @@ export async function build(): Promise<void> {
   if (!existsSync(join(ROOT, 'apps', 'web', 'index.html')))
     return console.log('apps/web has no index.html yet: no pages')
   if (changedAt(join(DIST, 'index.html')) > Math.max(...SOURCES.map(path => newestIn(join(ROOT, path))))) return
+  const building = join(ROOT, 'node_modules', '.cache', 'nansen', `web-${process.pid}`)
   const vite = join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js')
-  const done = spawnSync(process.execPath, [vite, 'build', 'apps/web', '--logLevel', 'warn'], {
-    cwd: ROOT,
-    stdio: 'inherit',
-  })
+  const args = [vite, 'build', 'apps/web', '--logLevel', 'warn', '--outDir', building, '--emptyOutDir']
+  const done = spawnSync(process.execPath, args, { cwd: ROOT, stdio: 'inherit' })
   if (done.status !== 0) throw new Error('the pages could not be built: see above')
+  swap(building)
+}
+
+/** A server that runs meanwhile has the old pages or the new ones, and never none for longer than two renames. */
+function swap(building: string): void {
+  const old = `${building}-old`
+  if (existsSync(DIST)) renameSync(DIST, old)
+  renameSync(building, DIST)
+  rmSync(old, { recursive: true, force: true })
 }
 
 const changedAt = (file: string): number => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0

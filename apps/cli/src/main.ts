@@ -14,6 +14,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<CliCommand>>> = {
   backup: async () => (await import('./commands/backup.ts')).backup,
   restore: async () => (await import('./commands/restore.ts')).restore,
   'card verify': async () => (await import('./commands/cardVerify.ts')).cardVerify,
+  captures: async () => (await import('./commands/captures.ts')).captures,
+  bench: async () => (await import('./commands/bench.ts')).bench,
   evaluate: async () => (await import('./commands/evaluate.ts')).evaluate,
 }
 

@@ -27,6 +27,10 @@ export interface ServeOptions {
   readonly demo?: Demo
   /** Where browsers find the pages, when that is not here: the development server. */
   readonly origin?: string | undefined
+  /** False serves the interface alone. Default: the built pages, when they are there. */
+  readonly pages?: false
+  /** Injected clock of limits. */
+  readonly now?: () => Date
   /** Done before anybody can come in. */
   readonly before?: (auth: Auth) => Promise<void>
 }
@@ -43,14 +47,15 @@ export async function serve(installation: Installation, log: Logger, options: Se
     secret: installation.keys.loginSecret,
     origin,
   })
-  const webRoot = options.origin === undefined && existsSync(join(WEB, 'index.html')) ? WEB : null
+  const webRoot =
+    options.pages !== false && options.origin === undefined && existsSync(join(WEB, 'index.html')) ? WEB : null
   const app = await createServer({
     store,
     auth,
     modules,
     servers,
     webRoot,
-    config: { origin },
+    config: options.now === undefined ? { origin } : { origin, now: options.now },
     log,
     demo: options.demo ?? null,
   })
