@@ -16,7 +16,8 @@ const MAX_KEY = 100
 /**
  * The keys under which a name is stored and looked for: two names that share a key may be the same. Equality is all that is asked of
  * them, so that the database may use them below its row policies. `s:` the consonants of a word, `d:` its sound in Latin script, `p:` the
- * consonants of two words in alphabetical order (whoever comes first in the name). See docs/decisions/0006.
+ * consonants of two words in alphabetical order (whoever comes first in the name), `t:` of three: among a million people two very common
+ * words are still borne by thousands. See docs/decisions/0006.
  */
 export function nameKeys(name: string): readonly string[] {
   const words = wordsOf(name)
@@ -25,6 +26,7 @@ export function nameKeys(name: string): readonly string[] {
     ...readings.flatMap(each => each.map(key => `s:${key}`)),
     ...words.flatMap(word => soundCodes(word).map(code => `d:${code}`)),
     ...pairsOf(readings),
+    ...triplesOf(readings),
   ]
   return [...new Set(keys)].map(key => key.slice(0, MAX_KEY))
 }
@@ -45,4 +47,16 @@ function pairsOf(readings: readonly (readonly string[])[]): readonly string[] {
     }
   }
   return pairs
+}
+
+/** Words of a name that enter triples: person, father, grandfather and one more. */
+const WORDS_IN_TRIPLES = 4
+
+function triplesOf(readings: readonly (readonly string[])[]): readonly string[] {
+  const usual = readings.slice(0, WORDS_IN_TRIPLES).map(each => each[0]!)
+  return usual.flatMap((one, i) =>
+    usual
+      .slice(i + 1)
+      .flatMap((two, j) => usual.slice(i + j + 2).map(three => `t:${[one, two, three].sort().join('+')}`)),
+  )
 }

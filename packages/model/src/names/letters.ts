@@ -3,7 +3,7 @@
  * several readings, most usual first. Vowels, hamza and ayn are absent: they are what spellings differ in most.
  *
  * Classes: b (b p), t, d, j (j soft g), g (gh hard g), h, x (sh ch), s (s z ts), f (f v), k (k q kh), l, m, n, r; w and y where they
- * open a name.
+ * open a name. A capital is that sound with an h after it.
  */
 export type Readings = string
 
@@ -163,11 +163,12 @@ export const LATIN_GROUPS: readonly (readonly [written: string, readings: Readin
   ['sch', 'x'],
   ['dzh', 'j'],
   ['ch', 'xk'],
-  ['sh', 'x'],
+  // Fathi, Adham and Ishaq: two sounds, not one.
+  ['sh', 'xS'],
   ['kh', 'kh'],
   ['gh', 'g'],
-  ['dh', 'ds'],
-  ['th', 'ts'],
+  ['dh', 'dsD'],
+  ['th', 'tsT'],
   ['zh', 'j'],
   ['ph', 'f'],
   ['ck', 'k'],

@@ -18,8 +18,11 @@ export function skeletons(word: string): readonly string[] {
   return [...new Set(readings.flatMap(endings))].filter(key => key.length > 0).slice(0, MAX_READINGS)
 }
 
-const extended = (sofar: string, sound: string): string =>
-  sound === '-' || sofar.endsWith(sound) ? sofar : sofar + sound
+/** A capital is two sounds that one group of letters may also write: `S` is s and h, as in Ishaq. */
+const extended = (sofar: string, sound: string): string => {
+  const [first, second] = sound === sound.toLowerCase() ? [sound, ''] : [sound.toLowerCase(), 'h']
+  return first === '-' || sofar.endsWith(first) ? sofar + second : sofar + first + second
+}
 
 /** Turkish and Chadian spellings harden the last letter (Ahmet, Mahamat); a last h is written or not. */
 function endings(reading: string): readonly string[] {
