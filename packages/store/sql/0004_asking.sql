@@ -37,32 +37,33 @@ end $$;
 
 -- What follows is written out rather than shared: these run for every statement, and a call inside a call costs as much as its work.
 
--- Offices whose rows the asker reaches.
+-- Offices whose rows the asker reaches, each once.
 create function auth.reach(module text, action text, level text) returns uuid[]
 language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp as $$
 declare
   me auth.session := auth.current();
   purpose text := auth.purpose_of(me);
-  offices uuid[];
+  offices uuid[] := '{}';
+  grants int := 0;
+  held record;
 begin
   if me.id is null then return '{}'; end if;
-  with held as (
+  for held in
     select g.scope, a.office_id
     from auth.current_assignment a join auth.role_grant g on g.role = a.role
     where a.staff_id = me.staff_id and g.module = reach.module and g.action = reach.action and g.level = reach.level
       and (g.purposes is null or purpose = any (g.purposes))
-  )
-  select array_agg(reached.id) into offices from (
-    select held.office_id as id from held where held.scope = 'office'
-    union
-    select c.descendant from held join auth.office_closure c on c.ancestor = held.office_id where held.scope = 'subtree'
-    union
-    select o.id from held join auth.office home on home.id = held.office_id join auth.office o on o.country = home.country
-    where held.scope = 'country'
-    union
-    select o.id from auth.office o where exists (select from held where held.scope = 'global')
-  ) reached;
-  return coalesce(offices, '{}');
+      and g.scope in ('office', 'subtree', 'country', 'global')
+  loop
+    grants := grants + 1;
+    if held.scope = 'global' then return array(select o.id from auth.office o); end if;
+    offices := offices || case held.scope
+      when 'office' then array[held.office_id]
+      when 'subtree' then array(select c.descendant from auth.office_closure c where c.ancestor = held.office_id)
+      else array(select o.id from auth.office home join auth.office o on o.country = home.country where home.id = held.office_id)
+    end;
+  end loop;
+  return case when grants > 1 then array(select distinct unnest(offices)) else offices end;
 end $$;
 
 -- Staff whose rows the asker reaches because of who they are: themselves (scope own), their team at their office (scope team).

@@ -16,7 +16,7 @@ alter table store.data_key force row level security;
 create policy keeper on store.data_key to nansen_migrator using (true) with check (true);
 create policy server on store.data_key to nansen_app using ((select auth.staff()) is not null) with check ((select auth.staff()) is not null);
 create policy matcher on store.data_key for select to nansen_matcher using (class = 'template');
-grant select, insert on store.data_key to nansen_app;
+grant select, insert (subject_id, class, wrapped, kek) on store.data_key to nansen_app;
 grant select on store.data_key to nansen_matcher;
 
 -- Files, each encrypted under a key of its own. A file is its sender's until a record takes it up (see store.take_up_files); then it is
@@ -48,7 +48,7 @@ create policy read on store.attachment for select to nansen_app
   using ((root_id is null and created_by = (select auth.staff()))
     or auth.may(module, 'read', level, office_id, owner_id, root_id, restriction_group));
 create policy add on store.attachment for insert to nansen_app with check (root_id is null and created_by = (select auth.staff()));
-grant select, insert on store.attachment to nansen_app;
+grant select, insert (id, media_type, size, sha256, content) on store.attachment to nansen_app; -- who and when are the database's to say
 
 -- Images sealed in the browser to the centre's public key. The server can add them and cannot read them back; only the process that
 -- holds nansen_images and the private key opens one, for a session that may `reveal`, and each opening is in the audit.
@@ -75,7 +75,7 @@ create policy add on images.sealed for insert to nansen_app
   with check (auth.may(module, 'create', 'protected', office_id, owner_id, root_id, restriction_group));
 create policy open on images.sealed for select to nansen_images
   using (auth.may(module, 'reveal', 'protected', office_id, owner_id, root_id, restriction_group));
-grant insert on images.sealed to nansen_app;
+grant insert (id, module, record, root_id, office_id, owner_id, restriction_group, modality, sha256, sealed) on images.sealed to nansen_app;
 grant select on images.sealed to nansen_images;
 
 create function store.log_file() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$

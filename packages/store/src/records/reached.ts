@@ -36,7 +36,9 @@ export interface Wanted {
  */
 export function reachedRows(asking: Asking, place: Place, wanted: Wanted): RawBuilder<unknown> {
   const { table, columns } = place
-  const { filters, order, limit } = wanted
+  const { filters, order } = wanted
+  // written into the text: a plan kept for any limit would not end early
+  const limit = sql.lit(wanted.limit)
   const ways = waysOf(asking, place.module.name)
   if (ways === null)
     return sql`select ${columnsOf(columns)} from ${table} where ${filters} order by ${order} limit ${limit}`
@@ -55,5 +57,5 @@ function along(
   const by = { offices: 'office_id', owners: 'owner_id', cases: isRoot ? 'id' : 'root_id' }[way]
   const reached = sql.raw(`unnest(${REACH[way]}(${literal(module.name)}, 'read', 'personal')) as one`)
   return sql`select part.* from ${reached} cross join lateral (
-    select ${columnsOf(columns)} from ${table} where ${column(by)} = one and ${filters} order by ${order} limit ${limit}) part`
+    select ${columnsOf(columns)} from ${table} where ${column(by)} = one and ${filters} order by ${order} limit ${sql.lit(limit)}) part`
 }
