@@ -3,6 +3,7 @@ import { Refusal } from '@nansen/kernel'
 import { asSession, type JsonSchema, needStepUp, type Store } from '@nansen/store'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { clearCookie, readCookie, setCookie } from './cookies.ts'
+import { deviceName } from './deviceName.ts'
 import { callerOf } from './gate.ts'
 import type { HttpConfig } from './place.ts'
 import { described } from './routeSchema.ts'
@@ -53,7 +54,7 @@ const NOTHING: JsonSchema = { type: 'object', additionalProperties: false }
 /** Who asks, as far as the audit wants to know. */
 const from = (request: FastifyRequest): From => ({
   ip: request.ip,
-  device: (request.headers['user-agent'] ?? '').replace(/[^\w ./;()-]/g, '').slice(0, 120),
+  device: deviceName(request.headers['user-agent'] ?? ''),
 })
 
 /** `/api/login/…`: the only doors that open from outside. */

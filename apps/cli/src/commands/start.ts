@@ -24,7 +24,7 @@ Only this machine is served: put a proxy with a certificate in front for others.
       const code = await firstCode(serving.auth)
       console.log(`Nansen serves at ${serving.origin}`)
       if (code !== null)
-        console.log(`Nobody administers it yet. Open ${serving.origin}/setup and give this code, good once: ${code}`)
+        console.log(`Nobody administers it yet. Open ${serving.origin}/set-up and give this code, good once: ${code}`)
       await untilStopped(console.log, serving.stop)
     } finally {
       await installation.stop()
