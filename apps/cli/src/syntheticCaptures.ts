@@ -28,7 +28,7 @@ export interface CaptureWishes {
 }
 
 /** The four fingers and two eyes of a usual sitting: a finger takes about a second to grow. */
-const USUAL_SITES: readonly Site[] = ['finger-1', 'finger-2', 'finger-6', 'finger-7', 'iris-left', 'iris-right']
+export const USUAL_SITES: readonly Site[] = ['finger-1', 'finger-2', 'finger-6', 'finger-7', 'iris-left', 'iris-right']
 
 /**
  * Writes the captures of one invented person into a folder: `finger-2.png` with its resolution, `iris-left.png`, `face.svg`.
@@ -51,7 +51,7 @@ export function writeSyntheticCaptures(
   return { files, face: facePath }
 }
 
-function syntheticCapture(seed: number | string, site: Site, impression: number): GreyImage {
+export function syntheticCapture(seed: number | string, site: Site, impression: number): GreyImage {
   const [kind, which] = site.split('-')
   return kind === 'iris'
     ? syntheticIris(seed, which as Eye, impression)

@@ -17,7 +17,7 @@ import { untilStopped } from '../untilStopped.ts'
 import { serveDev } from '../vite.ts'
 
 /** Enough for every queue and report to have something in it, and quick to load. */
-const PEOPLE = 2_000
+export const PRACTICE_PEOPLE = 2_000
 
 export const demo: CliCommand = {
   name: 'demo',
@@ -25,7 +25,7 @@ export const demo: CliCommand = {
   summary: 'Serves a practice installation with invented people.',
   help: `Makes a database with invented offices, colleagues and refugees, and serves it. Nobody in it exists. The sign-in page offers the
 colleagues; there is no second factor. A demo can never become a real installation.
-  --people N   how many people to invent at the first start (default ${PEOPLE})
+  --people N   how many people to invent at the first start (default ${PRACTICE_PEOPLE})
   --fresh      throw the demo away first
   --dev        serve the pages from their sources, and show changes at once`,
   options: { people: 'value', fresh: 'flag', dev: 'flag' },
@@ -37,7 +37,7 @@ colleagues; there is no second factor. A demo can never become a real installati
     const installation = await openInstallation(settings, console.log)
     try {
       if (settings.databaseUrl === null) markAsDemo(settings)
-      const world = await invent(installation, countOf(input, 'people', PEOPLE))
+      const world = await invent(installation, countOf(input, 'people', PRACTICE_PEOPLE))
       await run(installation, world, dev)
     } finally {
       await installation.stop()

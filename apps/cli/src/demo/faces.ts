@@ -1,4 +1,4 @@
-import { drawnFace } from '@nansen/biometrics'
+import { drawnFace, loadKernels } from '@nansen/biometrics'
 import { type Keys, loadedAttachment } from '@nansen/store'
 import { ageAt, type InventedFamily, type InventedPerson, type World } from '@nansen/world'
 import pg from 'pg'
@@ -6,6 +6,7 @@ import sharp from 'sharp'
 import { asOneBatch, type Bulk, idOf } from './bulk.ts'
 import { personId } from './personRows.ts'
 import { officeId } from './staff.ts'
+import { addReturning } from './templates.ts'
 
 /** Families drawn between two commits: a second or so of work, after which their photos are on the screens. */
 const AT_ONCE = 25
@@ -19,13 +20,15 @@ export interface DrawOptions {
 }
 
 /**
- * Draws a portrait of everybody of the practice world who has none yet. It takes longer than a person waits for a first page, so it runs
+ * Captures those who will return, and draws a portrait of everybody who has none yet. It takes longer than a person waits for a first page, so it runs
  * beside the server; the families with something planted come first, because visitors look there.
  */
 export async function drawFaces({ ownerUrl, keys, world, stopped }: DrawOptions): Promise<void> {
   const client = new pg.Client({ connectionString: ownerUrl })
   await client.connect()
   try {
+    await loadKernels()
+    await asOneBatch(client, 'captures of those who return', bulk => addReturning(bulk, world))
     const { rows } = await client.query<{ id: string }>(
       'select id from registration.individual where thumbnail is null',
     )

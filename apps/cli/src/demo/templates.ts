@@ -1,5 +1,6 @@
-import { type PersonTemplates, syntheticTemplates } from '@nansen/biometrics'
+import { extract, type PersonTemplates, syntheticTemplates } from '@nansen/biometrics'
 import { ageAt, type InventedFamily, type World } from '@nansen/world'
+import { syntheticCapture, USUAL_SITES } from '../syntheticCaptures.ts'
 import { type Bulk, type BulkRow, idOf } from './bulk.ts'
 import { personId } from './personRows.ts'
 import { officeId } from './staff.ts'
@@ -14,10 +15,10 @@ const AT_ONCE = 500
  * planted duplicate is left out: the visitor finds out that they are known.
  */
 export async function addTemplates(bulk: Bulk, world: World, say: (done: number, all: number) => void): Promise<void> {
-  const again = new Set(world.planted.duplicates.map(each => each.again))
+  const leftOut = new Set([...world.planted.duplicates.map(({ again }) => again), ...returning(world)])
   const captured = world.families.flatMap(family =>
     family.members
-      .filter(({ person }) => ageAt(person.born, world.today) >= YOUNGEST && !again.has(person.key))
+      .filter(({ person }) => ageAt(person.born, world.today) >= YOUNGEST && !leftOut.has(person.key))
       .map(({ person }) => ({ family, person })),
   )
   for (let at = 0; at < captured.length; at += AT_ONCE) {
@@ -32,6 +33,33 @@ export async function addTemplates(bulk: Bulk, world: World, say: (done: number,
     )
     say(Math.min(at + AT_ONCE, captured.length), captured.length)
   }
+}
+
+/** How many people a visitor can bring back to a desk with image files: see `nansen captures`. */
+const RETURNING = 2
+
+/** Keys of the people whose templates come from images, because a visitor will come with images of them. */
+export const returning = ({ planted }: World): readonly number[] =>
+  planted.duplicates.slice(0, RETURNING).map(({ first }) => first)
+
+/**
+ * Templates of the returning people, extracted from invented images as the matcher would. It takes seconds a person, so it is done
+ * beside the server; the matcher adds them at its next look.
+ */
+export async function addReturning(bulk: Bulk, world: World): Promise<void> {
+  const keys = returning(world)
+  for (const family of world.families)
+    for (const { person } of family.members.filter(member => keys.includes(member.person.key))) {
+      const { rows } = await bulk.client.query('select 1 from identity.enrolment where id = $1', [
+        idOf(`enrolment/${person.key}`),
+      ])
+      if (rows.length > 0) continue
+      const templates = USUAL_SITES.map(
+        site => [site, extract(site, syntheticCapture(person.body, site, 0)).stored] as const,
+      )
+      await bulk.add('identity.enrolment', [{ ...enrolment(family, person.key), sites_captured: templates.length }])
+      await bulk.add('gallery.template', templateRows(person.key, Object.fromEntries(templates)))
+    }
 }
 
 const aliasOf = (key: number) => idOf(`alias/${key}`)
