@@ -34,14 +34,15 @@ export async function asOneBatch(client: pg.Client, what: string, work: (bulk: B
         counts.set(table, (counts.get(table) ?? 0) + rows.length)
       },
     })
-    await client.query(
-      `insert into audit.entry (module, action, record, ids, fields, outcome, reason, content) values ('admin', 'load', 'batch', '{}', $1, 'allow', $2, $3)`,
-      [
-        [...counts.keys()],
-        `${what}: ${[...counts].map(([table, rows]) => `${rows} ${table}`).join(', ')}`,
-        hash.digest(),
-      ],
-    )
+    if (counts.size > 0)
+      await client.query(
+        `insert into audit.entry (module, action, record, ids, fields, outcome, reason, content) values ('admin', 'load', 'batch', '{}', $1, 'allow', $2, $3)`,
+        [
+          [...counts.keys()],
+          `${what}: ${[...counts].map(([table, rows]) => `${rows} ${table}`).join(', ')}`,
+          hash.digest(),
+        ],
+      )
     await client.query('commit')
   } catch (error) {
     await client.query('rollback')
