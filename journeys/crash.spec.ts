@@ -1,0 +1,118 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { seededRandom } from '@nansen/kernel'
+import { sequence, verifyAudit } from '@nansen/store'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { addAccounts, practiceAccounts } from '../apps/cli/src/demo/accounts.ts'
+import { loadWorld } from '../apps/cli/src/demo/loadWorld.ts'
+import { openInstallation, storeOf } from '../apps/cli/src/installation.ts'
+import { withOwner } from '../apps/cli/src/openDatabase.ts'
+import { openForLooking } from '../apps/cli/src/openForLooking.ts'
+import { readSettings } from '../apps/cli/src/settings.ts'
+import { createAuth } from '../packages/auth/src/index.ts'
+import { victimIn } from './crash/victim.ts'
+import { signIn, type Writer, writer } from './crash/writer.ts'
+
+const FULL = process.env.NANSEN_FULL === '1'
+const CYCLES = FULL ? 500 : 10
+/** They may make tracing requests, at four offices. */
+const COLLEAGUES = ['zeinab', 'esther', 'pauline', 'james']
+const seed = process.env.NANSEN_SEED ?? `crash ${Date.now()}`
+
+const place = mkdtempSync(join(tmpdir(), 'nansen-crash-'))
+chmodSync(place, 0o711)
+const folder = join(place, 'data')
+const settings = readSettings('demo', { NANSEN_DATA: folder })
+const victim = victimIn(folder, 20_000 + (process.pid % 20_000))
+const writers: Writer[] = []
+
+beforeAll(async () => {
+  const installation = await openInstallation(settings, () => undefined)
+  const { ownerUrl, urlOf } = installation.database
+  await loadWorld({
+    ownerUrl,
+    keys: installation.keys.store,
+    people: 150,
+    today: '2026-11-21',
+    say: () => undefined,
+    templates: false,
+  })
+  const secret = installation.keys.loginSecret
+  const auth = await createAuth({ databaseUrl: urlOf('nansen_login'), secret, origin: victim.origin })
+  await addAccounts(auth, ownerUrl)
+  await auth.close()
+  await installation.stop()
+  await victim.start()
+}, 300_000)
+afterAll(async () => {
+  for (const each of writers) each.abandon()
+  await victim.end()
+  await new Promise(resolve => setTimeout(resolve, 500))
+  rmSync(place, { recursive: true, force: true })
+})
+
+const ask = async <T extends object>(sql: string, values: unknown[] = []) => {
+  const installation = await openForLooking(settings)
+  const { rows } = await withOwner(installation.database.ownerUrl, client => client.query<T>(sql, values))
+  await installation.stop()
+  return rows
+}
+
+/** Registered at the very office of the colleague, who may therefore name them. */
+const SOMEBODY_NEAR = `select i.id from auth.staff s join auth.assignment a on a.staff_id = s.id
+  join registration.individual i on i.office_id = a.office_id where s.email = $1 limit 1`
+
+/** What of the confirmed is not in the database exactly once, with exactly one line of audit. */
+const damaged = (confirmed: ReadonlyMap<string, string>) =>
+  ask<{ name: string; rows: number; audited: number; commands: number }>(
+    `select c.name,
+       (select count(*)::int from tracing.request r where r.sought_name = c.name) as rows,
+       (select count(*)::int from audit.entry a where a.command_id = c.command::uuid and a.action = 'create'
+          and a.record = 'request' and 'sought_name' = any (a.fields)) as audited,
+       (select count(*)::int from change.command k where k.id = c.command::uuid) as commands
+     from unnest($1::text[], $2::text[]) as c (name, command)`,
+    [[...confirmed.keys()], [...confirmed.values()]],
+  ).then(rows => rows.filter(row => row.rows !== 1 || row.audited !== 1 || row.commands !== 1))
+
+test(
+  `nothing confirmed is lost or doubled when the server and its database are killed (${seed})`,
+  async () => {
+    const random = seededRandom(seed)
+    for (const name of COLLEAGUES) {
+      const [seeker] = await ask<{ id: string }>(SOMEBODY_NEAR, [`${name}@demo.nansen`])
+      const cookie = await signIn(victim.origin, `${name}@demo.nansen`, practiceAccounts().password)
+      writers.push(writer(victim.origin, cookie, name, seeker?.id ?? ''))
+    }
+    const kinds = { server: 0, database: 0, both: 0 }
+    for (let cycle = 0; cycle < CYCLES; cycle++) {
+      await new Promise(resolve => setTimeout(resolve, 300 + random.next() * 1_200))
+      const what = (['server', 'database', 'both'] as const)[cycle % 3] ?? 'server'
+      kinds[what]++
+      await victim.kill(what)
+      if (what !== 'database') await victim.start()
+      await victim.untilHealthy()
+      const before = new Map(writers.flatMap(each => [...each.confirmed]))
+      expect(await damaged(before), `after cycle ${cycle}: ${what}`).toEqual([])
+    }
+    await Promise.all(writers.map(each => each.stop()))
+    const all = new Map(writers.flatMap(each => [...each.confirmed]))
+    console.log(`${all.size} confirmed through ${kinds.server} + ${kinds.database} + ${kinds.both} kills`)
+    expect(all.size).toBeGreaterThan(CYCLES * COLLEAGUES.length)
+    expect(await damaged(all)).toEqual([])
+    expect(await ask(`select id from tracing.request where sought_name <> all ($1)`, [[...all.keys()]])).toEqual([])
+  },
+  CYCLES * 60_000,
+)
+
+test('after all of it the audit is whole, and no line of it is about a row that is not there', async () => {
+  const orphans = await ask(
+    `select a.id from audit.entry a where a.record = 'request' and a.action = 'create' and a.command_id is not null
+       and not exists (select from tracing.request r where r.id = any (a.ids))`,
+  )
+  expect(orphans).toEqual([])
+  const store = storeOf(await openForLooking(settings), () => undefined)
+  await sequence(store, { sign: true })
+  expect((await verifyAudit(store)).fault).toBeNull()
+  await store.close()
+})

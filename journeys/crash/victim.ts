@@ -1,0 +1,67 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { runningIn } from '@nansen/store/embedded'
+
+/** A server with its database in processes of their own, which can be killed at any moment. */
+export interface Victim {
+  readonly origin: string
+  readonly start: () => Promise<void>
+  /** Without warning. Resolves when the server that died is gone. */
+  readonly kill: (what: 'server' | 'database' | 'both') => Promise<void>
+  /** Resolves when requests are answered again. @throws Error after a minute */
+  readonly untilHealthy: () => Promise<void>
+  readonly end: () => Promise<void>
+}
+
+export function victimIn(folder: string, port: number): Victim {
+  const origin = `http://localhost:${port}`
+  let child: ChildProcess | null = null
+  const start = async () => {
+    const started = fork(fileURLToPath(new URL('./server.ts', import.meta.url)), {
+      env: { ...process.env, NANSEN_DATA: folder, PORT: String(port) },
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    })
+    child = started
+    await new Promise<void>((resolve, reject) => {
+      started.once('message', () => resolve())
+      started.once('exit', code => reject(new Error(`the server ended at its start (${code})`)))
+    })
+  }
+  const killServer = async () => {
+    if (!child || child.exitCode !== null) return
+    const gone = new Promise(resolve => child?.once('exit', resolve))
+    child.kill('SIGKILL')
+    await gone
+    child = null
+  }
+  const killDatabase = () => {
+    const running = runningIn(folder)
+    if (running) process.kill(running.pid, 'SIGKILL')
+  }
+  return {
+    origin,
+    start,
+    kill: async what => {
+      if (what !== 'server') killDatabase()
+      if (what !== 'database') await killServer()
+    },
+    untilHealthy: () => answering(`${origin}/health`),
+    end: async () => {
+      await killServer()
+      killDatabase()
+    },
+  }
+}
+
+async function answering(url: string): Promise<void> {
+  const deadline = Date.now() + 60_000
+  while (Date.now() < deadline) {
+    const good = await fetch(url).then(
+      ({ ok }) => ok,
+      () => false,
+    )
+    if (good) return
+    await new Promise(resolve => setTimeout(resolve, 50))
+  }
+  throw new Error(`${url} did not answer within a minute`)
+}
