@@ -166,6 +166,13 @@ begin
   values (me.staff_id, me.id, denial.module, denial.action, denial.record, denial.ids, 'deny', denial.reason);
 end $$;
 
+-- Records whose changes no history tells, because who may read the root may not read all of them. Modules add theirs.
+create table change.kept_apart (
+  module text not null,
+  record text not null,
+  primary key (module, record)
+);
+
 -- The history of one row, for whoever may read the row. `part` protected only with that level.
 create function change.history(module text, record text, id uuid)
 returns table (at timestamptz, staff_id uuid, command_id uuid, record_name text, row_id uuid, op text, part text, fields text[], set jsonb)
@@ -182,6 +189,7 @@ begin
     from change.entry e
     where e.module = history.module and (e.row_id = history.id or e.root_id = history.id)
       and (e.part = 'open' or auth.may(history.module, 'read', 'protected', owner.office_id, owner.owner_id, owner.root, owner.restriction_group))
+      and not exists (select from change.kept_apart k where k.module = e.module and k.record = e.record)
     order by e.seq;
 end $$;
 

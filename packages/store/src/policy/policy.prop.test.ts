@@ -4,7 +4,7 @@ import { newId, seededRandom } from '@nansen/kernel'
 import type { Action, Level } from '@nansen/model'
 import fc from 'fast-check'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { asSession } from '../asSession.ts'
 import { type SampleWorld, sampleWorld } from '../sampleWorld.ts'
 import { build, type Made, PURPOSES, someWorld } from './someWorld.ts'
@@ -16,10 +16,10 @@ beforeAll(async () => {
 afterAll(() => here.end())
 
 /** A live session for anybody, also for those whom sign-in would turn away: what the policies do is the question. */
-async function tokenFor(staffId: string): Promise<string> {
+async function tokenFor(staffId: string, at = here): Promise<string> {
   const token = newId()
   const hash = createHash('sha256').update(token).digest()
-  await here.owner.query(
+  await at.owner.query(
     `insert into auth.session (id, staff_id, token_hash, purposes, expires_at, idle_limit) values ($1, $2, $3, $4, now() + interval '1 hour', interval '30 minutes')`,
     [newId(), staffId, hash, PURPOSES],
   )
@@ -35,8 +35,8 @@ const ids = (rows: readonly { id: string }[], world: Made): readonly string[] =>
 }
 
 /** What the database lets this person see and change, on a connection that carries nothing but the token. */
-async function inPostgres(world: Made, token: string, purpose: string) {
-  const client = await here.store.pool('nansen_app').connect()
+async function inPostgres(world: Made, token: string, purpose: string, at = here) {
+  const client = await at.store.pool('nansen_app').connect()
   try {
     await client.query('begin')
     await client.query(`select set_config('nansen.token', $1, true), set_config('nansen.purpose', $2, true)`, [
@@ -166,4 +166,49 @@ test('a case given adds that case and nothing else', async () => {
     [newId(), worker.staffId, file!.id],
   )
   expect(await seen()).toEqual([{ id: file!.id }])
+})
+
+describe('the comparison bites: it finds', () => {
+  test.each([
+    ['a restriction that does not restrict', 'drop policy restricted on sample.file'],
+    ['a child’s restriction that does not restrict', 'drop policy restricted on sample.document'],
+    ['a policy that lets everybody read', 'alter policy read on sample.file using (true)'],
+    [
+      'protected fields judged as personal ones',
+      `alter policy read on sample.file_protected using (office_id = any ((select auth.reach('sample', 'read', 'personal'))::uuid[]))`,
+    ],
+    ['an office taken for its whole country', `update auth.role_grant set scope = 'country' where scope = 'office'`],
+    [
+      'offices that all lie below each other',
+      'insert into auth.office_closure select a.id, b.id from auth.office a, auth.office b on conflict do nothing',
+    ],
+    ['assignments that hold before they are approved', 'update auth.assignment set founding = true'],
+    ['disabled colleagues who still see', `update auth.staff set status = 'active'`],
+    ['cases that never end', 'update auth.case_access set valid_to = null'],
+  ])('%s', async (_what, plant) => {
+    const other = await sampleWorld()
+    try {
+      let differences = 0
+      for (let seed = 0; seed < 4 && differences === 0; seed++) {
+        const world = someWorld(seededRandom(`bites ${seed}`))
+        await build(other, world)
+        await other.owner.query(
+          plant.startsWith('drop') ? plant.replace('drop policy', 'drop policy if exists') : plant,
+        )
+        for (const { id } of world.staff) {
+          const token = await tokenFor(id, other)
+          const [real, meant] = [
+            await inPostgres(world, token, 'protection', other),
+            inTypeScript(world, id, 'protection'),
+          ]
+          if (JSON.stringify(real) === JSON.stringify(meant)) continue
+          differences++
+          break
+        }
+      }
+      expect(differences).toBeGreaterThan(0)
+    } finally {
+      await other.end()
+    }
+  })
 })

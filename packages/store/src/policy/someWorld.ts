@@ -28,15 +28,15 @@ export function someWorld(random: SeededRandom): Made {
   const day = (offset: number) => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10)
   const assignments = staff.flatMap(({ id }) =>
     Array.from(
-      { length: 1 + random.below(2) },
+      { length: 2 + random.below(2) },
       (): AssignmentRow => ({
         staffId: id,
         role: random.pick(ROLES),
         officeId: random.pick(offices).id,
         team: random.chance(0.6) ? random.pick(['a', 'b']) : null,
-        validFrom: day(random.pick([-30, -30, -30, -2, 0, 1])),
+        validFrom: day(random.pick([-30, -30, -30, -30, -2, 0, 1])),
         validTo: null,
-        approvals: random.pick([2, 2, 2, 2, 1, 0]),
+        approvals: random.pick([2, 2, 2, 2, 2, 2, 2, 2, 1, 0]),
         ended: random.chance(0.1),
       }),
     ),
@@ -58,8 +58,9 @@ export function someWorld(random: SeededRandom): Made {
     { ...root, rootId: root.id, id: newId(), table: 'document' as const },
   ])
   const instant = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString()
-  const cases = Array.from({ length: 16 }, (_, i) => ({
-    staffId: random.pick(staff).id,
+  const caseworkers = ending.filter(({ role }) => role === 'gbv_caseworker').map(({ staffId }) => staffId)
+  const cases = Array.from({ length: 24 }, (_, i) => ({
+    staffId: caseworkers.length > 0 && random.chance(0.7) ? random.pick(caseworkers) : random.pick(staff).id,
     module: random.chance(0.85) ? 'sample' : 'other',
     caseId: random.pick(roots).id,
     validFrom: instant(random.pick([-5, -5, 2]) + i / 3600),

@@ -33,8 +33,8 @@ export async function moveRecord(
   const { by, otherThan = [] } = lifecycle.table.moves[move]!
   const asItWas = Object.fromEntries(otherThan.map(name => [name, before[name] ?? null]))
   const judged = { ...before, ...patch, ...asItWas, state: String(before.state) }
-  const mover = { staffId: asking.session.staffId, actions: await actionsOn(tx, place, id, by) }
-  const state = refusing(place, id, by, () => judge(lifecycle.table, move, judged, mover))
+  const mover = { staffId: asking.session.staffId, actions: by === 'system' ? [] : await actionsOn(tx, place, id, by) }
+  const state = refusing(place, id, by === 'system' ? 'change' : by, () => judge(lifecycle.table, move, judged, mover))
   await update(tx, asking, place, before, patch, { state })
   return (await readRow(tx, place, id)) ?? { id, version: before.version + 1, state }
 }
