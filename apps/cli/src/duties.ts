@@ -1,24 +1,19 @@
+import type { Duty } from '@nansen/app-server'
 import { matcher } from '@nansen/identity/server'
-import { type Store, startSequencer } from '@nansen/store'
-import type { Logger } from 'pino'
 import type { Installation } from './installation.ts'
 import { imageKeyOf } from './serverKeys.ts'
 
-/** What works beside serving, in this process: the matcher in its own thread, and the sequencer. Returns what ends them. */
-export function startDuties({ database, keys }: Installation, store: Store, log: Logger): () => Promise<void> {
-  const matching = matcher
-    .start({
-      matcherUrl: database.urlOf('nansen_matcher'),
-      imagesUrl: database.urlOf('nansen_images'),
-      imageKey: imageKeyOf(keys),
-    })
-    .catch((error: Error) => log.error({ err: error }, 'the matcher did not start: captures wait until it does'))
-  const stopSequencer = startSequencer(store, {
-    onError: error => log.warn({ err: error }, 'the sequencer will try again'),
-  })
-  return async () => {
-    await stopSequencer()
-    await matching
-    await matcher.stop()
+/** The duty that compares captures, in a thread of its own. It loads its gallery while people already work. */
+export function matching({ database, keys }: Installation): Duty {
+  return {
+    name: 'match',
+    start: async () => {
+      await matcher.start({
+        matcherUrl: database.urlOf('nansen_matcher'),
+        imagesUrl: database.urlOf('nansen_images'),
+        imageKey: imageKeyOf(keys),
+      })
+      return () => matcher.stop()
+    },
   }
 }

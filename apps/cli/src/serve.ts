@@ -2,14 +2,14 @@ import { existsSync } from 'node:fs'
 import { createServer as createSocket } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type Auth, createAuth } from '@nansen/auth'
-import { createServer, type Demo } from '@nansen/http'
-import { checkSafety } from '@nansen/store'
+import { runServer, sequencing } from '@nansen/app-server'
+import type { Auth } from '@nansen/auth'
+import type { Demo } from '@nansen/http'
 import type { Logger } from 'pino'
 import { modules } from '../../../modules/registry.gen.ts'
 import { servers } from '../../../modules/servers.gen.ts'
 import { CannotGoOn } from './cannotGoOn.ts'
-import { startDuties } from './duties.ts'
+import { matching } from './duties.ts'
 import { type Installation, storeOf } from './installation.ts'
 
 /** The duties of a server program that run: serve now; match and sync beside it. */
@@ -36,42 +36,31 @@ export interface ServeOptions {
 }
 
 export async function serve(installation: Installation, log: Logger, options: ServeOptions = {}): Promise<Serving> {
-  const port = await takePort(installation.settings.port)
-  const origin = options.origin ?? `http://localhost:${port}`
   const store = storeOf(installation, error => log.warn({ err: error }, 'an idle database connection broke'))
-  await checkSafety(store.pool('nansen_app')).catch((error: Error) => {
-    throw new CannotGoOn(error.message)
-  })
-  const auth = await createAuth({
-    databaseUrl: installation.database.urlOf('nansen_login'),
-    secret: installation.keys.loginSecret,
-    origin,
-  })
   const webRoot =
     options.pages !== false && options.origin === undefined && existsSync(join(WEB, 'index.html')) ? WEB : null
-  const app = await createServer({
+  const { origin, auth, stop } = await runServer({
     store,
-    auth,
+    loginUrl: installation.database.urlOf('nansen_login'),
+    loginSecret: installation.keys.loginSecret,
     modules,
     servers,
     webRoot,
-    config: options.now === undefined ? { origin } : { origin, now: options.now },
-    log,
+    port: await takePort(installation.settings.port),
     demo: options.demo ?? null,
+    duties: [sequencing(store, log), matching(installation)],
+    log,
+    ...(options.origin && { origin: options.origin }),
+    ...(options.now && { now: options.now }),
+    ...(options.before && { before: options.before }),
+  }).catch((error: Error) => {
+    throw error.message.includes('not safe to serve from') ? new CannotGoOn(error.message) : error
   })
-  await options.before?.(auth)
-  await app.listen({ port, host: 'localhost' })
-  const stopDuties = startDuties(installation, store, log)
-  return {
-    origin,
-    auth,
-    stop: async () => {
-      await app.close()
-      await stopDuties()
-      await auth.close()
-      await store.close()
-    },
+  const stopAll = async () => {
+    await stop()
+    await store.close()
   }
+  return { origin, auth, stop: stopAll }
 }
 
 /** The port itself, or a free one for 0: the origin must be known before anybody listens. @throws CannotGoOn when it is taken */

@@ -8,19 +8,20 @@ export interface Duty {
 }
 
 /**
- * Starts each duty. One that does not start is logged and left out: people at the desks are served without it. Returns what ends them,
- * last started first.
+ * Starts the duties beside each other; nobody at a desk waits for them. One that does not start is logged and left out. Returns what ends
+ * them, the last named first.
  */
-export async function startDuties(duties: readonly Duty[], log: Log): Promise<() => Promise<void>> {
-  const stops: (() => Promise<void>)[] = []
-  for (const { name, start } of duties) {
-    try {
-      stops.unshift(await start())
-    } catch (error) {
+export function startDuties(duties: readonly Duty[], log: Log): () => Promise<void> {
+  const started = duties.map(({ name, start }) => {
+    const stop = start().catch(error => {
       log.error({ duty: name, err: error }, 'a duty did not start')
-    }
-  }
+      return null
+    })
+    return { name, stop }
+  })
   return async () => {
-    for (const stop of stops) await stop().catch(error => log.error({ err: error }, 'a duty did not end well'))
+    for (const { name, stop } of started.toReversed()) {
+      await (await stop)?.().catch(error => log.error({ duty: name, err: error }, 'a duty did not end well'))
+    }
   }
 }

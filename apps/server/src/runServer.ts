@@ -27,6 +27,10 @@ export interface RunOptions {
   readonly trustProxy?: readonly string[]
   readonly demo?: Demo | null
   readonly duties?: readonly Duty[]
+  /** Done before anybody can come in. */
+  readonly before?: (auth: Auth) => Promise<void>
+  /** Injected clock, of limits. */
+  readonly now?: () => Date
   readonly log: Log
 }
 
@@ -42,15 +46,21 @@ export async function runServer(o: RunOptions): Promise<Running> {
   const host = o.host ?? 'localhost'
   const port = o.port === 0 ? await freePort() : o.port
   const origin = o.origin ?? `${o.tls === undefined ? 'http' : 'https'}://${host}:${port}`
-  const config: HttpConfig = { origin, ...(o.tls && { tls: o.tls }), ...(o.trustProxy && { trustProxy: o.trustProxy }) }
+  const config: HttpConfig = {
+    origin,
+    ...(o.tls && { tls: o.tls }),
+    ...(o.trustProxy && { trustProxy: o.trustProxy }),
+    ...(o.now && { now: o.now }),
+  }
   refuseOpenNetwork(host, config)
   await checkSafety(o.store.pool('nansen_app'))
   const auth = await createAuth({ databaseUrl: o.loginUrl, secret: o.loginSecret, origin })
   try {
     const { store, modules, servers, webRoot, log } = o
     const app = await createServer({ store, auth, modules, servers, webRoot, config, log, demo: o.demo ?? null })
+    await o.before?.(auth)
     await app.listen({ port, host })
-    const endDuties = await startDuties(o.duties ?? [], log)
+    const endDuties = startDuties(o.duties ?? [], log)
     const stop = async () => {
       await app.close()
       await endDuties()
