@@ -3,6 +3,7 @@ import type { WebModule } from '@nansen/ui'
 import { lazy } from 'react'
 import { CorrectionsCard, WithoutPhotoCard } from './home/queues.tsx'
 import { PyramidCard, TodayCard } from './home/today.tsx'
+import { personReference } from './personReference.tsx'
 
 const see = { module: 'registration', action: 'see' } as const
 const read = { module: 'registration', action: 'read' } as const
@@ -14,6 +15,7 @@ const CLERKS = ['registration_officer', 'registration_supervisor'] as const
 export const web: WebModule = {
   name: 'registration',
   searchPath: '/registration/search',
+  references: { 'registration.individual': personReference },
   routes: [
     {
       path: '/registration/search',

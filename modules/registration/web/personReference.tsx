@@ -1,0 +1,67 @@
+import { Select } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import type { Id } from '@nansen/kernel'
+import { Go, type InputProps, type OutputProps, type ReferenceOnScreen, useAsk, useWords } from '@nansen/ui'
+import { useState } from 'react'
+import type { Card } from './cards.ts'
+
+/** Pause in typing before people are looked for, ms. */
+const QUIET = 300
+
+interface Found {
+  readonly people: readonly { readonly card: Card }[]
+}
+
+const lineOf = (card: Card) => [card.display_name_native ?? card.display_name, card.number].join(' · ')
+
+/** A person is chosen by looking for them, by name or number, as everywhere. */
+function PersonInput(props: InputProps<Id<string>>) {
+  const words = useWords()
+  const [typed, setTyped] = useState('')
+  const [chosen, setChosen] = useState<Card | null>(null)
+  const [asked] = useDebouncedValue(typed.trim(), QUIET)
+  const isChoice = chosen !== null && asked === lineOf(chosen)
+  const found = useAsk<Found>('registration.search', { text: asked }, { enabled: asked.length > 1 && !isChoice })
+  const cards = [...(chosen === null ? [] : [chosen]), ...(found.data?.people ?? []).map(({ card }) => card)]
+  const known = [...new Map(cards.map(card => [card.id, card])).values()]
+  const nothing = asked.length > 1 && found.isSuccess ? 'ui.nothing-found' : 'ui.type-to-find'
+  return (
+    <Select
+      id={props.id}
+      label={props.label}
+      error={props.problem}
+      withAsterisk={!props.field.optional}
+      disabled={props.disabled ?? false}
+      data={known.map(card => ({ value: card.id, label: lineOf(card) }))}
+      value={props.value}
+      searchable
+      clearable={props.field.optional}
+      clearButtonProps={{ 'aria-label': words.say('ui.clear') }}
+      searchValue={typed}
+      onSearchChange={setTyped}
+      placeholder={words.say('shell.search-hint')}
+      filter={({ options }) =>
+        options.length > 0 ? options : [{ value: '', label: words.say(nothing), disabled: true }]
+      }
+      onChange={id => {
+        setChosen(known.find(card => card.id === id) ?? null)
+        props.onChange(id as Id<string> | null)
+      }}
+    />
+  )
+}
+
+function PersonOutput({ value }: OutputProps<Id<string>>) {
+  const words = useWords()
+  const found = useAsk<{ readonly card: Card }>('registration.person', { id: value })
+  const card = found.data?.card
+  return card === undefined ? (
+    <>{found.isError ? words.say('ui.not-shown') : '…'}</>
+  ) : (
+    <Go to={`/registration/individual/${card.id}`}>
+      <bdi>{lineOf(card)}</bdi>
+    </Go>
+  )
+}
+
+export const personReference: ReferenceOnScreen = { Input: PersonInput, Output: PersonOutput }
