@@ -29,7 +29,7 @@ export function Moves({ module, record, row }: MovesProps) {
   const fields = module.records[record]!.fields
   const seen = { ...Object.fromEntries(Object.keys(fields).map(name => [name, row[name] ?? null])), state }
   const mover = { staffId: session.staffId, actions: actionsIn(session, module.name) }
-  const near = Object.entries(table.moves).filter(([, move]) => move.from.includes(state))
+  const near = Object.entries(table.moves).filter(([, move]) => move.by !== 'system' && move.from.includes(state))
   if (near.length === 0) return null
   return (
     <Group gap="sm" mb="md" align="start">

@@ -91,6 +91,6 @@ function Cell({ module, record, name, row }: CellProps) {
   if (name === 'state') return <StateBadge module={module} state={String(row.state ?? '')} />
   const field = module.records[record]?.fields[name]
   return field === undefined ? null : (
-    <FieldOutput module={module.name} record={record} name={name} field={field} value={row[name]} />
+    <FieldOutput module={module.name} record={record} name={name} field={field} value={row[name]} brief />
   )
 }

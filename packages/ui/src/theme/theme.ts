@@ -65,15 +65,8 @@ const dark: MantineColorsTuple = [
 
 const FONTS = "'Noto Sans Variable', 'Noto Sans Arabic Variable', system-ui, sans-serif"
 
-/** Nothing but the window clips an open list: it stands `fixed`. */
-const NO_ELEMENTS: Element[] = []
-
 /** Open lists stay within their landmark of the page, and above what would clip them. */
-const IN_PLACE = {
-  withinPortal: false,
-  floatingStrategy: 'fixed',
-  middlewares: { flip: { boundary: NO_ELEMENTS }, shift: { boundary: NO_ELEMENTS } },
-} as const
+const IN_PLACE = { withinPortal: false, floatingStrategy: 'fixed' } as const
 
 /** The head of a dialog is not the banner of the page, though Mantine draws it with the same element. */
 const NO_BANNER = { header: { role: 'presentation' } }
@@ -96,8 +89,16 @@ export const theme = createTheme({
     PasswordInput: { defaultProps: { size: 'md' } },
     Textarea: { defaultProps: { size: 'md' } },
     NumberInput: { defaultProps: { size: 'md' } },
-    Select: { defaultProps: { size: 'md', checkIconPosition: 'right', openOnFocus: false, comboboxProps: IN_PLACE } },
-    MultiSelect: { defaultProps: { size: 'md', openOnFocus: false, comboboxProps: IN_PLACE } },
+    Select: {
+      defaultProps: {
+        size: 'md',
+        checkIconPosition: 'right',
+        openOnFocus: false,
+        withScrollArea: false,
+        comboboxProps: IN_PLACE,
+      },
+    },
+    MultiSelect: { defaultProps: { size: 'md', openOnFocus: false, withScrollArea: false, comboboxProps: IN_PLACE } },
     Button: { defaultProps: { size: 'md' } },
     Tooltip: { defaultProps: { withArrow: true, openDelay: 200, events: { hover: true, focus: true, touch: true } } },
     Drawer: { defaultProps: { attributes: NO_BANNER } },
