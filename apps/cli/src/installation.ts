@@ -40,7 +40,9 @@ function keysOf(settings: Settings, say: (text: string) => void): ServerKeys {
     )
   const made = createKeys(settings.keysFile, `${settings.kind}.nansen/${Date.now().toString(36)}`)
   say(
-    `NEW KEYS were made in ${settings.keysFile}. COPY THIS FILE NOW to a safe place away from this machine and away from the backups: without it everything protected is lost for ever; with it and a backup everything can be read.`,
+    settings.kind === 'demo'
+      ? `Keys for the demo were made in ${settings.keysFile}.`
+      : `NEW KEYS were made in ${settings.keysFile}. COPY THIS FILE NOW to a safe place away from this machine and away from the backups: without it everything protected is lost for ever; with it and a backup everything can be read.`,
   )
   return made
 }

@@ -38,12 +38,16 @@ const NOT_DURABLE: Readonly<Record<string, string>> = {
   full_page_writes: 'off',
   max_wal_size: '2GB',
 }
-/** Loopback only; and a log that holds no value anybody typed (`terse` drops "Key (name)=(…) already exists"). */
+/**
+ * Loopback only; and a log that holds no value anybody typed: errors quote them (`invalid input syntax …: "Amina"`), so only what the
+ * server says of itself is logged. Whoever asked gets the error, and logs its code.
+ */
 const ALWAYS: Readonly<Record<string, string>> = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
   max_connections: '200',
   shared_buffers: '256MB',
+  log_min_messages: 'log',
   log_error_verbosity: 'terse',
   log_min_error_statement: 'panic',
   log_parameter_max_length_on_error: '0',
