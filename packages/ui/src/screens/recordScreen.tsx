@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { Button, Text } from '@mantine/core'
 import type { Field, Module, RecordDefinition } from '@nansen/model'
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
@@ -65,7 +65,26 @@ export function RecordScreen({ module, record, id, actions, children }: RecordSc
         <ChildFacts key={child} module={module} record={child} definition={childDefinition} parentId={id} />
       ))}
       {children}
+      <WrittenDown row={row} />
     </Page>
+  )
+}
+
+/** When it was recorded and last changed. Who did what, answer by answer, stands in the audit. */
+function WrittenDown({ row }: { readonly row: ListedRow }) {
+  const words = useWords()
+  const { created_at: created, changed_at: changed } = row
+  if (created === undefined) return null
+  return (
+    <Text size="sm" c="dimmed" mt="md">
+      {words.say('column.created_at')}: <time dateTime={created}>{words.instant(created)}</time>
+      {changed !== undefined && changed !== created && (
+        <>
+          {' · '}
+          {words.say('column.changed_at')}: <time dateTime={changed}>{words.instant(changed)}</time>
+        </>
+      )}
+    </Text>
   )
 }
 
