@@ -139,7 +139,16 @@ function checkMoves(module: Module, table: string): string {
     from.map(each => literal(`${each}>${to}|${by}|${otherThan.join(',')}|${needs.join(',')}`)),
   )
   const list = [literal(module.name), ...moves].join(', ')
-  return `create trigger e_moves before update of state on ${table} for each row execute function store.check_move(${list});`
+  return [
+    `create trigger e_moves before update of state on ${table} for each row execute function store.check_move(${list});`,
+    `create trigger e_initial before insert on ${table} for each row execute function store.check_initial(${beginnings(module).map(literal).join(', ')});`,
+  ].join('\n')
+}
+
+const beginnings = (module: Module): readonly string[] => {
+  const { initial, moves } = module.lifecycle!.table
+  const atOnce = Object.values(moves).filter(({ from, by }) => by === 'system' && from.includes(initial))
+  return [...new Set([initial, ...atOnce.map(({ to }) => to)])]
 }
 
 /** Files a record names are seen by who sees the record. */

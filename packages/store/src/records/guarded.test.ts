@@ -124,6 +124,17 @@ describe('a move', () => {
     await expect(go(second, made.id, 'decide', 3)).rejects.toMatchObject({ code: 'wrong-state' })
   })
 
+  test('is not gone around by adding a record that has made it already', async () => {
+    const add = (state: string) =>
+      as(supervisor, tx =>
+        sql`insert into sample.file (id, office_id, subject, kind, state) values (${newId()}, ${world.offices.DAD}, 's', 'lost', ${state})`.execute(
+          tx,
+        ),
+      )
+    await expect(add('decided')).rejects.toMatchObject({ code: 'not-allowed' })
+    await expect(add('open')).resolves.toBeDefined()
+  })
+
   test('is refused by the database too, whatever our code would do', async () => {
     const made = await create(officer, { ...FULL, handled_by: supervisor.staffId })
     const force = (who: SignedIn, state: string) =>
