@@ -3,6 +3,12 @@
 -- An opinion is its author's alone until the review is decided.
 create policy blind on adjudication.opinion as restrictive for select to nansen_app
   using (disclosed or created_by = (select auth.staff()));
+-- What two adjudicators agree on is written by `adjudication.weigh` and undone by `adjudication.unlink_people`: by no other hand, and by no
+-- bare move of the lifecycle.
+revoke insert, update on adjudication.review, adjudication.review_protected, adjudication.link from nansen_app;
+-- Nor is an opinion told by the history of its review.
+insert into change.kept_apart (module, record) values ('adjudication', 'opinion');
+
 -- One opinion a person and review; a second thought is a reopened review.
 create unique index opinion_once on adjudication.opinion (parent_id, created_by);
 -- One open review a pair, whoever comes first in it.
@@ -31,17 +37,43 @@ begin
   return review;
 end $$;
 
--- An adjudicator may not judge what their own office or hand registered (separation of duties).
+-- Separation of duties: whether the asker has had no hand in these people's records. Not who registered or captured them, nor who works
+-- where they are or were registered: the number keeps the office that gave it, whoever has custody now.
+create function adjudication.stands_apart(people uuid[]) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  me uuid := auth.staff();
+begin
+  return me is not null
+    and not exists (select from identity.enrolment e where e.individual = any (people) and e.created_by = me)
+    and not exists (
+      select from registration.individual i
+      where i.id = any (people) and (i.created_by = me or exists (
+        select from auth.current_assignment a join auth.office o on o.id = a.office_id
+        where a.staff_id = me and (i.office_id = o.id or starts_with(i.number, o.number_prefix || '-')))));
+end $$;
+
 create function adjudication.may_judge(review uuid) returns boolean
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
   select auth.may('adjudication', 'approve', 'personal', r.office_id, r.owner_id, r.id, r.restriction_group)
-    and not exists (
-      select from registration.individual i
-      where i.id in (r.first, r.second) and (i.created_by = auth.staff()
-        or i.office_id in (select a.office_id from auth.current_assignment a where a.staff_id = auth.staff()))
-    )
+    and adjudication.stands_apart(array[r.first, r.second])
   from adjudication.review r where r.id = may_judge.review
 $$;
+
+-- An opinion of somebody who may not judge the pair does not exist, whichever way it comes.
+create function adjudication.judge_opinion() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  if session_user = 'nansen_app' and (new.disclosed or not coalesce(adjudication.may_judge(new.parent_id), false)
+    or exists (select from adjudication.review r where r.id = new.parent_id and r.state = 'decided')) then
+    raise exception using errcode = '42501', message = 'not yours to judge';
+  end if;
+  return new;
+end $$;
+create trigger e_judged before insert on adjudication.opinion for each row execute function adjudication.judge_opinion();
+
+create policy judges on adjudication.opinion as restrictive for insert to nansen_app
+  with check (adjudication.may_judge(parent_id) and not disclosed);
 
 -- After each opinion: two that agree decide; two that differ call for a third; the third decides with whoever agrees with them.
 -- Says the state the review is in now.
@@ -103,15 +135,15 @@ begin
   update registration.individual i set same_person_as = survivor where i.id = other;
 end $$;
 
--- Takes a link back: both records are as they were. A second pair of eyes than those who linked is the reviewers' business; who may
--- approve here may undo, and says why.
+-- Takes a link back: both records are as they were. Who may approve here and had no hand in either record may undo, and says why.
 create function adjudication.unlink_people(link uuid, because text) returns uuid
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
   held record;
 begin
   select l.* into held from adjudication.link l where l.id = unlink_people.link for update;
-  if held is null or not auth.may('adjudication', 'approve', 'personal', held.office_id, held.owner_id, held.id, held.restriction_group) then
+  if held is null or not auth.may('adjudication', 'approve', 'personal', held.office_id, held.owner_id, held.id, held.restriction_group)
+    or not adjudication.stands_apart(array[held.survivor, held.other]) then
     raise exception using errcode = 'P0002', message = 'not found';
   end if;
   if held.unlinked_at is not null then return held.other; end if;
@@ -127,24 +159,27 @@ grant execute on function adjudication.may_judge(uuid), adjudication.weigh(uuid)
 create function adjudication.alike_with(individual uuid) returns setof uuid
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
   select other.id from adjudication.review r
+  join registration.individual one on one.id = alike_with.individual
   join registration.individual other on other.id = case when r.first = alike_with.individual then r.second else r.first end
   where alike_with.individual in (r.first, r.second) and r.state <> 'decided'
+    and auth.may('registration', 'see', 'summary', one.office_id, one.owner_id, one.id, one.restriction_group)
     and auth.may('registration', 'see', 'summary', other.office_id, other.owner_id, other.id, other.restriction_group)
 $$;
 revoke execute on function adjudication.alike_with(uuid) from public;
 grant execute on function adjudication.alike_with(uuid) to nansen_app;
 
--- The members of a person's present group, as summaries, for an adjudicator of a review the person is in.
+-- The members of a person's present group, as summaries, for who may judge a review the person is in.
 create function adjudication.family_of(individual uuid)
 returns table (id uuid, display_name text, display_name_native text, sex text, year_of_birth int, relationship text)
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
   select i.id, i.display_name, i.display_name_native, i.sex, i.year_of_birth, m.relationship
   from registration.membership mine
-  join registration.membership m on m.parent_id = mine.parent_id and m.member_to is null and m.individual <> family_of.individual
-  join registration.individual i on i.id = m.individual
-  where mine.individual = family_of.individual and mine.member_to is null and i.restriction_group is null
-    and auth.can('adjudication', 'approve', 'personal')
-    and exists (select from adjudication.review r where family_of.individual in (r.first, r.second))
+  join registration.individual me on me.id = mine.individual and (me.restriction_group is null or me.restriction_group = any (auth.groups()))
+  join registration.membership m on m.parent_id = mine.parent_id and m.member_to is null and m.withdrawn_at is null
+    and m.individual <> family_of.individual
+  join registration.individual i on i.id = m.individual and (i.restriction_group is null or i.restriction_group = any (auth.groups()))
+  where mine.individual = family_of.individual and mine.member_to is null and mine.withdrawn_at is null
+    and exists (select from adjudication.review r where family_of.individual in (r.first, r.second) and adjudication.may_judge(r.id))
   order by m.sequence
 $$;
 revoke execute on function adjudication.family_of(uuid) from public;
