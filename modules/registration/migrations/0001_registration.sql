@@ -1157,6 +1157,7 @@ create policy change on registration.correction_request for update to nansen_app
     or root_id = any ((select auth.cases('registration', 'change', 'personal'))::uuid[]));
 create trigger a_copy_owner before insert on registration.correction_request for each row execute function store.copy_owner('registration.individual', 'parent_id');
 create trigger e_moves before update of state on registration.correction_request for each row execute function store.check_move('registration', 'requested>applied|approve|requested_by|decided_by', 'requested>refused|approve|requested_by|decided_by,decided_because', 'requested>withdrawn|change||');
+create trigger e_initial before insert on registration.correction_request for each row execute function store.check_initial('requested');
 create trigger b_stamp before insert or update on registration.correction_request for each row execute function store.stamp();
 create trigger z_log after insert or update or delete on registration.correction_request for each row execute function change.log('registration', 'correction_request', 'open');
 grant select, insert on registration.correction_request to nansen_app;

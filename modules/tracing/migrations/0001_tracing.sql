@@ -57,6 +57,7 @@ create policy change on tracing.request for update to nansen_app using (
     or owner_id = any ((select auth.owners('tracing', 'change', 'personal'))::uuid[])
     or id = any ((select auth.cases('tracing', 'change', 'personal'))::uuid[]));
 create trigger e_moves before update of state on tracing.request for each row execute function store.check_move('tracing', 'open>proposed|change||proposed_match,proposed_by', 'proposed>confirmed|approve|proposed_by|proposed_match,confirmed_by', 'proposed>open|approve||', 'confirmed>reunited|change||', 'open>closed|change||outcome', 'confirmed>closed|change||outcome', 'reunited>closed|change||outcome');
+create trigger e_initial before insert on tracing.request for each row execute function store.check_initial('open');
 create trigger b_stamp before insert or update on tracing.request for each row execute function store.stamp();
 create trigger c_codes before insert or update on tracing.request for each row execute function ref.check_codes('sought_nationality', 'country', 'sought_languages', 'language');
 create trigger z_log after insert or update or delete on tracing.request for each row execute function change.log('tracing', 'request', 'open');
