@@ -17,7 +17,9 @@ export async function build(): Promise<void> {
   const building = join(ROOT, 'node_modules', '.cache', 'nansen', `web-${process.pid}`)
   const vite = join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js')
   const args = [vite, 'build', 'apps/web', '--logLevel', 'warn', '--outDir', building, '--emptyOutDir']
-  const done = spawnSync(process.execPath, args, { cwd: ROOT, stdio: 'inherit' })
+  // Under a test runner NODE_ENV says "test", and React would come as its development build: three times as slow under each key.
+  const env = { ...process.env, NODE_ENV: 'production' }
+  const done = spawnSync(process.execPath, args, { cwd: ROOT, stdio: 'inherit', env })
   if (done.status !== 0) throw new Error('the pages could not be built: see above')
   swap(building)
 }
