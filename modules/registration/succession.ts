@@ -1,4 +1,4 @@
-import { FOCAL_POINT, RELATIONSHIP_SEX, SPOUSES } from './relationships.ts'
+import { FOCAL_POINT, SPOUSES } from './relationships.ts'
 
 /** By what the new focal point was to the old: what everybody else becomes to the new. Codes that say the sex come in pairs. */
 const AFTER_SPOUSE: Readonly<Record<string, string>> = {
@@ -102,14 +102,3 @@ export function relationshipAfter(successor: string, member: string, sex: string
   if (turned === undefined || (sex !== 'male' && sex !== 'female')) return null
   return turned[sex === 'male' ? 0 : 1]
 }
-
-/** A code of no known relation that fits the sex: for a member about whom nothing else follows, when the officer says so. */
-export const unspecified = (sex: string): string => (sex === 'female' ? 'UKF' : 'UKM')
-
-/** Codes an officer may choose for somebody of this sex. */
-export const relationshipsFor = (sex: string): readonly string[] =>
-  Object.entries(RELATIONSHIP_SEX)
-    .filter(
-      ([code, said]) => code !== FOCAL_POINT && (said === null || said === sex || sex === 'other' || sex === 'unknown'),
-    )
-    .map(([code]) => code)

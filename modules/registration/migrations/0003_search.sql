@@ -5,13 +5,20 @@ create index individual_born on registration.individual (year_of_birth, id);
 
 -- People by keys. `names`: keys of the sound of a name, rarest kind first; `exact`: blind indexes of numbers, telephones and papers.
 -- At most `per_key` people a key and `most` in all, those that share most keys first: a very common name is narrowed by a second word
--- or a year, not by reading the whole camp. A pair of words counts for three single ones.
+-- or a year, not by reading the whole camp. A pair of words counts for three single ones, three words for six.
 create function registration.candidates(names text[], exact text[], born_from int, born_to int, per_key int, most int)
 returns table (id uuid, found_by text[], truncated boolean)
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 set plan_cache_mode = force_custom_plan as $$
+declare
+  narrow text[] := array(select k from unnest(names) k where k like 'p:%' or k like 't:%');
 begin
   if not auth.can('registration', 'see', 'summary') then return; end if;
+  -- Where enough people share two or three words, those who share one would come after them all: they are not even fetched.
+  if most <= (select count(*) from (
+    select distinct x.root_id from unnest(narrow) k(key)
+    cross join lateral (select i.root_id from registration.individual_key i where i.key = k.key limit per_key) x limit most) shared)
+  then names := narrow; end if;
   return query
   with hits as (
     select h.root_id, 'name:' || h.field as how, k.key, h.n
@@ -48,7 +55,7 @@ begin
   ),
   people as (
     select hits.root_id, array_agg(distinct hits.how) as how, bool_or(hits.n >= per_key) as cut,
-      sum(case when hits.how like 'exact:%' then 100 when hits.key like 'p:%' then 3 else 1 end) as weight
+      sum(case when hits.how like 'exact:%' then 100 when hits.key like 't:%' then 6 when hits.key like 'p:%' then 3 else 1 end) as weight
     from hits group by hits.root_id order by weight desc limit most * 2
   )
   select p.root_id, p.how, p.cut

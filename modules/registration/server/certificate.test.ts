@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { openDocuments, qrSvg } from '@nansen/documents'
 import { asSession, getAttachment } from '@nansen/store'
+import { type Colleague, type PracticeOffice, practiceOffice, type Registered } from '@nansen/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { certificateData, monthsLater, type PrintedGroup, type PrintedMember } from './certificate/certificateData.ts'
 import { formatDate } from './certificate/formatDate.ts'
@@ -8,7 +9,6 @@ import { certificateTemplate } from './certificate/template.ts'
 import { LANGUAGES } from './certificate/words.ts'
 import { type Issued, issueCertificate } from './commands/issueCertificate.ts'
 import { registerGroup } from './commands/registerGroup.ts'
-import { type Colleague, type PracticeOffice, practiceOffice, type Registered } from './practiceOffice.ts'
 
 const same = (text: string) => ({ en: text, fr: text, ar: text })
 const GROUP: PrintedGroup = {

@@ -1,10 +1,10 @@
 import { newId } from '@nansen/kernel'
 import { asSession, changeRecord, moveRecord } from '@nansen/store'
+import { type Colleague, FAMILY, type PracticeOffice, practiceOffice, type Registered } from '@nansen/testing'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { registration } from '../index.ts'
 import { decideCorrection, requestCorrection } from './commands/corrections.ts'
 import { registerGroup } from './commands/registerGroup.ts'
-import { type Colleague, FAMILY, type PracticeOffice, practiceOffice, type Registered } from './practiceOffice.ts'
 import { type SearchAnswer, search } from './queries/search.ts'
 
 let office: PracticeOffice

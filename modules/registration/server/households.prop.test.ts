@@ -1,4 +1,5 @@
 import { seededRandom } from '@nansen/kernel'
+import { type Colleague, type PracticeOffice, person, practiceOffice, type Registered } from '@nansen/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addMember } from './commands/addMember.ts'
 import { changeFocalPoint } from './commands/changeFocalPoint.ts'
@@ -8,7 +9,6 @@ import { moveMember } from './commands/moveMember.ts'
 import { recordDeath } from './commands/recordDeath.ts'
 import { registerGroup } from './commands/registerGroup.ts'
 import { splitGroup } from './commands/splitGroup.ts'
-import { type Colleague, type PracticeOffice, person, practiceOffice, type Registered } from './practiceOffice.ts'
 
 /** Printed when the test fails: the same seed makes the same acts, though not in the same moments. */
 const SEED = process.env.SEED ?? '2026-11'

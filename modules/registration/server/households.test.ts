@@ -1,3 +1,4 @@
+import { type Colleague, FAMILY, type PracticeOffice, person, practiceOffice, type Registered } from '@nansen/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addMember } from './commands/addMember.ts'
 import { changeFocalPoint } from './commands/changeFocalPoint.ts'
@@ -6,14 +7,6 @@ import { mergeGroups } from './commands/mergeGroups.ts'
 import { moveMember } from './commands/moveMember.ts'
 import { registerGroup } from './commands/registerGroup.ts'
 import { splitGroup } from './commands/splitGroup.ts'
-import {
-  type Colleague,
-  FAMILY,
-  type PracticeOffice,
-  person,
-  practiceOffice,
-  type Registered,
-} from './practiceOffice.ts'
 
 let office: PracticeOffice
 let officer: Colleague

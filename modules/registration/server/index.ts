@@ -10,6 +10,7 @@ import { recordDeath } from './commands/recordDeath.ts'
 import { registerGroup } from './commands/registerGroup.ts'
 import { setPhoto } from './commands/setPhoto.ts'
 import { splitGroup } from './commands/splitGroup.ts'
+import { card } from './queries/card.ts'
 import { group } from './queries/group.ts'
 import { person } from './queries/person.ts'
 import { pyramid } from './queries/pyramid.ts'
@@ -17,6 +18,7 @@ import { queue } from './queries/queue.ts'
 import { search } from './queries/search.ts'
 import { today } from './queries/today.ts'
 
+export type { PersonInput } from './person/registerPerson.ts'
 export type { PersonCard } from './queries/cards.ts'
 export type { GroupMember, GroupPage } from './queries/group.ts'
 export type { Happening } from './queries/happenings.ts'
@@ -42,5 +44,5 @@ export const server: ServerModule = {
     setPhoto,
     issueCertificate,
   ],
-  queries: [search, person, group, today, pyramid, queue],
+  queries: [search, card, person, group, today, pyramid, queue],
 }

@@ -1,8 +1,3 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { changeStatus } from './commands/changeStatus.ts'
-import { requestCorrection } from './commands/corrections.ts'
-import { registerGroup } from './commands/registerGroup.ts'
-import { splitGroup } from './commands/splitGroup.ts'
 import {
   type Colleague,
   FAMILY,
@@ -10,7 +5,12 @@ import {
   practiceOffice,
   type Registered,
   person as someone,
-} from './practiceOffice.ts'
+} from '@nansen/testing'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { changeStatus } from './commands/changeStatus.ts'
+import { requestCorrection } from './commands/corrections.ts'
+import { registerGroup } from './commands/registerGroup.ts'
+import { splitGroup } from './commands/splitGroup.ts'
 import { type GroupPage, group } from './queries/group.ts'
 import { type PersonPage, person } from './queries/person.ts'
 import { type Pyramid, pyramid } from './queries/pyramid.ts'

@@ -1,6 +1,6 @@
+import { type Colleague, type PracticeOffice, person, practiceOffice } from '@nansen/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { registerGroup } from './commands/registerGroup.ts'
-import { type Colleague, type PracticeOffice, person, practiceOffice } from './practiceOffice.ts'
 import { type SearchAnswer, search } from './queries/search.ts'
 
 let office: PracticeOffice

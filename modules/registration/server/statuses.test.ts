@@ -1,8 +1,8 @@
+import { type Colleague, FAMILY, type PracticeOffice, practiceOffice, type Registered } from '@nansen/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { changeStatus } from './commands/changeStatus.ts'
 import { recordDeath } from './commands/recordDeath.ts'
 import { registerGroup } from './commands/registerGroup.ts'
-import { type Colleague, FAMILY, type PracticeOffice, practiceOffice, type Registered } from './practiceOffice.ts'
 
 let office: PracticeOffice
 let officer: Colleague

@@ -1,18 +1,14 @@
 import { newId } from '@nansen/kernel'
+import { server as registrationServer } from '@nansen/registration/server'
 import { asSession, changeRecord, createRecord, moveRecord } from '@nansen/store'
+import { type Colleague, type PracticeOffice, practiceOffice, type Registered } from '@nansen/testing'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { registerGroup } from '../../registration/server/commands/registerGroup.ts'
-import {
-  type Colleague,
-  type PracticeOffice,
-  practiceOffice,
-  type Registered,
-} from '../../registration/server/practiceOffice.ts'
 import { tracing } from '../index.ts'
 import { confirmMatch, dismissMatch } from './confirmMatch.ts'
 import { proposeMatch } from './proposeMatch.ts'
 
+const registerGroup = registrationServer.commands.find(command => command.name === 'registration.registerGroup')!
 let office: PracticeOffice
 let one: Colleague
 let two: Colleague

@@ -1,5 +1,13 @@
 export { chromiumPath, launchBrowser } from './chromium.ts'
 export { type FakeClock, fakeClock } from './fakeClock.ts'
 export { emptyDatabase, type FreshDatabase, freshDatabase } from './freshDatabase.ts'
+export {
+  type Colleague,
+  FAMILY,
+  type PracticeOffice,
+  person,
+  practiceOffice,
+  type Registered,
+} from './practiceOffice.ts'
 export { withClient } from './template.ts'
 export { testKeys } from './testKeys.ts'

@@ -1,5 +1,6 @@
 import { type Id, newId } from '@nansen/kernel'
 import type { Role } from '@nansen/model'
+import type { PersonInput } from '@nansen/registration/server'
 import {
   asSession,
   type Command,
@@ -10,10 +11,9 @@ import {
   runCommand,
   type Store,
 } from '@nansen/store'
-import { type FreshDatabase, freshDatabase } from '@nansen/testing'
 import pg from 'pg'
 import { sharedLists } from '../../../countries/countries.ts'
-import type { PersonInput } from './person/registerPerson.ts'
+import { type FreshDatabase, freshDatabase } from './freshDatabase.ts'
 
 /** For tests: a migrated database with two offices and the shared lists, and colleagues who act through the product's own door. */
 export interface PracticeOffice {
