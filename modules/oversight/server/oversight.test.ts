@@ -183,6 +183,22 @@ test('a second factor is reset by two people, and neither of them is its owner',
   expect(kept.rows.some(({ row }) => row.includes(code))).toBe(false)
 })
 
+test('an account that closed itself is opened by another, not by its owner', async () => {
+  const clerk = await colleague('reception_clerk')
+  const close = (id: string) =>
+    owner.query(
+      `insert into login.attempt (account_hash, day, locked) values (sha256(convert_to($1, 'UTF8')), '2026-01-01', true)`,
+      [`${id}@example.org`],
+    )
+  const closed = async () => (await owner.query('select 1 from login.attempt')).rowCount
+  await close(clerk.id)
+  await act(one, 'unlock', { staffId: clerk.id })
+  expect(await closed()).toBe(0)
+  await close(one.id)
+  await expect(act(one, 'unlock', { staffId: one.id })).rejects.toMatchObject(refused)
+  expect(await closed()).toBe(1)
+})
+
 test('nobody issues a one-time code for themselves, nor for somebody who has an account', async () => {
   await expect(act(one, 'issue-code', { staffId: one.id, code: newPaperCode() })).rejects.toMatchObject(refused)
   const clerk = await colleague('reception_clerk')
