@@ -14,6 +14,7 @@ export async function build(): Promise<void> {
   if (!existsSync(join(ROOT, 'apps', 'web', 'index.html')))
     return console.log('apps/web has no index.html yet: no pages')
   if (changedAt(join(DIST, 'index.html')) > Math.max(...SOURCES.map(path => newestIn(join(ROOT, path))))) return
+  console.log('Building the pages…')
   const building = join(ROOT, 'node_modules', '.cache', 'nansen', `web-${process.pid}`)
   const vite = join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js')
   const args = [vite, 'build', 'apps/web', '--logLevel', 'warn', '--outDir', building, '--emptyOutDir']

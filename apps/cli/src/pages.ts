@@ -7,6 +7,5 @@ const DIST = fileURLToPath(new URL('../../web/dist/index.html', import.meta.url)
 export async function ensurePages(fresh = false): Promise<void> {
   if (existsSync(DIST) && !fresh) return
   const { build } = await import('../../../scripts/build.ts')
-  console.log('Building the pages…')
   await build()
 }
