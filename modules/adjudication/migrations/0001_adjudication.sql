@@ -46,7 +46,8 @@ create policy change on adjudication.review for update to nansen_app using (
     office_id = any ((select auth.reach('adjudication', 'change', 'personal'))::uuid[])
     or owner_id = any ((select auth.owners('adjudication', 'change', 'personal'))::uuid[])
     or id = any ((select auth.cases('adjudication', 'change', 'personal'))::uuid[]));
-create trigger e_moves before update of state on adjudication.review for each row execute function store.check_move('adjudication', 'open>one-opinion|approve||', 'one-opinion>decided|approve|first_adjudicator|', 'disagreed>decided|approve|first_adjudicator|', 'one-opinion>disagreed|approve|first_adjudicator|');
+create trigger e_moves before update of state on adjudication.review for each row execute function store.check_move('adjudication', 'open>one-opinion|system||', 'one-opinion>decided|system|first_adjudicator|', 'disagreed>decided|system|first_adjudicator|', 'one-opinion>disagreed|system|first_adjudicator|');
+create trigger e_initial before insert on adjudication.review for each row execute function store.check_initial('open', 'one-opinion');
 create trigger b_stamp before insert or update on adjudication.review for each row execute function store.stamp();
 create trigger z_log after insert or update or delete on adjudication.review for each row execute function change.log('adjudication', 'review', 'open');
 grant select, insert on adjudication.review to nansen_app;

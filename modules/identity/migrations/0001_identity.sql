@@ -45,7 +45,8 @@ create policy change on identity.enrolment for update to nansen_app using (
     office_id = any ((select auth.reach('identity', 'change', 'personal'))::uuid[])
     or owner_id = any ((select auth.owners('identity', 'change', 'personal'))::uuid[])
     or id = any ((select auth.cases('identity', 'change', 'personal'))::uuid[]));
-create trigger e_moves before update of state on identity.enrolment for each row execute function store.check_move('identity', 'captured>unique|approve||', 'captured>possible-duplicate|approve||', 'captured>excepted|approve||', 'possible-duplicate>same-person|approve||', 'different-people>same-person|approve||', 'possible-duplicate>different-people|approve||', 'same-person>different-people|approve||', 'possible-duplicate>poor-quality|approve||');
+create trigger e_moves before update of state on identity.enrolment for each row execute function store.check_move('identity', 'captured>unique|system||', 'captured>possible-duplicate|system||', 'captured>excepted|system||', 'possible-duplicate>same-person|system||', 'different-people>same-person|system||', 'possible-duplicate>different-people|system||', 'same-person>different-people|system||', 'possible-duplicate>poor-quality|system||');
+create trigger e_initial before insert on identity.enrolment for each row execute function store.check_initial('captured', 'unique', 'possible-duplicate', 'excepted');
 create trigger b_stamp before insert or update on identity.enrolment for each row execute function store.stamp();
 create trigger z_log after insert or update or delete on identity.enrolment for each row execute function change.log('identity', 'enrolment', 'open');
 grant select, insert on identity.enrolment to nansen_app;

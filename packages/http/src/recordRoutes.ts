@@ -137,7 +137,8 @@ function changeRoute(app: FastifyInstance, route: RecordRoute): void {
 function moveRoutes(app: FastifyInstance, route: RecordRoute): void {
   const { module, name, path, row } = route
   const body = actSchema({ baseVersion: BASE_VERSION, patch: jsonSchema(module, name, 'change') })
-  for (const move of Object.keys(module.lifecycle?.table.moves ?? {})) {
+  for (const [move, { by }] of Object.entries(module.lifecycle?.table.moves ?? {})) {
+    if (by === 'system') continue // no person makes it
     const said = { params: ID_PARAMS, body, answer: row, judgedLater: true }
     app.post(
       `${path}/:id/moves/${move}`,

@@ -4,8 +4,11 @@ import type { Action } from './access.ts'
 export interface Move<State extends string, FieldName extends string> {
   readonly from: readonly State[]
   readonly to: State
-  /** The action in this module that a mover must hold for the record: see `access.ts`. */
-  readonly by: Action
+  /**
+   * The action in this module that a mover must hold for the record: see `access.ts`. `system`: the database's own functions make the
+   * move, when what they ask for is there; no person can.
+   */
+  readonly by: Action | 'system'
   /** Fields that must be filled before the move. */
   readonly needs?: readonly FieldName[]
   /** Fields naming users who may NOT make this move: the four-eyes rule. */
@@ -51,7 +54,7 @@ export function whyNot<State extends string>(
   const excluded = otherThan.some(field => seen.get(field) === mover.staffId)
   const missing = looksAt.filter(field => seen.get(field) === null)
   if (!from.includes(record.state)) return new Refusal('wrong-state', `not possible while ${record.state}`)
-  if (!mover.actions.includes(by)) return new Refusal('not-allowed', `needs ${by}`)
+  if (by === 'system' || !mover.actions.includes(by)) return new Refusal('not-allowed', `needs ${by}`)
   if (excluded) return new Refusal('not-allowed', 'a second person must do this')
   if (missing.length > 0) return new Refusal('invalid', 'some answers are missing', { missing })
   return null
