@@ -25,7 +25,7 @@ beforeAll(async () => {
   await loadWorld({
     ownerUrl: db.ownerUrl,
     keys: db.store.keys!,
-    people: 100,
+    people: 250,
     today: '2026-11-21',
     say: () => {},
     templates: false,

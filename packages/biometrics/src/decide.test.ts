@@ -8,6 +8,10 @@ describe('after a search among ten thousand people', () => {
   test('the thresholds allow one false look in a hundred and one false name in a hundred thousand', () => {
     expect(thresholds).toEqual({ look: 6, sure: 9 })
   })
+  test('a gallery of a few is judged as one of a thousand', () => {
+    expect(thresholdsFor(3)).toEqual(thresholdsFor(1_000))
+    expect(thresholdsFor(1_000)).toEqual({ look: 5, sure: 8 })
+  })
   test('nobody near is nobody known', () => {
     expect(decide([like('a', 5.9), like('b', 1)], thresholds)).toEqual({ outcome: 'nobody-known' })
     expect(decide([], thresholds)).toEqual({ outcome: 'nobody-known' })
