@@ -1,5 +1,5 @@
 import { Button, FileButton, Group, Modal, Stack, Text } from '@mantine/core'
-import { api, Refused, toast, upload, useMay, useWords } from '@nansen/ui'
+import { api, attachmentAddress, Refused, toast, upload, useMay, useWords } from '@nansen/ui'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { portraitOf } from './portrait.ts'
@@ -13,7 +13,8 @@ export function SetPhoto({ individualId }: { readonly individualId: string }) {
   const set = useMutation({
     mutationFn: async (source: Blob | HTMLVideoElement) => {
       const { id } = await upload(await portraitOf(source), 'portrait.jpg', () => {})
-      return api.command('registration.setPhoto', { individualId, attachmentId: id })
+      await api.command('registration.setPhoto', { individualId, attachmentId: id })
+      return id
     },
     onSuccess: async () => {
       setCamera(false)
@@ -25,6 +26,9 @@ export function SetPhoto({ individualId }: { readonly individualId: string }) {
   return (
     <>
       <Group gap={4}>
+        {set.data !== undefined && (
+          <img className="nansen-portrait" src={attachmentAddress(set.data)} alt={say('ui.photo')} />
+        )}
         <FileButton
           accept="image/jpeg,image/png,image/webp"
           onChange={file => file && set.mutate(file)}
@@ -39,11 +43,6 @@ export function SetPhoto({ individualId }: { readonly individualId: string }) {
         <Button variant="subtle" onClick={() => setCamera(true)}>
           {say('registration.photo.camera')}
         </Button>
-        {set.isSuccess && (
-          <Text size="sm" role="status">
-            {say('registration.photo.saved')}
-          </Text>
-        )}
       </Group>
       {set.error && !camera && <Refused error={set.error} />}
       {camera && (

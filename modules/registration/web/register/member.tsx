@@ -1,6 +1,6 @@
 import { Accordion, Button, Group, Select, Text } from '@mantine/core'
 import type { FieldProblem } from '@nansen/kernel'
-import { asked, entryLabel, FieldGrid, useCodes, useWords } from '@nansen/ui'
+import { asked, entryLabel, FieldGrid, listFilter, useCodes, useWords } from '@nansen/ui'
 import { individual } from '../../fields/individual.ts'
 import { FOCAL_POINT, RELATIONSHIP_SEX } from '../../relationships.ts'
 import { Beside } from './beside.tsx'
@@ -100,6 +100,8 @@ function Relationship({
       id={`answer-members-${at}-relationship`}
       label={words.field('registration', 'membership', 'relationship')}
       searchable
+      selectFirstOptionOnChange
+      filter={listFilter(words.say('ui.nothing-found'))}
       withAsterisk
       maw="24rem"
       mb="sm"

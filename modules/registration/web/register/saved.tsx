@@ -2,7 +2,7 @@ import { Alert, Group, Stack, Text } from '@mantine/core'
 import { GoButton, Page, Surface, useMay, useWords } from '@nansen/ui'
 import { PrintCertificate } from '../person/printCertificate.tsx'
 import { SetPhoto } from '../person/setPhoto.tsx'
-import type { MemberForm } from './family.ts'
+import { ASKED_PARTS, type MemberForm } from './family.ts'
 import type { Registered } from './useFamily.ts'
 
 /** Registered: the numbers to say aloud, and what comes next for each person. */
@@ -61,7 +61,11 @@ export function Saved({
   )
 }
 
-const nameOf = (member: MemberForm | undefined): string =>
-  Object.values(Object.keys(member?.native ?? {}).length > 0 ? member!.native : (member?.latin ?? {}))
+/** In the order people say it, whichever part was typed first. */
+function nameOf(member: MemberForm | undefined): string {
+  const { native = {}, latin = {} } = member ?? {}
+  const line = Object.values(native).some(Boolean) ? native : latin
+  return ASKED_PARTS.map(part => line[part]?.trim())
     .filter(Boolean)
     .join(' ')
+}

@@ -1,5 +1,6 @@
 import { Alert, Badge, Button, Group, Stack, Text, TextInput } from '@mantine/core'
 import {
+  Go,
   GoButton,
   Page,
   PersonCard,
@@ -15,6 +16,7 @@ import {
 } from '@nansen/ui'
 import { useEffect, useRef, useState } from 'react'
 import { type Card, cardProps } from '../cards.ts'
+import { CardFound } from './cardFound.tsx'
 
 interface Found {
   readonly card: Card
@@ -34,6 +36,9 @@ interface Answer {
   }
 }
 
+/** What the code of a certificate begins with: scanners type it into the box like a keyboard. */
+const CARD = 'NANSEN1:'
+
 /** The front page: nobody is registered before somebody looked whether they are known. */
 export function Search() {
   const { say } = useWords()
@@ -41,7 +46,8 @@ export function Search() {
   const asked = useAddressed('q') ?? ''
   const [text, setText] = useState(asked)
   const box = useRef<HTMLInputElement>(null)
-  const found = useAsk<Answer>('registration.search', { text: asked }, { enabled: asked.trim() !== '' })
+  const isCard = asked.startsWith(CARD)
+  const found = useAsk<Answer>('registration.search', { text: asked }, { enabled: asked.trim() !== '' && !isCard })
   useEffect(() => {
     box.current?.focus()
   }, [])
@@ -65,7 +71,7 @@ export function Search() {
                 dir="auto"
                 label={say('registration.search.label')}
                 value={text}
-                maxLength={200}
+                maxLength={2_000}
                 autoComplete="off"
                 onChange={event => setText(event.currentTarget.value)}
               />
@@ -77,6 +83,7 @@ export function Search() {
         </search>
         {found.isLoading && asked !== '' && <Slow label={say('registration.search.looking')} />}
         {found.error && <Refused error={found.error} />}
+        {isCard && <CardFound text={asked} />}
         {found.data && <Results answer={found.data} />}
         <Next asked={asked} answered={found.data !== undefined} />
       </Stack>
@@ -132,6 +139,12 @@ function Person({ found, words }: { readonly found: Found; readonly words: Words
           ))}
         </Group>
       </Group>
+      {card.same_person_as && (
+        <Text size="sm" mt={4}>
+          {words.say('registration.person.samePersonAs')}{' '}
+          <Go to={`/registration/individual/${card.same_person_as}`}>{words.say('registration.person.openOther')}</Go>
+        </Text>
+      )}
       {card.process_status !== 'active' && (
         <Text size="sm" c="orange" mt={4}>
           {words.option('registration', 'individual', 'process_status', card.process_status)}
