@@ -1,3 +1,4 @@
+import type { Module } from '@nansen/model'
 import { afterAll, expect, test } from 'vitest'
 import { modules } from '../../../modules/registry.gen.ts'
 import { servers } from '../../../modules/servers.gen.ts'
@@ -24,12 +25,17 @@ const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
 )
 const names = new Set(operations.map(({ name }) => name))
 
+/** Names of the moves that people make, or of those that only the program makes. */
+const movesOf = ({ lifecycle }: Module, made: (by: string) => boolean): readonly string[] =>
+  Object.entries(lifecycle?.table.moves ?? {}).flatMap(([move, { by }]) => (made(by) ? [move] : []))
+const person = (by: string) => by !== 'system'
+
 /** What the definitions imply, worked out here a second time. */
 function implied(): readonly string[] {
   const records = modules.flatMap(module =>
     Object.entries(module.records).flatMap(([record, { appendOnly }]) => {
       const path = `/api/${module.name}/${record}`
-      const moves = module.lifecycle?.record === record ? Object.keys(module.lifecycle.table.moves) : []
+      const moves = module.lifecycle?.record === record ? movesOf(module, person) : []
       return [
         `get ${path}`,
         `get ${path}/{id}`,
@@ -49,6 +55,11 @@ function implied(): readonly string[] {
 test('every route that a definition implies is in the document', () => {
   expect(implied().filter(name => !names.has(name))).toEqual([])
   expect(implied().length).toBeGreaterThan(100)
+})
+
+test('a move that only the program makes has no address', () => {
+  const theirs = modules.flatMap(module => movesOf(module, by => !person(by)))
+  expect([...names].filter(name => theirs.some(move => name.endsWith(`/moves/${move}`)))).toEqual([])
 })
 
 test('every operation says what it does, who may come, what it answers and how it refuses', () => {
