@@ -37,7 +37,7 @@ export function displayNames(parts: readonly SpokenPart[]): { readonly latin: st
   const latin = nameIn(parts, 'Latn')
   const scripts = parts.map(({ name }) => name.script).filter(script => script !== 'Latn')
   const native = scripts.map(script => nameIn(parts, script)).find(name => name !== null) ?? null
-  return { latin: latin ?? native ?? '', native: native === latin ? null : native }
+  return latin === null ? { latin: native ?? '', native: null } : { latin, native }
 }
 
 export type NameProblem = 'registration.problem.name-has-digits' | 'registration.problem.name-in-another-script'
