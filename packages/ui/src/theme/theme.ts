@@ -73,7 +73,7 @@ const NO_BANNER = { header: { role: 'presentation' } }
 
 /** Calm and high in contrast: read for eight hours, at noon on a bad screen. */
 export const theme = createTheme({
-  colors: { petrol, saffron, brick, leaf, dark, red: brick },
+  colors: { petrol, saffron, brick, leaf, dark, red: brick, orange: saffron, green: leaf, blue: petrol },
   primaryColor: 'petrol',
   primaryShade: { light: 8, dark: 7 },
   autoContrast: true,
@@ -106,6 +106,13 @@ export const theme = createTheme({
   },
 })
 
+/** The ink of a tinted notice or badge: Mantine's own is below 4.5:1 on its tint. */
+const inkOnTint = Object.fromEntries(
+  Object.entries({ petrol, saffron, brick, leaf, red: brick, orange: saffron, green: leaf, blue: petrol }).map(
+    ([name, shades]) => [`--mantine-color-${name}-light-color`, shades[8]],
+  ),
+)
+
 /** Mantine's own error red and placeholder grey are below 4.5:1; ours are not. */
 export const variables: CSSVariablesResolver = () => ({
   variables: {},
@@ -116,6 +123,7 @@ export const variables: CSSVariablesResolver = () => ({
     '--mantine-color-placeholder': '#5f6b6d',
     '--mantine-color-dimmed': '#4f5b5d',
     '--mantine-color-default-border': '#c9cdc9',
+    ...inkOnTint,
     '--nansen-surface': '#ffffff',
     '--nansen-quiet': '#eceae4',
     '--nansen-line': '#d9d7cf',
