@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { violations } from './arrows.ts'
 import { findModules, ROOT } from './gen/findModules.ts'
 import { staleFiles } from './gen.ts'
+import { buildKernels } from './kernels.ts'
 import { labelProblems } from './labels.ts'
 import { readSources } from './sources.ts'
 import { instantiationsIn, overBudget, TSC } from './typeBudget.ts'
@@ -40,6 +41,7 @@ function outputOf(args: readonly string[]): { readonly ok: boolean; readonly tex
 
 /** Runs them all, whatever the first says, and prints each one's problems. Returns the names of those that failed. */
 export async function runChecks(): Promise<readonly string[]> {
+  await buildKernels()
   const failed: string[] = []
   for (const [name, run] of Object.entries(CHECKS)) {
     const start = performance.now()

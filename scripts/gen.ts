@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { ROOT } from './gen/findModules.ts'
 import { generated } from './gen/generated.ts'
+import { buildKernels } from './kernels.ts'
 
 /** Paths whose content is not what the definitions say. */
 export async function staleFiles(root: string = ROOT): Promise<readonly string[]> {
@@ -10,7 +11,10 @@ export async function staleFiles(root: string = ROOT): Promise<readonly string[]
 }
 
 const API = 'docs/openapi.json'
-const openApi = async (): Promise<string> => (await import('./gen/openapi.ts')).openApiPage()
+const openApi = async (): Promise<string> => {
+  await buildKernels() // the routes know the engine, and it needs its kernels
+  return (await import('./gen/openapi.ts')).openApiPage()
+}
 
 const textOf = (file: string): string | null => (existsSync(file) ? readFileSync(file, 'utf8') : null)
 

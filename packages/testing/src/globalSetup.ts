@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { TestProject } from 'vitest/node'
@@ -16,6 +17,7 @@ declare module 'vitest' {
  * path holds a secret of the run because the answer holds the owner's password.
  */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  await ensureKernels()
   const run = clusterOfTheRun()
   const path = `/${randomUUID()}`
   const server = createServer(async (request, response) => {
@@ -36,4 +38,11 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     server.close()
     await run.stop()
   }
+}
+
+/** A fresh checkout has no compiled kernels, and what knows the engine imports them. */
+async function ensureKernels(): Promise<void> {
+  if (existsSync(new URL('../../biometrics/src/kernels/all.gen.js', import.meta.url))) return
+  const { buildKernels } = await import('../../../scripts/kernels.ts')
+  await buildKernels()
 }
