@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { CannotGoOn, inPlainWords } from './cannotGoOn.ts'
 import type { CliCommand } from './command.ts'
-import { ensureKernels, ensureKernels } from './pages.ts'
+import { ensureKernels } from './pages.ts'
 import { readInput } from './readInput.ts'
 import { leaveOnSignal } from './untilStopped.ts'
 
@@ -23,7 +23,6 @@ const COMMANDS: Readonly<Record<string, () => Promise<CliCommand>>> = {
 /** `nansen WORD …`. Sets the exit code; never exits by itself, so that what was started can end. */
 export async function main(given: readonly string[]): Promise<void> {
   try {
-    await ensureKernels()
     const found = find(given)
     await ensureKernels()
     if (found === null) return console.log(await overview())
