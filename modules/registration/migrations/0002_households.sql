@@ -129,6 +129,11 @@ end $$;
 create trigger e_corrected before update of sex, born, nationality, country_of_origin on registration.individual
   for each row execute function registration.judge_correction();
 
+-- Nobody asks or agrees in another's name, and what was asked stays what it was.
+revoke update (what, value_before, value_after, because, evidence, requested_by) on registration.correction_request from nansen_app;
+create trigger e_oneself before insert or update on registration.correction_request
+  for each row execute function store.only_oneself('requested_by', 'decided_by');
+
 create function registration.judge_renaming() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin

@@ -12,28 +12,40 @@ language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 set plan_cache_mode = force_custom_plan as $$
 declare
   narrow text[] := array(select k from unnest(names) k where k like 'p:%' or k like 't:%');
+  seen uuid[] := auth.reach('registration', 'see', 'summary');
+  owned uuid[] := auth.owners('registration', 'see', 'summary');
+  given uuid[] := auth.cases('registration', 'see', 'summary');
+  groups uuid[] := auth.groups();
 begin
   if not auth.can('registration', 'see', 'summary') then return; end if;
   -- Where enough people share two or three words, those who share one would come after them all: they are not even fetched.
   if most <= (select count(*) from (
     select distinct x.root_id from unnest(narrow) k(key)
-    cross join lateral (select i.root_id from registration.individual_key i where i.key = k.key limit per_key) x limit most) shared)
+    cross join lateral (
+      select i.root_id from registration.individual_key i
+      where i.key = k.key and (i.office_id = any (seen) or i.owner_id = any (owned) or i.root_id = any (given)) limit per_key
+    ) x limit most) shared)
   then names := narrow; end if;
   return query
   with hits as (
     select h.root_id, 'name:' || h.field as how, k.key, h.n
     from unnest(names) k(key)
     cross join lateral (
+      -- only people of the asker's reach count against the limit: a small office finds its own among a million others
       (select x.root_id, x.field, row_number() over () as n from registration.individual_key x
-        where x.key = k.key and (born_from is null or exists (
-          select from registration.individual i where i.id = x.root_id and i.year_of_birth between born_from and born_to))
+        where x.key = k.key and (x.office_id = any (seen) or x.owner_id = any (owned) or x.root_id = any (given))
+          and (born_from is null or exists (
+            select from registration.individual i where i.id = x.root_id and i.year_of_birth between born_from and born_to))
         limit per_key)
       union all
-      (select x.root_id, 'alias', row_number() over () from registration.alias_key x where x.key = k.key limit per_key)
+      (select x.root_id, 'alias', row_number() over () from registration.alias_key x
+        where x.key = k.key and (x.office_id = any (seen) or x.owner_id = any (owned) or x.root_id = any (given)) limit per_key)
     ) h
     union all
-    select i.id, 'born', 'year', 1 from registration.individual i
-    where names = '{}' and exact = '{}' and i.year_of_birth between born_from and born_to
+    (select i.id, 'born', 'year', row_number() over () from registration.individual i
+      where names = '{}' and exact = '{}' and i.year_of_birth between born_from and born_to
+        and (i.office_id = any (seen) or i.owner_id = any (owned) or i.id = any (given))
+      limit per_key)
     union all
     select h.root_id, 'exact:' || h.what, k.key, 1
     from unnest(exact) k(key)
@@ -60,7 +72,8 @@ begin
   )
   select p.root_id, p.how, p.cut
   from people p join registration.individual i on i.id = p.root_id
-  where i.restriction_group is null or i.restriction_group = any (auth.groups())
+  where (i.restriction_group is null or i.restriction_group = any (groups))
+    and (i.office_id = any (seen) or i.owner_id = any (owned) or i.id = any (given))
   order by p.weight desc
   limit most;
 end $$;

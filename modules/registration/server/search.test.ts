@@ -113,6 +113,18 @@ describe('a reception clerk of another office', () => {
   })
 })
 
+describe('who sees people of one office only', () => {
+  test('finds these, and nobody of another office by any way of searching', async () => {
+    const here = await office.colleague('rsd_officer', 'DAD')
+    const elsewhere = await office.colleague('rsd_officer', 'KAK')
+    for (const text of ['Amina Yusuf Ali', '+254712345678', numbers.Amina!, '1990']) {
+      expect((await find(text, here)).people[0]?.card.display_name).toBe('Amina Yusuf Ali')
+      const answer = await find(text, elsewhere)
+      expect([answer.people.length, answer.searched.looked_at]).toEqual([0, 0])
+    }
+  })
+})
+
 describe('a restricted person', () => {
   test('is absent for everybody outside the group, in every way of searching', async () => {
     const group = crypto.randomUUID()
