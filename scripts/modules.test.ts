@@ -1,0 +1,191 @@
+import { newId } from '@nansen/kernel'
+import type { Field, Module } from '@nansen/model'
+import { asSession, getRecord, moveRecord, openSession } from '@nansen/store'
+import { type FreshDatabase, freshDatabase, withClient } from '@nansen/testing'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { loadWorld } from '../apps/cli/src/demo/loadWorld.ts'
+import { staffId } from '../apps/cli/src/demo/staff.ts'
+import { modules } from '../modules/registry.gen.ts'
+
+/** Laws that every module keeps, whatever it is about: adding one to the registry puts it to these. */
+
+let db: FreshDatabase
+let holder: string
+let stranger: string
+let office: string
+let people: readonly string[]
+
+beforeAll(async () => {
+  db = await freshDatabase()
+  const today = '2026-11-21'
+  await loadWorld({ ownerUrl: db.ownerUrl, keys: db.store.keys!, people: 60, today, say: () => {}, templates: false })
+  await withClient(db.ownerUrl, async client => {
+    // One colleague may do everything everywhere in every module, another nothing: the laws are about moves, not about roles.
+    await client.query('delete from auth.role_grant')
+    await client.query(
+      `insert into auth.role_grant (role, module, action, level, scope)
+       select 'head_of_office', m, a, l, 'global' from unnest($1::text[]) m,
+         unnest('{see,read,create,change,approve,print,merge,transfer,flag,export,reveal}'::text[]) a,
+         unnest('{summary,minimum,personal,protected}'::text[]) l`,
+      [modules.map(({ name }) => name)],
+    )
+    await client.query(
+      `insert into auth.role_grant (role, module, action, level, scope)
+       select 'interpreter', m, a, 'personal', 'global' from unnest($1::text[]) m, unnest('{read,change}'::text[]) a`,
+      [modules.map(({ name }) => name)],
+    )
+    office = (await client.query('select id from auth.office limit 1')).rows[0].id
+    people = (await client.query('select id from registration.individual')).rows.map(({ id }) => id)
+  })
+  holder = (await openSession(db.store, { staffId: staffId('catherine@demo.nansen') })).token
+  stranger = (await openSession(db.store, { staffId: staffId('hassan@demo.nansen') })).token
+}, 120_000)
+afterAll(() => db.drop())
+
+describe.each(modules.filter(({ lifecycle }) => lifecycle !== null).map(module => ({ name: module.name, module })))(
+  'the lifecycle of $name',
+  ({ module }) => {
+    const { table, record } = module.lifecycle!
+
+    test('reaches every state from its first', () => {
+      const reached = new Set([table.initial])
+      for (let grew = true; grew; ) {
+        const next = Object.values(table.moves).filter(
+          ({ from, to }) => from.some(state => reached.has(state)) && !reached.has(to),
+        )
+        for (const { to } of next) reached.add(to)
+        grew = next.length > 0
+      }
+      const born = module.name === 'identity' ? ['excepted'] : []
+      expect(table.states.filter(state => !reached.has(state) && !born.includes(state))).toEqual([])
+    })
+
+    test('has somebody for every move that people make', () => {
+      const held = new Set(Object.values(module.access).flatMap(grants => grants.map(({ action }) => action)))
+      const people = Object.entries(table.moves).filter(([, { by }]) => by !== 'system' && !held.has(by))
+      expect(people.map(([name]) => name)).toEqual([])
+    })
+
+    test.each(Object.entries(table.moves).flatMap(([name, move]) => move.from.map(from => ({ name, from, move }))))(
+      'lets $name from $from be made by who may, and by nobody else',
+      async ({ name, from, move }) => {
+        const id = await aRow(module, record, from)
+        await expect(
+          asSession(db.store, stranger, {}, (tx, asking) => moveRecord(tx, asking, module, id, name, 1)),
+        ).rejects.toMatchObject({ code: 'not-found' })
+        const patch = Object.fromEntries(
+          (move.needs ?? []).map(field => {
+            const { fields } = module.records[record]!
+            const mine = fields[field]!.refersTo === 'auth.staff'
+            return [field, mine ? staffId('catherine@demo.nansen') : answerOf(fields[field]!)]
+          }),
+        )
+        const moving = asSession(db.store, holder, {}, (tx, asking) =>
+          moveRecord(tx, asking, module, id, name, 1, patch, { commands: true }),
+        )
+        if (move.by === 'system') return void (await expect(moving).rejects.toMatchObject({ code: 'not-allowed' }))
+        expect((await moving).state).toBe(move.to)
+      },
+    )
+
+    test.each(
+      Object.entries(table.moves).flatMap(([name, move]) =>
+        (move.otherThan ?? []).map(field => ({ name, field, from: move.from[0]! })),
+      ),
+    )('refuses $name to the person of $field: four eyes', async ({ name, field, from }) => {
+      const id = await aRow(module, record, from, { [field]: staffId('catherine@demo.nansen') })
+      await expect(
+        asSession(db.store, holder, {}, (tx, asking) =>
+          moveRecord(tx, asking, module, id, name, 1, {}, { commands: true }),
+        ),
+      ).rejects.toMatchObject({ code: 'not-allowed' })
+    })
+  },
+)
+
+const guarded = modules.flatMap(module =>
+  Object.entries(module.records)
+    .filter(([, { fields }]) => Object.values(fields).some(({ sensitivity }) => sensitivity === 'protected'))
+    .map(([record]) => ({ record, module, name: `${module.name}.${record}` })),
+)
+test.each(guarded)('a protected answer of $name is not shown to who may read the rest', async ({ module, record }) => {
+  const id = await aRow(module, record, null)
+  const secrets = Object.entries(module.records[record]!.fields).filter(
+    ([, { sensitivity }]) => sensitivity === 'protected',
+  )
+  await bulk(`insert into ${module.name}.${record}_protected (id, root_id, office_id, ${secrets.map(([field]) => field).join(', ')})
+    select r.id, coalesce((to_jsonb(r) ->> 'root_id')::uuid, r.id), r.office_id, ${secrets.map(([, field]) => literal(answerOf(field))).join(', ')} from ${module.name}.${record} r where id = '${id}'`)
+  const reader = (await openSession(db.store, { staffId: staffId('meron@demo.nansen') })).token
+  const seen = await asSession(db.store, reader, {}, (tx, asking) => getRecord(tx, asking, module, record, id))
+  for (const [field] of secrets) expect(seen[field] ?? null).toBeNull()
+})
+
+/** Arranges past triggers and policies, as whoever loads old records does. */
+const bulk = (sql: string) =>
+  withClient(db.ownerUrl, async client => {
+    await client.query(`set session_replication_role = 'replica'`)
+    await client.query(sql)
+  })
+
+/** A row with every required answer, and nothing else. */
+async function aRow(
+  module: Module,
+  record: string,
+  state: string | null,
+  given: Readonly<Record<string, unknown>> = {},
+): Promise<string> {
+  const id = newId()
+  const parent = somebody()
+  const definition = module.records[record]!
+  const asked = Object.entries(definition.fields).filter(
+    ([name, field]) => name in given || (!field.optional && field.sensitivity !== 'protected'),
+  )
+  const values: Record<string, unknown> = Object.fromEntries(
+    asked.map(([name, field]) => [name, given[name] ?? answerOf(field)]),
+  )
+  for (const move of Object.values(module.lifecycle?.record === record ? module.lifecycle.table.moves : {}))
+    for (const field of move.otherThan ?? []) values[field] ??= staffId('grace@demo.nansen')
+  const columns = {
+    id,
+    office_id: office,
+    ...(definition.parent === null ? {} : { parent_id: parent, root_id: parent }),
+    ...(state === null ? {} : { state }),
+    ...values,
+  }
+  await bulk(
+    `insert into ${module.name}.${record} (${Object.keys(columns).join(', ')}) values (${Object.values(columns).map(literal).join(', ')})`,
+  )
+  return id
+}
+
+/** Another one each time: two people are one review, and no more. */
+let turn = 0
+const somebody = () => people[turn++ % people.length]
+
+/** A good answer of each kind. */
+function answerOf(field: Field<unknown>): unknown {
+  if (field.kind === 'code') return field.codes[0] ?? 'X'
+  if (field.kind === 'codes') return [field.codes[0] ?? 'X']
+  if (field.kind === 'reference') return field.refersTo === 'auth.staff' ? staffId('grace@demo.nansen') : somebody()
+  return {
+    boolean: true,
+    integer: 1,
+    decimal: 1,
+    date: '2026-01-01',
+    instant: '2026-01-01T00:00:00Z',
+    'partial-date': '2026',
+    phone: '+254700000000',
+    'name-part': { part: 'given', text: 'Amina', script: 'Latn' },
+    place: { pcode: 'KE047' },
+    money: { amount: 1, currency: 'KES' },
+    attachment: newId(),
+    text: 'said',
+    note: 'said',
+  }[field.kind]
+}
+
+function literal(value: unknown): string {
+  if (Array.isArray(value)) return `array[${value.map(literal).join(', ')}]`
+  if (typeof value === 'object' && value !== null) return `'${JSON.stringify(value)}'::jsonb`
+  return typeof value === 'string' ? `'${value.replaceAll("'", "''")}'` : String(value)
+}
