@@ -18,6 +18,8 @@ declare
   groups uuid[] := auth.groups();
 begin
   if not auth.can('registration', 'see', 'summary') then return; end if;
+  -- A year is looked up person by person: as many as will be judged are enough.
+  if born_from is not null then per_key := least(per_key, most); end if;
   -- Where enough people share two or three words, those who share one would come after them all: they are not even fetched.
   if most <= (select count(*) from (
     select distinct x.root_id from unnest(narrow) k(key)
