@@ -5,12 +5,14 @@ import {
   asSession,
   changeRecord,
   createRecord,
+  findRecord,
   getRecord,
   type JsonSchema,
   listRecords,
   moveRecord,
   once,
   type Store,
+  type StoredRow,
   type Tx,
 } from '@nansen/store'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
@@ -158,18 +160,26 @@ function moveRoutes(app: FastifyInstance, route: RecordRoute): void {
   }
 }
 
-/** Does it once for its identifier; the same identifier again answers the same. */
-function act<T>(
+/**
+ * Does it once for its identifier. What is remembered is which row it was, never what stood in it: asked again, the row is read again, by the
+ * rights its asker has now.
+ */
+function act(
   request: FastifyRequest,
   route: RecordRoute,
   sent: { readonly commandId: string; readonly name: string; readonly input: unknown },
-  work: (tx: Tx, asking: Asking) => Promise<T>,
-): Promise<T> {
+  work: (tx: Tx, asking: Asking) => Promise<StoredRow>,
+): Promise<StoredRow> {
   const { store, module, name } = route
   const options = { ...within(route), commandId: sent.commandId }
-  return asSession(store, callerOf(request).token, options, (tx, asking) =>
-    once(tx, asking, `${module.name}.${name}.${sent.name}`, sent.input, () => work(tx, asking)),
-  )
+  return asSession(store, callerOf(request).token, options, async (tx, asking) => {
+    let done: StoredRow | null = null
+    const { id, version } = await once(tx, asking, `${module.name}.${name}.${sent.name}`, sent.input, async () => {
+      done = await work(tx, asking)
+      return { id: done.id, version: done.version }
+    })
+    return done ?? (await findRecord(tx, asking, module, name, id)) ?? { id, version }
+  })
 }
 
 /** An identifier that is none names nothing, like one that names nothing. */

@@ -70,9 +70,9 @@ export async function asSessionOf<T, Tables = unknown>(
   }
 }
 
-/** What the asker had no right to is in the audit, though nothing of the transaction remains. */
+/** What the asker had no right to, or was shown with a refusal, is in the audit, though nothing of the transaction remains. */
 async function noteDenial(store: Store, token: string, refusal: unknown): Promise<void> {
-  if (!(refusal instanceof Refusal) || !['not-allowed', 'not-found'].includes(refusal.code)) return
+  if (!(refusal instanceof Refusal) || !['not-allowed', 'not-found', 'stale'].includes(refusal.code)) return
   const unknown = { module: 'store', action: 'read', record: 'unknown', ids: [], reason: refusal.code } as const
   await auditDenial(store, token, whatWasRefused(refusal) ?? unknown)
 }

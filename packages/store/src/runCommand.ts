@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
-import { Refusal } from '@nansen/kernel'
+import { isId, Refusal } from '@nansen/kernel'
 import { may } from '@nansen/model'
 import { sql } from 'kysely'
 import { asSession } from './asSession.ts'
-import { about } from './audit/auditRead.ts'
+import { about, auditRead } from './audit/auditRead.ts'
 import type { Asking, Command, Consequence, Tx } from './command.ts'
 import type { Store } from './store.ts'
 
@@ -94,7 +94,13 @@ class Previewed extends Error {
   }
 }
 
-/** What the command would do. Nothing of it stays: the transaction is rolled back. */
+/** Every identifier in an input, however deep: whom a preview was about. */
+const idsIn = (input: unknown): readonly string[] => {
+  if (isId(input)) return [input]
+  return typeof input === 'object' && input !== null ? [...new Set(Object.values(input).flatMap(idsIn))] : []
+}
+
+/** What the command would do. Nothing of it stays but that it was looked at: the transaction is rolled back, the audit is not. */
 export function previewCommand<I>(
   store: Store,
   token: string,
@@ -104,8 +110,12 @@ export function previewCommand<I>(
   return asSession(store, token, options, async (tx, asking) => {
     needRight(asking, command)
     throw new Previewed((await command.preview?.(tx, asking, input as never)) ?? [])
-  }).catch(error => {
-    if (error instanceof Previewed) return error.consequences
-    throw error
+  }).catch(async error => {
+    if (!(error instanceof Previewed)) throw error
+    const { module, name } = command
+    const looked = { module, action: 'read', record: name, ids: idsIn(input), reason: 'preview' } as const
+    if (error.consequences.length > 0)
+      await asSession(store, token, options, (tx, asking) => auditRead(tx, asking, looked))
+    return error.consequences
   })
 }

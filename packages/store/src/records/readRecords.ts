@@ -20,9 +20,22 @@ export async function getRecord(
   record: string,
   id: string,
 ): Promise<StoredRow> {
+  const row = await findRecord(tx, asking, module, record, id)
+  if (row === null) throw about(notFound(), { module: module.name, action: 'read', record, ids: isId(id) ? [id] : [] })
+  return row
+}
+
+/** The same, or null when there is none for this asker. */
+export async function findRecord(
+  tx: Tx,
+  asking: Asking,
+  module: Module,
+  record: string,
+  id: string,
+): Promise<StoredRow | null> {
   const place = placeOf(module, record)
   const row = isId(id) ? await readRow(tx, place, id) : null
-  if (row === null) throw about(notFound(), { module: module.name, action: 'read', record, ids: isId(id) ? [id] : [] })
+  if (row === null) return null
   const shown = Object.keys(row).filter(name => name in place.definition.fields)
   await auditRead(tx, asking, { module: module.name, action: 'read', record, ids: idsOf([row]), fields: shown })
   return row

@@ -162,7 +162,12 @@ export async function lockRow(
       .filter(name => name in now)
       .map(name => [name, now[name]]),
   )
-  throw new Refusal('stale', 'somebody else changed this meanwhile: look at both', { version, theirs, mine: patch })
+  const stale = new Refusal('stale', 'somebody else changed this meanwhile: look at both', {
+    version,
+    theirs,
+    mine: patch,
+  })
+  throw about(stale, { ...looked, fields: Object.keys(theirs), reason: 'stale' })
 }
 
 /** Writes the patch over a locked row. `more` holds columns that people do not patch: the state. */
