@@ -112,6 +112,22 @@ begin
   return new;
 end $$;
 
+-- A column that says who did something names the one who does it, or nobody: the four eyes are two people's. Arguments: columns.
+create function store.only_oneself() returns trigger language plpgsql set search_path = pg_catalog, pg_temp as $$
+declare
+  given jsonb := to_jsonb(new);
+  before_values jsonb := case tg_op when 'UPDATE' then to_jsonb(old) else '{}' end;
+begin
+  if current_user <> 'nansen_app' then return new; end if;
+  for i in 0 .. tg_nargs - 1 loop
+    continue when given ->> tg_argv[i] is null or given -> tg_argv[i] is not distinct from before_values -> tg_argv[i];
+    if given ->> tg_argv[i] is distinct from auth.staff()::text then
+      raise exception using errcode = '42501', message = 'not in another''s name', column = tg_argv[i];
+    end if;
+  end loop;
+  return new;
+end $$;
+
 -- A stored file belongs to whoever sent it until a record takes it up; then it is seen by who sees the record. Arguments: module, record,
 -- then field, level, field, level… A file that is not there and one that belongs elsewhere are refused alike.
 create function store.take_up_files() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
