@@ -89,14 +89,14 @@ export const search = defineQuery<Input, SearchAnswer>({
     const best = await ranked(tx, question, candidates, limit)
     const people = await withFamilies(tx, best)
     const shown = people.flatMap(({ card, family }) => [card.id, ...family.map(relative => relative.card.id)])
-    if (shown.length > 0)
-      await auditRead(tx, asking, {
-        module: 'registration',
-        action: 'see',
-        record: 'individual',
-        ids: [...new Set<string>(shown)],
-        reason: 'search',
-      })
+    // also when nobody was found: whoever tries names or numbers one after another leaves a trace
+    await auditRead(tx, asking, {
+      module: 'registration',
+      action: 'see',
+      record: 'individual',
+      ids: [...new Set<string>(shown)],
+      reason: 'search',
+    })
     return {
       people,
       searched: {
