@@ -8,6 +8,8 @@ import { ID, object } from './schemas.ts'
 
 /** Smallest side of a photo in which a face is recognised. Pixels: ISO/IEC 19794-5 asks for 90 between the eyes of a 240-wide face. */
 const SMALLEST = 240
+/** A camera of sixty million points is the largest that is unpacked: a small file can say that it is far larger. */
+const MOST_POINTS = 60_000_000
 /** The picture beside a name in lists: four fifths as wide as high, as the frame of a card. Pixels. */
 const THUMBNAIL = { width: 96, height: 120 } as const
 /** JPEG quality of the thumbnail: some 4 KB, which a list of fifty can load. */
@@ -37,14 +39,19 @@ export const setPhoto = defineCommand<{ individualId: PersonId; attachmentId: st
 
 /** @throws Refusal `unreadable-image`; `too-poor` when the photo is too small to know a face in. */
 async function thumbnailOf(bytes: Buffer): Promise<Buffer> {
-  const image = sharp(bytes, { failOn: 'error' }).rotate()
+  const unreadable = () => new Refusal('unreadable-image', 'this photo cannot be opened')
+  const image = sharp(bytes, { failOn: 'error', limitInputPixels: MOST_POINTS }).rotate()
   const { width, height } = await image.metadata().catch(() => {
-    throw new Refusal('unreadable-image', 'this photo cannot be opened')
+    throw unreadable()
   })
+  if ((width ?? 0) * (height ?? 0) > MOST_POINTS) throw unreadable()
   if (Math.min(width ?? 0, height ?? 0) < SMALLEST)
     throw new Refusal('too-poor', 'this photo is too small: take it again from nearer', { smallest: SMALLEST })
   return image
     .resize({ ...THUMBNAIL, fit: 'cover', position: 'top' })
     .jpeg({ quality: QUALITY })
     .toBuffer()
+    .catch(() => {
+      throw unreadable()
+    })
 }
