@@ -45,6 +45,51 @@ alter table gallery.likeness enable row level security;
 alter table gallery.likeness force row level security;
 create policy keeper on gallery.likeness to nansen_migrator using (true) with check (true);
 
+-- Fingers and eyes are with whom their person is with: custody and restriction follow, down to the sealed images.
+create function identity.follow_person() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  update identity.enrolment e set office_id = new.office_id, restriction_group = new.restriction_group where e.individual = new.id;
+  update identity.verification v set restriction_group = new.restriction_group where v.individual = new.id;
+  return null;
+end $$;
+create trigger y_identity_follows after update of office_id, restriction_group on registration.individual for each row
+  when (new.office_id <> old.office_id or new.restriction_group is distinct from old.restriction_group)
+  execute function identity.follow_person();
+
+-- And from the beginning: a sitting of a restricted person is as restricted.
+create function identity.begin_with_person() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  select i.restriction_group into new.restriction_group from registration.individual i where i.id = new.individual;
+  return new;
+end $$;
+create trigger a_with_person before insert on identity.enrolment for each row execute function identity.begin_with_person();
+create trigger a_with_person before insert on identity.verification for each row execute function identity.begin_with_person();
+
+create function identity.images_follow() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  update images.sealed s set office_id = new.office_id, owner_id = new.owner_id, restriction_group = new.restriction_group
+  where s.module = 'identity' and s.root_id = new.id;
+  return null;
+end $$;
+create trigger y_images_follow after update of office_id, owner_id, restriction_group on identity.enrolment
+  for each row execute function identity.images_follow();
+
+-- An image belongs to its sitting, whatever the server says of it.
+create function identity.image_with_sitting() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  if new.module = 'identity' then
+    select e.office_id, e.owner_id, e.restriction_group into new.office_id, new.owner_id, new.restriction_group
+    from identity.enrolment e where e.id = new.root_id;
+  end if;
+  return new;
+end $$;
+create trigger a_with_sitting before insert on images.sealed for each row execute function identity.image_with_sitting();
+revoke execute on all functions in schema identity from public;
+
 -- Hands one enrolment of the asker's to the matcher, in the asker's transaction: no enrolment without its search.
 create function gallery.enqueue(enrolment uuid) returns void
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$

@@ -10,6 +10,12 @@ export interface Probe {
   readonly template: string
 }
 
+/**
+ * Evidence in whole tenfolds. A score that answers to the smallest change of a probe lets a program climb, step by step, to a template that
+ * passes for somebody; whole steps give it nothing to hold on to.
+ */
+export const evidenceToTell = (evidence: number): number => Math.max(0, Math.floor(evidence))
+
 /** At most this many candidates are shown: beyond them a person looks at noise. */
 const SHOWN = 10
 
@@ -39,9 +45,16 @@ export const identify = defineQuery<{ probe: readonly Probe[] }, unknown>({
     const unseen = near.filter(({ ref }) => !shown.has(ref))
     // A person who sat twice is one candidate, or they could never be told at once.
     const { outcome } = decide([...people.map(asCandidate), ...unseen], found.thresholds)
-    const candidates = people.slice(0, SHOWN).map(({ aliases: _, ...person }) => person)
+    const candidates = people.slice(0, SHOWN).map(asTold)
     return { outcome, people: found.people, candidates, unseen: unseen.length }
   },
+})
+
+const asTold = ({ individual, evidence, sites, card }: Alike) => ({
+  individual,
+  evidence: evidenceToTell(evidence),
+  sites: Object.fromEntries(Object.entries(sites).map(([site, each]) => [site, evidenceToTell(each)])),
+  card,
 })
 
 /** Sittings looked up at most: more likenesses than these are a matter for the adjudication desk. */

@@ -2,7 +2,7 @@ import { decide, ONE_TO_ONE } from '@nansen/biometrics'
 import { newId, Refusal } from '@nansen/kernel'
 import { defineCommand } from '@nansen/store'
 import { sql } from 'kysely'
-import { type Probe, templatesOf } from './identify.ts'
+import { evidenceToTell, type Probe, templatesOf } from './identify.ts'
 import { matcher } from './matcher/matcher.ts'
 import { VERIFY_INPUT, VERIFY_OUTPUT } from './schemas.ts'
 
@@ -30,11 +30,12 @@ export const verifyPerson = defineCommand<Input, unknown>({
     const found = await matcher.ask({ is: 'verify', probe: templatesOf(probe), aliases })
     const { outcome } = decide([{ ref: individualId, evidence: found.evidence, sites: found.sites }], ONE_TO_ONE)
     const said = ({ 'this-person': 'same-person', look: 'look', 'nobody-known': 'not-the-same' } as const)[outcome]
+    const evidence = evidenceToTell(said === 'not-the-same' ? 0 : found.evidence)
     const verificationId = newId<'identity.verification'>()
     const [office] = asking.session.grants.identity?.filter(grant => grant.action === 'create') ?? []
     await sql`insert into identity.verification (id, office_id, individual, verified_at, sites, outcome, evidence, occasion)
       values (${verificationId}::uuid, ${office!.officeId}::uuid, ${individualId}::uuid, ${asking.now()}, ${probe.map(({ site }) => site)}::text[],
-        ${said}, ${found.evidence}, ${occasion})`.execute(tx)
-    return { verificationId, outcome: said, evidence: found.evidence, compared: found.compared }
+        ${said}, ${evidence}, ${occasion})`.execute(tx)
+    return { verificationId, outcome: said, evidence, compared: found.compared }
   },
 })
