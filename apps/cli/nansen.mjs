@@ -10,6 +10,7 @@ const main = new URL('./src/main.ts', import.meta.url)
 if (Number(process.versions.node.split('.')[0]) >= NEEDED) {
   const { main: run } = await import(main.href)
   await run(process.argv.slice(2))
+  process.exit() // a thread that is still reading is not waited for: everything that matters has ended in order
 } else {
   const bin = process.platform === 'win32' ? 'node.exe' : 'node'
   const newer = fileURLToPath(new URL(`../../node_modules/.bin/${bin}`, import.meta.url))

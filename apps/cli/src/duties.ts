@@ -1,19 +1,29 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Duty } from '@nansen/app-server'
 import { matcher } from '@nansen/identity/server'
+import type { Logger } from 'pino'
 import type { Installation } from './installation.ts'
 import { imageKeyOf } from './serverKeys.ts'
 
+/** How long a matcher that is still reading its gallery is waited for at the end; its thread ends with the program. Milliseconds. */
+const PATIENCE = 1_000
+
 /** The duty that compares captures, in a thread of its own. It loads its gallery while people already work. */
-export function matching({ database, keys }: Installation): Duty {
+export function matching({ database, keys }: Installation, log: Logger): Duty {
   return {
     name: 'match',
     start: async () => {
-      await matcher.start({
-        matcherUrl: database.urlOf('nansen_matcher'),
-        imagesUrl: database.urlOf('nansen_images'),
-        imageKey: imageKeyOf(keys),
-      })
-      return () => matcher.stop()
+      const loading = matcher
+        .start({
+          matcherUrl: database.urlOf('nansen_matcher'),
+          imagesUrl: database.urlOf('nansen_images'),
+          imageKey: imageKeyOf(keys),
+        })
+        .catch((error: Error) => log.error({ err: error }, 'the matcher did not start: captures wait until it does'))
+      return async () => {
+        await Promise.race([loading, sleep(PATIENCE)])
+        await matcher.stop()
+      }
     },
   }
 }

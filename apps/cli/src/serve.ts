@@ -48,7 +48,7 @@ export async function serve(installation: Installation, log: Logger, options: Se
     webRoot,
     port: await takePort(installation.settings.port),
     demo: options.demo ?? null,
-    duties: [sequencing(store, log), matching(installation)],
+    duties: [sequencing(store, log), matching(installation, log)],
     log,
     ...(options.origin && { origin: options.origin }),
     ...(options.now && { now: options.now }),
