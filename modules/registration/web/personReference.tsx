@@ -56,7 +56,11 @@ function PersonOutput({ value }: OutputProps<Id<string>>) {
   const found = useAsk<{ readonly card: Card }>('registration.person', { id: value })
   const card = found.data?.card
   return card === undefined ? (
-    <>{found.isError ? words.say('ui.not-shown') : '…'}</>
+    found.isError ? (
+      words.say('ui.not-shown')
+    ) : (
+      '…'
+    )
   ) : (
     <Go to={`/registration/individual/${card.id}`}>
       <bdi>{lineOf(card)}</bdi>

@@ -1,9 +1,9 @@
 import { newId } from '@nansen/kernel'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { makeFile, type SampleWorld, sampleWorld } from '../test/sampleWorld.ts'
 import { asSession } from './asSession.ts'
 import { checkSafety, findUnsafe } from './checkSafety.ts'
-import { makeFile, type SampleWorld, sampleWorld } from './sampleWorld.ts'
 import { endSession } from './signIn.ts'
 
 let world: SampleWorld

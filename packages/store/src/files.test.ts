@@ -3,11 +3,11 @@ import { newId } from '@nansen/kernel'
 import { isRegistrationNumber } from '@nansen/model'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { makeFile, type SampleWorld, type SignedIn, sampleWorld } from '../test/sampleWorld.ts'
 import { asSession } from './asSession.ts'
 import { getAttachment, LARGEST_ATTACHMENT, putAttachment } from './attachments.ts'
 import { changeRecord, createRecord } from './records/writeRecords.ts'
 import { sample } from './sampleModule.ts'
-import { makeFile, type SampleWorld, type SignedIn, sampleWorld } from './sampleWorld.ts'
 import { openSealedImages } from './sealedImages.ts'
 
 let world: SampleWorld

@@ -1,12 +1,12 @@
 import { newId } from '@nansen/kernel'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { makeFile, type SampleWorld, type SignedIn, sampleWorld } from '../test/sampleWorld.ts'
 import { asSession } from './asSession.ts'
 import { type Command, defineCommand } from './command.ts'
 import { getHistory } from './records/history.ts'
 import { changeRecord, createRecord } from './records/writeRecords.ts'
 import { previewCommand, runCommand } from './runCommand.ts'
 import { sample } from './sampleModule.ts'
-import { makeFile, type SampleWorld, type SignedIn, sampleWorld } from './sampleWorld.ts'
 import { stepUp } from './signIn.ts'
 
 let world: SampleWorld

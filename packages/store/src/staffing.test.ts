@@ -2,8 +2,8 @@ import { newId } from '@nansen/kernel'
 import { grant } from '@nansen/model'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { makeFile, type SampleWorld, type SignedIn, sampleWorld } from '../test/sampleWorld.ts'
 import { asSession } from './asSession.ts'
-import { makeFile, type SampleWorld, type SignedIn, sampleWorld } from './sampleWorld.ts'
 
 const admin = {
   system_administrator: [

@@ -24,10 +24,3 @@ export const emptyPlane = (width: number, height: number): Plane => ({
 export function cellsOver(width: number, height: number, side: number): { columns: number; rows: number } {
   return { columns: Math.ceil(width / side), rows: Math.ceil(height / side) }
 }
-
-/** The cell that holds a pixel; pixels outside belong to the nearest cell. */
-export function cellAt(map: CellMap<Float32Array | Uint8Array>, x: number, y: number): number {
-  const column = Math.min(map.columns - 1, Math.max(0, Math.floor(x / map.side)))
-  const row = Math.min(map.rows - 1, Math.max(0, Math.floor(y / map.side)))
-  return row * map.columns + column
-}

@@ -2,8 +2,8 @@ import { newId } from '@nansen/kernel'
 import { sql } from 'kysely'
 import type { PoolClient } from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { makeFile, type SampleWorld, type SignedIn, sampleWorld } from '../../test/sampleWorld.ts'
 import { asSession } from '../asSession.ts'
-import { makeFile, type SampleWorld, type SignedIn, sampleWorld } from '../sampleWorld.ts'
 import { openStore } from '../store.ts'
 
 let world: SampleWorld

@@ -5,8 +5,8 @@ import type { Action, Level } from '@nansen/model'
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type SampleWorld, sampleWorld } from '../../test/sampleWorld.ts'
 import { asSession } from '../asSession.ts'
-import { type SampleWorld, sampleWorld } from '../sampleWorld.ts'
 import { build, type Made, PURPOSES, someWorld } from './someWorld.ts'
 
 let here: SampleWorld

@@ -2,8 +2,8 @@ import type { AssignmentRow, RowOwner, World } from '@nansen/access'
 import { newId, type SeededRandom } from '@nansen/kernel'
 import type { Role } from '@nansen/model'
 import type { Client } from 'pg'
+import type { SampleWorld } from '../../test/sampleWorld.ts'
 import { sample } from '../sampleModule.ts'
-import type { SampleWorld } from '../sampleWorld.ts'
 
 export interface Made extends World {
   readonly groups: readonly string[]

@@ -1,10 +1,10 @@
 import { newId } from '@nansen/kernel'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { makeFile, type SampleWorld, type SignedIn, sampleWorld } from '../../test/sampleWorld.ts'
 import { asSession } from '../asSession.ts'
 import type { Asking, Tx } from '../command.ts'
 import { sample } from '../sampleModule.ts'
-import { makeFile, type SampleWorld, type SignedIn, sampleWorld } from '../sampleWorld.ts'
 import { getRecord, listRecords } from './readRecords.ts'
 import { changeRecord, createRecord } from './writeRecords.ts'
 

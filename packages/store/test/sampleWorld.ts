@@ -2,10 +2,10 @@ import { newId, seededRandom } from '@nansen/kernel'
 import type { Role } from '@nansen/model'
 import { emptyDatabase, type FreshDatabase } from '@nansen/testing'
 import pg from 'pg'
-import { type MigrateOptions, migrate } from './migrate.ts'
-import { sample } from './sampleModule.ts'
-import { openSession } from './signIn.ts'
-import type { Store } from './store.ts'
+import { type MigrateOptions, migrate } from '../src/migrate.ts'
+import { sample } from '../src/sampleModule.ts'
+import { openSession } from '../src/signIn.ts'
+import type { Store } from '../src/store.ts'
 
 /** A database with the sample module, four offices in two countries, and a way to sign people in. For tests of the store. */
 export interface SampleWorld {
