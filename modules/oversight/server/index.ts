@@ -1,6 +1,7 @@
 import type { ServerModule } from '@nansen/store'
 import { assignmentCommands } from './assignments.ts'
 import { auditSearch } from './audit.ts'
+import { colleagueSearch } from './colleagues.ts'
 import { adminLists } from './lists.ts'
 import { placeCommands } from './places.ts'
 import { staffCommands } from './staff.ts'
@@ -9,5 +10,5 @@ import { staffCommands } from './staff.ts'
 export const server: ServerModule = {
   name: 'oversight',
   commands: [...placeCommands, ...staffCommands, ...assignmentCommands],
-  queries: [...adminLists, auditSearch],
+  queries: [...adminLists, auditSearch, colleagueSearch],
 }

@@ -248,6 +248,17 @@ test('the auditor finds who did what to whom, by each of the questions', async (
   expect(later.rows).toEqual([])
 })
 
+test('the auditor finds a colleague by any words of the name', async () => {
+  const auditor = await colleague('auditor')
+  const named = (text: string) =>
+    ask<{ rows: { id: string; name: string }[] }>(auditor, 'oversight.colleagues', { text })
+  const found = (await named('HEAD_of  colleague')).rows
+  expect(new Set(found.map(({ name }) => name))).toEqual(new Set(['Colleague head_of_office']))
+  expect(Object.keys(found[0]!)).toEqual(['id', 'name'])
+  expect((await named('nobody_is_called_so')).rows).toEqual([])
+  expect((await named('%')).rows).toEqual([])
+})
+
 test('reading the audit is in the audit', async () => {
   const auditor = await colleague('auditor')
   await ask(auditor, 'oversight.audit', { personId: one.id, module: 'registration' })

@@ -1,9 +1,9 @@
 import { Select, TextInput } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
 import { isId } from '@nansen/kernel'
 import { date } from '@nansen/model'
-import { FieldInput, matches, useMay, useWords } from '@nansen/ui'
+import { FieldInput, matches, useAsk, useOfficeNames, useWords } from '@nansen/ui'
 import { useState } from 'react'
-import { useOffices } from './administration.ts'
 
 interface FilterProps {
   readonly value: string | null
@@ -34,12 +34,60 @@ export function PersonFilter({ value, onChange }: FilterProps) {
   )
 }
 
-/** Colleagues of an office and those below it. Offered to those who may see the offices. */
+/** Pause in typing before colleagues are looked for, ms. */
+const QUIET = 300
+
+interface ColleagueFilterProps extends FilterProps {
+  /** The name that goes with `value`. */
+  readonly name: string | null
+  readonly onChange: (id: string | null, name?: string) => void
+}
+
+/** One colleague, found by any words of the name. */
+export function ColleagueFilter({ value, name, onChange }: ColleagueFilterProps) {
+  const words = useWords()
+  const [typed, setTyped] = useState('')
+  const [asked] = useDebouncedValue(typed.trim(), QUIET)
+  const looks = asked !== '' && asked !== name
+  const found = useAsk<{ readonly rows: readonly { readonly id: string; readonly name: string }[] }>(
+    'oversight.colleagues',
+    { text: asked },
+    { enabled: looks },
+  )
+  const rows = looks ? (found.data?.rows ?? []) : []
+  const chosen = value === null ? [] : [{ id: value, name: name ?? '' }]
+  const known = [...new Map([...chosen, ...rows].map(row => [row.id, row])).values()]
+  return (
+    <Select
+      label={words.say('oversight.audit.colleague')}
+      placeholder={words.say('list.all')}
+      searchable
+      clearable
+      clearButtonProps={{ 'aria-label': words.say('ui.clear') }}
+      data={known.map(row => ({ value: row.id, label: row.name }))}
+      value={value}
+      searchValue={typed}
+      onSearchChange={setTyped}
+      filter={({ options }) =>
+        options.length > 0
+          ? options
+          : [
+              {
+                value: '',
+                label: words.say(found.isSuccess && looks ? 'ui.nothing-found' : 'ui.type-to-find'),
+                disabled: true,
+              },
+            ]
+      }
+      onChange={id => onChange(id, known.find(row => row.id === id)?.name)}
+    />
+  )
+}
+
+/** Colleagues of an office and those below it. */
 export function OfficeFilter({ value, onChange }: FilterProps) {
   const words = useWords()
-  const allowed = useMay()('admin', 'read')
-  const { rows } = useOffices(allowed)
-  if (!allowed) return null
+  const { offices } = useOfficeNames()
   return (
     <Select
       label={words.say('oversight.audit.office')}
@@ -47,7 +95,7 @@ export function OfficeFilter({ value, onChange }: FilterProps) {
       searchable
       clearable
       clearButtonProps={{ 'aria-label': words.say('ui.clear') }}
-      data={rows.map(office => ({ value: office.id, label: office.name }))}
+      data={offices.map(office => ({ value: office.id, label: office.name }))}
       value={value}
       onChange={onChange}
       filter={({ options, search }) => options.filter(each => 'value' in each && matches(each.label, search))}

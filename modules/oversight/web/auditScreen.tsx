@@ -2,7 +2,7 @@ import { Badge, Button, Group, Select, Text } from '@mantine/core'
 import { api, Page, Refused, Slow, Surface, Timeline, useWords } from '@nansen/ui'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { DayFilter, OfficeFilter, PersonFilter } from './auditFilters.tsx'
+import { ColleagueFilter, DayFilter, OfficeFilter, PersonFilter } from './auditFilters.tsx'
 import { type AuditLine, auditSentence, fieldNames } from './auditSentence.ts'
 
 export interface AuditFilter {
@@ -103,6 +103,14 @@ function Filters({ filter, onChange }: FiltersProps) {
       aria-label={words.say('list.filter')}
     >
       <PersonFilter value={filter.personId ?? null} onChange={id => set('personId', id)} />
+      <ColleagueFilter
+        value={filter.staffId ?? null}
+        name={filter.staffName ?? null}
+        onChange={(id, name) => {
+          const { staffId: _, staffName: __, ...others } = filter
+          onChange(id === null ? others : { ...others, staffId: id, staffName: name ?? '' })
+        }}
+      />
       <OfficeFilter value={filter.officeId ?? null} onChange={id => set('officeId', id)} />
       <DayFilter name="since" value={filter.since ?? null} onChange={at => set('since', at)} />
       <DayFilter name="until" value={filter.until ?? null} onChange={at => set('until', at)} />
@@ -127,11 +135,6 @@ function Filters({ filter, onChange }: FiltersProps) {
         value={filter.outcome ?? null}
         onChange={outcome => set('outcome', outcome === 'allow' || outcome === 'deny' ? outcome : null)}
       />
-      {filter.staffId !== undefined && (
-        <Button variant="default" size="sm" onClick={() => set('staffId', null)}>
-          {words.say('oversight.audit.only', { name: filter.staffName ?? '' })} ✕
-        </Button>
-      )}
       {Object.keys(filter).length > 0 && (
         <Button variant="subtle" size="sm" onClick={() => onChange({})}>
           {words.say('list.show-all')}

@@ -1,14 +1,19 @@
 import { Text } from '@mantine/core'
 import type { Id } from '@nansen/kernel'
 import {
+  ColleagueName,
   type InputProps,
+  OfficeName,
   type OutputProps,
   type ReferenceOnScreen,
   SearchableSelect,
+  useColleague,
   useMay,
+  useOfficeNames,
+  useSession,
   useWords,
 } from '@nansen/ui'
-import { useOffices, useOrganisations, useStaff } from './administration.ts'
+import { useOrganisations, useStaff } from './administration.ts'
 
 interface Named {
   readonly value: string
@@ -19,50 +24,65 @@ interface Names {
   readonly loading: boolean
 }
 
-/** A reference that is chosen from a list of names and shown by its name. Without the right to the list, that it is set is all one sees. */
-function byName(useNames: (enabled: boolean) => Names): ReferenceOnScreen {
-  return {
-    Input(props: InputProps<Id<string>>) {
-      const { options, loading } = useNames(true)
-      return (
-        <SearchableSelect
-          {...props}
-          options={options}
-          loading={loading}
-          onChange={id => props.onChange(id as Id<string> | null)}
-        />
-      )
-    },
-    Output({ value }: OutputProps<Id<string>>) {
-      const words = useWords()
-      const may = useMay()
-      const { options } = useNames(may('admin', 'read'))
-      const name = options.find(option => option.value === value)?.label
-      return name === undefined ? (
-        <Text span c="dimmed">
-          {words.say('ui.not-shown')}
-        </Text>
-      ) : (
-        <bdi>{name}</bdi>
-      )
-    },
+/** A reference that is chosen from a list of names. */
+const chosenFrom = (useNames: (chosen: string | null) => Names) =>
+  function ChosenByName(props: InputProps<Id<string>>) {
+    const { options, loading } = useNames(props.value)
+    return (
+      <SearchableSelect
+        {...props}
+        options={options}
+        loading={loading}
+        onChange={id => props.onChange(id as Id<string> | null)}
+      />
+    )
   }
+
+/** The administration chooses among all colleagues; everybody else has themselves, and whoever stands there now. */
+function useColleagues(chosen: string | null): Names {
+  const session = useSession()
+  const mayList = useMay()('admin', 'read')
+  const { rows, pending } = useStaff(mayList)
+  const now = useColleague(chosen)
+  const few = [
+    { value: session.staffId, label: session.displayName },
+    ...(chosen !== null && chosen !== session.staffId && now ? [{ value: chosen, label: now }] : []),
+  ]
+  return { options: mayList ? rows.map(each => ({ value: each.id, label: each.displayName })) : few, loading: pending }
+}
+
+/** Without the right to the list, that one is set is all one sees. */
+function OrganisationName({ value }: OutputProps<Id<string>>) {
+  const words = useWords()
+  const { rows } = useOrganisations(useMay()('admin', 'read'))
+  const name = rows.find(each => each.id === value)?.name
+  return name === undefined ? (
+    <Text span c="dimmed">
+      {words.say('ui.not-shown')}
+    </Text>
+  ) : (
+    <bdi>{name}</bdi>
+  )
 }
 
 export const references: Readonly<Record<string, ReferenceOnScreen>> = {
-  'auth.office': byName(enabled => {
-    const { rows, pending } = useOffices(enabled)
-    return {
-      options: rows.map(office => ({ value: office.id, label: `${office.name} (${office.numberPrefix})` })),
-      loading: pending,
-    }
-  }),
-  'auth.organisation': byName(enabled => {
-    const { rows, pending } = useOrganisations(enabled)
-    return { options: rows.map(each => ({ value: each.id, label: each.name })), loading: pending }
-  }),
-  'auth.staff': byName(enabled => {
-    const { rows, pending } = useStaff(enabled)
-    return { options: rows.map(each => ({ value: each.id, label: each.displayName })), loading: pending }
-  }),
+  'auth.office': {
+    Input: chosenFrom(() => {
+      const { offices, loading } = useOfficeNames()
+      const options = offices.map(({ id, name, country, code }) => ({
+        value: id,
+        label: `${name} (${country}-${code})`,
+      }))
+      return { options, loading }
+    }),
+    Output: ({ value }) => <OfficeName id={value} />,
+  },
+  'auth.organisation': {
+    Input: chosenFrom(() => {
+      const { rows, pending } = useOrganisations()
+      return { options: rows.map(each => ({ value: each.id, label: each.name })), loading: pending }
+    }),
+    Output: OrganisationName,
+  },
+  'auth.staff': { Input: chosenFrom(useColleagues), Output: ({ value }) => <ColleagueName id={value} /> },
 }

@@ -8,6 +8,7 @@ import { commandRoutes, queryRoutes } from './commandRoutes.ts'
 import { answerErrors, errorSchema, nothingHere, sendRefusal } from './errors.ts'
 import { keepGate } from './gate.ts'
 import { type Demo, loginRoutes } from './loginRoutes.ts'
+import { nameRoutes } from './nameRoutes.ts'
 import { openings } from './openings.ts'
 import { type HttpConfig, type Log, refuseOpenNetwork } from './place.ts'
 import { platformRoutes } from './platformRoutes.ts'
@@ -65,6 +66,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   )
   loginRoutes(app, { store, auth, config, demo: parts.demo ?? null })
   platformRoutes(app, parts)
+  nameRoutes(app, parts)
   attachmentRoutes(app, parts)
   const opened = openings(config.now ?? (() => new Date()))
   for (const module of modules) recordRoutes(app, { store, config, module, openings: opened })
