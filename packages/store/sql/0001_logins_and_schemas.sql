@@ -42,6 +42,24 @@ revoke all on schema public from public;
 grant usage on schema public to public; -- operators and functions of extensions
 grant create on schema public to nansen_migrator;
 
+-- PostgreSQL lets everybody keep large objects, which no policy or audit sees, and take any advisory lock, the gallery's among them. Ours
+-- do neither beyond their work. Only a superuser can take this back: a managed database keeps these two doors, to whoever has SQL already.
+do $$
+declare
+  door regprocedure;
+  locks boolean;
+begin
+  for door, locks in
+    select p.oid::regprocedure, p.proname like '%advisory%' from pg_proc p
+    where p.pronamespace = 'pg_catalog'::regnamespace
+      and (p.proname like 'pg\_%advisory%' or p.proname like 'lo\_%' or p.proname in ('loread', 'lowrite'))
+  loop
+    execute format('revoke execute on function %s from public', door);
+    if locks then execute format('grant execute on function %s to nansen_migrator, nansen_sync, nansen_matcher, %I', door, current_user); end if;
+  end loop;
+exception when insufficient_privilege then null;
+end $$;
+
 create extension if not exists pg_trgm schema public;
 create extension if not exists btree_gist schema public;
 

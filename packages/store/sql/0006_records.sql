@@ -142,7 +142,7 @@ begin
     set module = tg_argv[0], record = tg_argv[1], root_id = root, level = tg_argv[i + 1],
       office_id = new.office_id, owner_id = new.owner_id, restriction_group = new.restriction_group
     where a.id = (given ->> tg_argv[i])::uuid
-      and (a.root_id = root or (a.root_id is null and a.created_by is not distinct from auth.staff()));
+      and ((a.root_id = root and a.level = tg_argv[i + 1]) or (a.root_id is null and a.created_by is not distinct from auth.staff()));
     if not found then raise exception using errcode = '23503', message = 'no such record', column = tg_argv[i]; end if;
   end loop;
   return null;

@@ -76,18 +76,19 @@ begin
   perform audit.read('admin', 'change', 'assignment', array[end_assignment.id], '{ended_at}', end_assignment.reason);
 end $$;
 
--- Gives one colleague one case, from somebody who may `transfer` it.
+-- Gives one colleague one case, from somebody else who may `transfer` it: a right that stays when the case goes elsewhere.
 create function auth.give_case(id uuid, staff uuid, module text, record text, case_id uuid, reason text, valid_to timestamptz) returns void
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
   with_whom record;
 begin
-  execute format('select r.office_id, r.owner_id, r.restriction_group from %I.%I r where r.id = $1', give_case.module, give_case.record)
-    into with_whom using give_case.case_id;
-  if with_whom is null or not auth.may(give_case.module, 'transfer', 'personal', with_whom.office_id, with_whom.owner_id,
+  execute format('select r.office_id, r.owner_id, r.restriction_group, to_jsonb(r) ? ''root_id'' as hangs from %I.%I r where r.id = $1',
+    give_case.module, give_case.record) into with_whom using give_case.case_id;
+  if with_whom is null or with_whom.hangs or not auth.may(give_case.module, 'transfer', 'personal', with_whom.office_id, with_whom.owner_id,
     give_case.case_id, with_whom.restriction_group) then
     raise exception using errcode = 'P0002', message = 'not found';
   end if;
+  if give_case.staff = auth.staff() then raise exception using errcode = '42501', message = 'second-person'; end if;
   insert into auth.case_access (id, staff_id, module, case_id, reason, valid_to, given_by)
   values (give_case.id, give_case.staff, give_case.module, give_case.case_id, give_case.reason, give_case.valid_to, auth.staff());
   perform audit.read(give_case.module, 'transfer', give_case.record, array[give_case.case_id, give_case.staff], '{}', give_case.reason);
