@@ -137,6 +137,11 @@ create trigger e_oneself before insert or update on registration.correction_requ
 create function registration.judge_renaming() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
+  -- The parts that come with a person come together; later ones add to the name, unless it was not written in that script yet.
+  if tg_op = 'INSERT' and not exists (
+    select from registration.name n
+    where n.parent_id = new.parent_id and n.withdrawn_at is null and n.created_at < now() and n.name ->> 'script' = new.name ->> 'script'
+  ) then return new; end if;
   if session_user = 'nansen_app' and not exists (
     select from registration.correction_request c
     where c.parent_id = new.parent_id and c.what = 'name' and c.state = 'applied' and c.decided_by = auth.staff()
@@ -146,7 +151,7 @@ begin
   end if;
   return new;
 end $$;
-create trigger e_corrected before update of name, withdrawn_at on registration.name
+create trigger e_corrected before insert or update of name, withdrawn_at on registration.name
   for each row execute function registration.judge_renaming();
 
 revoke execute on all functions in schema registration from public;
