@@ -12,6 +12,7 @@ import { setPhoto } from './commands/setPhoto.ts'
 import { splitGroup } from './commands/splitGroup.ts'
 import { card } from './queries/card.ts'
 import { group } from './queries/group.ts'
+import { cards } from './queries/people.ts'
 import { person } from './queries/person.ts'
 import { pyramid } from './queries/pyramid.ts'
 import { queue } from './queries/queue.ts'
@@ -44,5 +45,5 @@ export const server: ServerModule = {
     setPhoto,
     issueCertificate,
   ],
-  queries: [search, card, person, group, today, pyramid, queue],
+  queries: [search, card, cards, person, group, today, pyramid, queue],
 }

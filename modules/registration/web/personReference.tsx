@@ -1,7 +1,17 @@
 import { Select } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import type { Id } from '@nansen/kernel'
-import { Go, type InputProps, type OutputProps, type ReferenceOnScreen, useAsk, useWords } from '@nansen/ui'
+import {
+  api,
+  Go,
+  gathering,
+  type InputProps,
+  type OutputProps,
+  type ReferenceOnScreen,
+  useAsk,
+  useWords,
+} from '@nansen/ui'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Card } from './cards.ts'
 
@@ -51,16 +61,23 @@ function PersonInput(props: InputProps<Id<string>>) {
   )
 }
 
+/** People that `registration.cards` takes at once. */
+const AT_ONCE = 50
+/** Names seldom change while a screen is read; ms. */
+const FRESH = 60_000
+
+const cardOf = gathering(AT_ONCE, async ids => {
+  const { cards } = await api.query<{ readonly cards: readonly Card[] }>('registration.cards', { ids })
+  return new Map(cards.map(card => [card.id, card]))
+})
+
+/** One line, asked for together with the others of the screen: it opens nobody's case. */
 function PersonOutput({ value }: OutputProps<Id<string>>) {
   const words = useWords()
-  const found = useAsk<{ readonly card: Card }>('registration.person', { id: value })
-  const card = found.data?.card
-  return card === undefined ? (
-    found.isError ? (
-      words.say('ui.not-shown')
-    ) : (
-      '…'
-    )
+  const found = useQuery({ queryKey: ['card', value], queryFn: () => cardOf(value), staleTime: FRESH })
+  const card = found.data ?? null
+  return card === null ? (
+    <>{found.isPending ? '…' : words.say('ui.not-shown')}</>
   ) : (
     <Go to={`/registration/individual/${card.id}`}>
       <bdi>{lineOf(card)}</bdi>
