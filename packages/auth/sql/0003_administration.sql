@@ -42,6 +42,13 @@ begin
   perform audit.read('admin', 'change', 'office', array[rename_office.id], '{name}', null);
 end $$;
 
+-- About one person: only where they are assigned, as `auth.administers` says.
+create function auth.require_administers(action text, person uuid) returns void
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  if not auth.administers(action, person) then raise exception using errcode = '42501', message = 'not-allowed'; end if;
+end $$;
+
 -- Sessions that are open now, and ending one.
 create function auth.session_list() returns table (id uuid, staff_id uuid, display_name text, device text, created_at timestamptz,
   last_used_at timestamptz, expires_at timestamptz)
@@ -51,12 +58,13 @@ begin
   return query select s.id, s.staff_id, p.display_name, s.device, s.created_at, s.last_used_at, s.expires_at
     from auth.session s join auth.staff p on p.id = s.staff_id
     where s.ended_at is null and s.expires_at > now() and s.last_used_at > now() - s.idle_limit
+      and auth.administers('read', s.staff_id)
     order by s.created_at desc;
 end $$;
 create function auth.end_session_of(staff uuid, reason text) returns void
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
-  perform auth.require_admin('change');
+  perform auth.require_administers('change', staff);
   update auth.session s set ended_at = now() where s.staff_id = staff and s.ended_at is null;
   perform audit.read('admin', 'change', 'session', array[end_session_of.staff], '{ended_at}', end_session_of.reason);
 end $$;
@@ -65,7 +73,7 @@ end $$;
 create function login.issue_code(staff uuid, code_hash bytea) returns void
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
-  perform auth.require_admin('create');
+  perform auth.require_administers('create', staff);
   if staff = auth.staff() or not exists (select from auth.staff p where p.id = staff and p.status = 'active' and p.email is not null)
     or exists (select from login."twoFactor" f where f."userId" = issue_code.staff::text and f.verified) then
     raise exception using errcode = '42501', message = 'second-person';
@@ -91,7 +99,7 @@ create table login.reset (
 create function login.request_reset(id uuid, staff uuid, reason text) returns void
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
-  perform auth.require_admin('create');
+  perform auth.require_administers('create', staff);
   if staff = auth.staff() then raise exception using errcode = '42501', message = 'second-person'; end if;
   insert into login.reset (id, staff_id, reason, requested_by)
   values (request_reset.id, request_reset.staff, request_reset.reason, auth.staff());
@@ -106,7 +114,7 @@ begin
   perform auth.require_admin('approve');
   update login.reset r set approved_by = me, approved_at = now()
   where r.id = approve_reset.id and r.approved_at is null and r.requested_by <> me and r.staff_id <> me
-    and r.requested_at > now() - interval '24 hours'
+    and r.requested_at > now() - interval '24 hours' and auth.administers('approve', r.staff_id)
   returning r.staff_id into whose;
   if whose is null then raise exception using errcode = '42501', message = 'second-person'; end if;
   update auth.session s set ended_at = now() where s.staff_id = whose and s.ended_at is null;
@@ -119,21 +127,21 @@ create function login.reset_list() returns setof login.reset
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 begin
   perform auth.require_admin('read');
-  return query select r.* from login.reset r order by r.requested_at desc limit 200;
+  return query select r.* from login.reset r where auth.administers('read', r.staff_id) order by r.requested_at desc limit 200;
 end $$;
 
 -- An account that closed itself after fifty wrong answers in a day.
 create function login.unlock(staff uuid) returns void
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
-  perform auth.require_admin('change');
+  perform auth.require_administers('change', staff);
   if staff = auth.staff() then raise exception using errcode = '42501', message = 'second-person'; end if;
   delete from login.attempt a using auth.staff p
   where p.id = staff and a.account_hash = sha256(convert_to(lower(p.email), 'UTF8'));
   perform audit.read('admin', 'change', 'account', array[unlock.staff], '{locked}', null);
 end $$;
 
-revoke execute on function auth.require_admin(text), auth.add_country(text, jsonb), auth.add_organisation(uuid, text, text, text),
+revoke execute on function auth.require_admin(text), auth.require_administers(text, uuid), auth.add_country(text, jsonb), auth.add_organisation(uuid, text, text, text),
   auth.add_office(uuid, text, text, text, uuid, uuid), auth.rename_office(uuid, text), auth.session_list(),
   auth.end_session_of(uuid, text), login.issue_code(uuid, bytea), login.request_reset(uuid, uuid, text),
   login.approve_reset(uuid, bytea), login.reset_list(), login.unlock(uuid) from public;

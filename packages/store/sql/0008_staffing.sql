@@ -1,15 +1,17 @@
 -- Staff, assignments and cases are given by people, and the database counts the eyes. Whoever administers some offices administers
 -- the people assigned there, and those who are assigned nowhere yet.
 
--- Whether the asker may do this about a person: where one of their assignments is, or anywhere for who has none.
+-- Whether the asker may do this about a person: where one of their assignments is, or anywhere for who has none. One that was only asked
+-- for gives nobody a hand on them.
 create function auth.administers(action text, person uuid) returns boolean
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
 declare
   offices uuid[] := auth.reach('admin', action, 'personal');
 begin
   return cardinality(offices) > 0 and (
-    exists (select from auth.assignment a where a.staff_id = person and a.office_id = any (offices))
-    or not exists (select from auth.assignment a where a.staff_id = person));
+    exists (select from auth.assignment a where a.staff_id = person and a.office_id = any (offices)
+      and (a.founding or a.approved_by_2 is not null))
+    or not exists (select from auth.assignment a where a.staff_id = person and (a.founding or a.approved_by_2 is not null)));
 end $$;
 
 create function auth.invite(id uuid, organisation uuid, display_name text, email text, language text) returns void
