@@ -83,6 +83,16 @@ export function problemOf(field: Field<unknown>, value: unknown): Problem | null
   return unless(isText(value) && /^[A-Za-z0-9+/]+={0,2}$/.test(value) && value.length <= 200_000, 'problem.value')
 }
 
+/** Levels of a country's own fields: a list of places in an object, and one to spare. */
+const EXTRA_LEVELS = 4
+
+/** A country's own fields: whatever JSON holds that PostgreSQL can keep, and not nested like a trap. */
+function isExtra(value: unknown, levels = EXTRA_LEVELS): boolean {
+  if (typeof value === 'string') return !value.includes('\0') && value.isWellFormed()
+  if (typeof value !== 'object' || value === null) return true
+  return levels > 0 && Object.entries(value).every(([name, each]) => isExtra(name) && isExtra(each, levels - 1))
+}
+
 type Values = Readonly<Record<string, unknown>>
 
 export interface Judging {
@@ -100,6 +110,7 @@ export function problemsIn(module: Module, record: string, values: Values, by: J
   const own = [
     ...unknownNames(module, record, values, by).map(path => ({ path, problem: 'problem.unknown-field' })),
     ...fields.flatMap(([name, field]) => problemOfField(name, field, values, by)),
+    ...(isExtra(values.extra) ? [] : [{ path: 'extra', problem: 'problem.value' as const }]),
   ].map(problem => ({ ...problem, path: prefix + problem.path }))
   const below =
     by.mode === 'change'

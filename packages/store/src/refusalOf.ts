@@ -25,6 +25,9 @@ export function refusalOf(error: unknown): unknown {
     case '22007':
     case '22008':
     case '22001':
+    case '22003': // a number beyond its column
+    case '22021': // U+0000, or bytes that are no letters
+    case '22P05':
       return invalid([{ path: error.column ?? '', problem: 'problem.value' }])
     case '40001':
     case '40P01':

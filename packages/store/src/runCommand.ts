@@ -7,13 +7,17 @@ import { about, auditRead } from './audit/auditRead.ts'
 import type { Asking, Command, Consequence, Tx } from './command.ts'
 import type { Store } from './store.ts'
 
-/** JSON with sorted keys: the same content gives the same text. */
+/** JSON with sorted keys: the same content gives the same text. @throws Refusal `invalid` for what is nested deeper than the stack. */
 function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, part: unknown) =>
+  const sorted = (_: string, part: unknown): unknown =>
     typeof part === 'object' && part !== null && !Array.isArray(part)
       ? Object.fromEntries(Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  )
+      : part
+  try {
+    return JSON.stringify(value, sorted)
+  } catch (error) {
+    throw error instanceof RangeError ? new Refusal('invalid', 'that is nested too deeply', { problems: [] }) : error
+  }
 }
 
 /**
