@@ -1,5 +1,5 @@
 import { Refusal } from '@nansen/kernel'
-import { type Asking, auditRead, defineQuery, getRecord, listRecords, type StoredRow, type Tx } from '@nansen/store'
+import { type Asking, auditRead, defineQuery, getRecord, readChildren, type StoredRow, type Tx } from '@nansen/store'
 import { sql } from 'kysely'
 import { registration } from '../../index.ts'
 import { ID, object } from '../commands/schemas.ts'
@@ -85,7 +85,7 @@ export const person = defineQuery<{ readonly id: string }, PersonPage>({
       card,
       individual: await getRecord(tx, asking, registration, 'individual', id),
       group,
-      facts: await factsOf(tx, asking, id),
+      facts: await readChildren(tx, asking, registration, id, FACTS),
       needs: await needsOf(tx, asking, id),
       happenings: await happeningsOf(tx, 'individual', id),
     }
@@ -105,15 +105,6 @@ async function groupWith(tx: Tx, id: string): Promise<PersonPage['group']> {
     return card === undefined ? [] : [{ card, relationship, focal_point }]
   })
   return { id: first.group_id, number: first.group_number, members }
-}
-
-async function factsOf(tx: Tx, asking: Asking, id: string): Promise<NonNullable<PersonPage['facts']>> {
-  const entries: [Fact, readonly StoredRow[]][] = []
-  for (const fact of FACTS) {
-    const page = await listRecords(tx, asking, registration, fact, { where: { root_id: id }, limit: 200 })
-    entries.push([fact, page.rows])
-  }
-  return Object.fromEntries(entries) as Record<Fact, readonly StoredRow[]>
 }
 
 /** Which need it is comes only where the protected row is the viewer's to read; such a look is audited as one. */
