@@ -52,7 +52,7 @@ function useColleagues(chosen: string | null): Names {
 }
 
 /** Without the right to the list, that one is set is all one sees. */
-function OrganisationName({ value }: OutputProps<Id<string>>) {
+function OrganisationName({ value }: Pick<OutputProps<Id<string>>, 'value'>) {
   const words = useWords()
   const { rows } = useOrganisations(useMay()('admin', 'read'))
   const name = rows.find(each => each.id === value)?.name
@@ -76,6 +76,7 @@ export const references: Readonly<Record<string, ReferenceOnScreen>> = {
       return { options, loading }
     }),
     Output: ({ value }) => <OfficeName id={value} />,
+    Line: ({ value }) => <OfficeName id={value} />,
   },
   'auth.organisation': {
     Input: chosenFrom(() => {
@@ -83,6 +84,11 @@ export const references: Readonly<Record<string, ReferenceOnScreen>> = {
       return { options: rows.map(each => ({ value: each.id, label: each.name })), loading: pending }
     }),
     Output: OrganisationName,
+    Line: OrganisationName,
   },
-  'auth.staff': { Input: chosenFrom(useColleagues), Output: ({ value }) => <ColleagueName id={value} /> },
+  'auth.staff': {
+    Input: chosenFrom(useColleagues),
+    Output: ({ value }) => <ColleagueName id={value} />,
+    Line: ({ value }) => <ColleagueName id={value} />,
+  },
 }

@@ -72,17 +72,21 @@ const cardOf = gathering(AT_ONCE, async ids => {
 })
 
 /** One line, asked for together with the others of the screen: it opens nobody's case. */
-function PersonOutput({ value }: OutputProps<Id<string>>) {
-  const words = useWords()
-  const found = useQuery({ queryKey: ['card', value], queryFn: () => cardOf(value), staleTime: FRESH })
-  const card = found.data ?? null
-  return card === null ? (
-    <>{found.isPending ? '…' : words.say('ui.not-shown')}</>
-  ) : (
-    <Go to={`/registration/individual/${card.id}`}>
-      <bdi>{lineOf(card)}</bdi>
-    </Go>
-  )
+function useCard(id: string): { readonly card: Card | null; readonly pending: boolean } {
+  const found = useQuery({ queryKey: ['card', id], queryFn: () => cardOf(id), staleTime: FRESH })
+  return { card: found.data ?? null, pending: found.isPending }
 }
 
-export const personReference: ReferenceOnScreen = { Input: PersonInput, Output: PersonOutput }
+function PersonLine({ value }: { readonly value: string }) {
+  const words = useWords()
+  const { card, pending } = useCard(value)
+  return card === null ? <>{pending ? '…' : words.say('ui.not-shown')}</> : <bdi>{lineOf(card)}</bdi>
+}
+
+function PersonOutput({ value }: OutputProps<Id<string>>) {
+  const { card } = useCard(value)
+  const line = <PersonLine value={value} />
+  return card === null ? line : <Go to={`/registration/individual/${card.id}`}>{line}</Go>
+}
+
+export const personReference: ReferenceOnScreen = { Input: PersonInput, Output: PersonOutput, Line: PersonLine }

@@ -33,13 +33,14 @@ const person = (by: string) => by !== 'system'
 /** What the definitions imply, worked out here a second time. */
 function implied(): readonly string[] {
   const records = modules.flatMap(module =>
-    Object.entries(module.records).flatMap(([record, { appendOnly }]) => {
+    Object.entries(module.records).flatMap(([record, { appendOnly, parent }]) => {
       const path = `/api/${module.name}/${record}`
       const moves = module.lifecycle?.record === record ? movesOf(module, person) : []
       return [
         `get ${path}`,
         `get ${path}/{id}`,
         `post ${path}`,
+        ...(parent === null ? [`get ${path}/{id}/history`] : []),
         ...(appendOnly ? [] : [`patch ${path}/{id}`]),
         ...moves.map(move => `post ${path}/{id}/moves/${move}`),
       ]

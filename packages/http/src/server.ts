@@ -7,6 +7,7 @@ import { attachmentRoutes } from './attachmentRoutes.ts'
 import { commandRoutes, queryRoutes } from './commandRoutes.ts'
 import { answerErrors, errorSchema, nothingHere, sendRefusal } from './errors.ts'
 import { keepGate } from './gate.ts'
+import { historyRoutes } from './historyRoute.ts'
 import { type Demo, loginRoutes } from './loginRoutes.ts'
 import { nameRoutes } from './nameRoutes.ts'
 import { openings } from './openings.ts'
@@ -69,7 +70,10 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   nameRoutes(app, parts)
   attachmentRoutes(app, parts)
   const opened = openings(config.now ?? (() => new Date()))
-  for (const module of modules) recordRoutes(app, { store, config, module, openings: opened })
+  for (const module of modules) {
+    recordRoutes(app, { store, config, module, openings: opened })
+    historyRoutes(app, { store, module, openings: opened })
+  }
   for (const { commands, queries } of parts.servers) {
     commandRoutes(app, { store, config, openings: opened }, commands)
     queryRoutes(app, { store, config, openings: opened }, queries)

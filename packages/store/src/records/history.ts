@@ -3,7 +3,7 @@ import type { Module } from '@nansen/model'
 import { sql } from 'kysely'
 import { about, auditRead } from '../audit/auditRead.ts'
 import type { Asking, Tx } from '../command.ts'
-import { notFound, placeOf } from './place.ts'
+import { notFound, type Place, placeOf } from './place.ts'
 
 /** One change of a record or of what hangs on it. */
 export interface HistoryEntry {
@@ -22,8 +22,8 @@ export interface HistoryEntry {
 }
 
 /**
- * How a record came to be what it is, oldest first, for whoever may read it; that protected fields changed is shown only to who may see them.
- * The read is audited. @throws Refusal `not-found`.
+ * How a record came to be what it is, oldest first, for whoever may read it; that protected fields changed is shown only to who may see
+ * them, and of what hangs on it only the rows the asker may read now. The read is audited. @throws Refusal `not-found`.
  */
 export async function getHistory(
   tx: Tx,
@@ -32,13 +32,29 @@ export async function getHistory(
   record: string,
   id: string,
 ): Promise<readonly HistoryEntry[]> {
-  placeOf(module, record)
-  const { rows } = isId(id)
-    ? await sql<HistoryEntry>`select at, staff_id, command_id, record_name as record, row_id, op, part, fields, set
-        from change.history(${module.name}, ${record}, ${id})`.execute(tx)
-    : { rows: [] }
+  const place = placeOf(module, record)
+  const told = isId(id) && (await readable(tx, place, [id])).has(id) ? await entriesOf(tx, module, record, id) : []
   const looked = { module: module.name, action: 'read', record, ids: isId(id) ? [id] : [], reason: 'history' } as const
-  if (rows.length === 0) throw about(notFound(), looked)
+  if (told.length === 0) throw about(notFound(), looked)
   await auditRead(tx, asking, looked)
-  return rows
+  return told
+}
+
+/** `change.history` knows levels and the root; what a record's own policies say beyond that, its rows are asked. */
+async function entriesOf(tx: Tx, module: Module, record: string, id: string): Promise<readonly HistoryEntry[]> {
+  const { rows } =
+    await sql<HistoryEntry>`select at, staff_id, command_id, record_name as record, row_id, op, part, fields, set
+    from change.history(${module.name}, ${record}, ${id})`.execute(tx)
+  const seen = new Set<string>()
+  for (const [name, entries] of Map.groupBy(rows, entry => entry.record)) {
+    if (!Object.hasOwn(module.records, name)) continue
+    const ids = [...new Set(entries.map(entry => entry.row_id))]
+    for (const each of await readable(tx, placeOf(module, name), ids)) seen.add(each)
+  }
+  return rows.filter(entry => seen.has(entry.row_id))
+}
+
+async function readable(tx: Tx, { table }: Place, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ id: string }>`select id from ${table} where id = any (${ids}::uuid[])`.execute(tx)
+  return new Set(rows.map(row => row.id))
 }

@@ -1,5 +1,6 @@
 import type { Id } from '@nansen/kernel'
 import type { Fields, Module, Row } from '@nansen/model'
+import type { HistoryEntry } from '../screens/acts.ts'
 import { openActs } from './acts.ts'
 import { send } from './send.ts'
 
@@ -82,6 +83,15 @@ export const api = {
     listing: Listing = {},
     signal?: AbortSignal,
   ) => send<Page<Stored<M, R>>>(`${path(module.name, record)}${queryString(listing)}`, { method: 'GET', signal }),
+
+  /** Who changed what of a root record and of what hangs on it, oldest first. */
+  history: async (module: Module, record: string, id: string, signal?: AbortSignal) =>
+    (
+      await send<{ readonly entries: readonly HistoryEntry[] }>(path(module.name, record, id, 'history'), {
+        method: 'GET',
+        signal,
+      })
+    ).entries,
 
   /** `commandId` when the act was minted earlier and must survive a reload, as a form's draft does. */
   create: <M extends Module, R extends RecordName<M>>(

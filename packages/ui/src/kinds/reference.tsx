@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { api } from '../client/api.ts'
 import { useWords } from '../language/words.ts'
+import { Go } from '../parts/go.tsx'
 import { titleOf } from '../parts/title.ts'
 import { useDesk } from '../session/session.tsx'
 import { frame } from './frame.ts'
@@ -14,6 +15,8 @@ import { listFilter } from './matches.ts'
 export interface ReferenceOnScreen {
   Input(props: InputProps<Id<string>>): ReactNode
   Output(props: OutputProps<Id<string>>): ReactNode
+  /** As one line of a list: without a link, and without opening the record. Without it, lists link to the record and name nothing. */
+  Line?(props: { readonly value: Id<string> }): ReactNode
 }
 
 /** Rows offered by the derived picker; a record with more of them should bring its own. */
@@ -95,4 +98,16 @@ export const ReferenceKind: KindOnScreen<Id<string>> = {
     const Output = own?.Output ?? DerivedOutput
     return <Output {...props} />
   },
+}
+
+/** A reference in a list: its line, or a link. Each record read is a case opened, and noted. */
+export function ReferenceInList({ value, refersTo }: { readonly value: Id<string>; readonly refersTo: string }) {
+  const { say } = useWords()
+  const Line = useDesk().references[refersTo]?.Line
+  if (Line !== undefined) return <Line value={value} />
+  return (
+    <Go to={`/${refersTo.replace('.', '/')}/${value}`} className="nansen-above">
+      {say('ui.open')}
+    </Go>
+  )
 }

@@ -1,12 +1,13 @@
 import { Text } from '@mantine/core'
+import type { Id } from '@nansen/kernel'
 import type { FieldPlace } from '../kinds/kindOnScreen.ts'
+import { ReferenceInList } from '../kinds/reference.tsx'
 import { kindOnScreen } from '../kinds/table.ts'
 import { useWords } from '../language/words.ts'
-import { Go } from './go.tsx'
 
 interface FieldOutputProps extends FieldPlace {
   readonly value: unknown
-  /** In lists: other records are linked and not read, because each one read is a case opened, and noted. */
+  /** In lists: other records are named in a line or linked, and not read. */
   readonly brief?: true
 }
 
@@ -22,12 +23,7 @@ export function FieldOutput({ value, brief, ...place }: FieldOutputProps) {
       </Text>
     )
   }
-  if (brief === true && kind === 'reference' && refersTo !== null && !refersTo.startsWith('auth.')) {
-    return (
-      <Go to={`/${refersTo.replace('.', '/')}/${String(value)}`} className="nansen-above">
-        {say('ui.open')}
-      </Go>
-    )
-  }
+  if (brief === true && kind === 'reference' && refersTo !== null)
+    return <ReferenceInList value={value as Id<string>} refersTo={refersTo} />
   return <Output {...place} value={value} />
 }

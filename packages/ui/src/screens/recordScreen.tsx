@@ -5,7 +5,7 @@ import { type ReactNode, useState } from 'react'
 import { api } from '../client/api.ts'
 import { childrenOf, isEmpty } from '../form/answers.ts'
 import { useWords } from '../language/words.ts'
-import { FieldOutput } from '../parts/fieldOutput.tsx'
+import { FactList } from '../parts/factList.tsx'
 import { GoButton } from '../parts/go.tsx'
 import { Page } from '../parts/page.tsx'
 import { Refused } from '../parts/refused.tsx'
@@ -14,6 +14,7 @@ import { StateBadge } from '../parts/stateBadge.tsx'
 import { Surface } from '../parts/surface.tsx'
 import { titleOf } from '../parts/title.ts'
 import { useMay } from '../session/session.tsx'
+import { History } from './history.tsx'
 import type { ListedRow } from './listScreen.tsx'
 import { Moves } from './moves.tsx'
 
@@ -65,12 +66,13 @@ export function RecordScreen({ module, record, id, actions, children }: RecordSc
         <ChildFacts key={child} module={module} record={child} definition={childDefinition} parentId={id} />
       ))}
       {children}
+      <History module={module} record={record} id={id} />
       <WrittenDown row={row} />
     </Page>
   )
 }
 
-/** When it was recorded and last changed. Who did what, answer by answer, stands in the audit. */
+/** When it was recorded and last changed. */
 function WrittenDown({ row }: { readonly row: ListedRow }) {
   const words = useWords()
   const { created_at: created, changed_at: changed } = row
@@ -120,30 +122,6 @@ function Facts({ module, record, definition, row }: FactsProps) {
         </Surface>
       )}
     </>
-  )
-}
-
-interface FactListProps {
-  readonly module: string
-  readonly record: string
-  readonly fields: readonly (readonly [string, Field<unknown>])[]
-  readonly row: Readonly<Record<string, unknown>>
-}
-
-/** Questions and answers as a description list. */
-export function FactList({ module, record, fields, row }: FactListProps) {
-  const words = useWords()
-  return (
-    <dl className="nansen-facts">
-      {fields.map(([name, field]) => (
-        <div key={name} className={field.kind === 'note' ? 'nansen-wide' : undefined}>
-          <dt>{words.field(module, record, name)}</dt>
-          <dd>
-            <FieldOutput module={module} record={record} name={name} field={field} value={row[name]} />
-          </dd>
-        </div>
-      ))}
-    </dl>
   )
 }
 

@@ -6,7 +6,7 @@ export interface TimelineEntry {
   readonly id: string
   /** ISO 8601 in UTC. */
   readonly at: string
-  readonly who: string | null
+  readonly who: ReactNode
   /** What happened, as a sentence in the reader's language. */
   readonly what: ReactNode
   readonly details?: ReactNode

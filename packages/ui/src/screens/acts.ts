@@ -1,0 +1,47 @@
+/** One line of `GET /api/MODULE/RECORD/:id/history`. */
+export interface HistoryEntry {
+  readonly at: string
+  readonly staff_id: string | null
+  readonly command_id: string | null
+  readonly record: string
+  readonly row_id: string
+  readonly op: 'insert' | 'update' | 'delete'
+  readonly part: 'open' | 'protected' | 'sealed'
+  readonly fields: readonly string[]
+  readonly set: Readonly<Record<string, unknown>> | null
+}
+
+/** What one act did to one row. */
+export interface RowChange {
+  readonly record: string
+  readonly rowId: string
+  readonly op: HistoryEntry['op']
+  /** What the fields became, as far as the reader may see. */
+  readonly set: Readonly<Record<string, unknown>>
+  /** Fields that changed and whose values the history does not hold. */
+  readonly unseen: readonly string[]
+}
+/** All that one person did at once. */
+export interface Act {
+  readonly id: string
+  readonly at: string
+  readonly staffId: string | null
+  readonly changes: readonly RowChange[]
+}
+
+/** Lines of a history as acts, latest first: what one command changed is one act, and the parts of one row are one change. */
+export function actsOf(entries: readonly HistoryEntry[]): readonly Act[] {
+  const acts = Map.groupBy(entries, ({ command_id, row_id, at }) => command_id ?? `${row_id} ${at}`)
+  return [...acts]
+    .map(([id, lines]) => ({ id, at: lines[0]!.at, staffId: lines[0]!.staff_id, changes: changesOf(lines) }))
+    .toReversed()
+}
+
+const changesOf = (lines: readonly HistoryEntry[]): readonly RowChange[] =>
+  [...Map.groupBy(lines, ({ row_id }) => row_id)].map(([rowId, parts]) => ({
+    rowId,
+    record: parts[0]!.record,
+    op: parts.find(({ part }) => part === 'open')?.op ?? 'update',
+    set: Object.assign({}, ...parts.map(({ set }) => set ?? {})),
+    unseen: parts.flatMap(({ set, fields }) => (set === null ? fields : [])),
+  }))
