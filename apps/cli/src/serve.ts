@@ -39,14 +39,16 @@ export async function serve(installation: Installation, log: Logger, options: Se
   const store = storeOf(installation, error => log.warn({ err: error }, 'an idle database connection broke'))
   const webRoot =
     options.pages !== false && options.origin === undefined && existsSync(join(WEB, 'index.html')) ? WEB : null
+  const { port, network = {} } = installation.settings
   const { origin, auth, stop } = await runServer({
+    ...network,
     store,
     loginUrl: installation.database.urlOf('nansen_login'),
     loginSecret: installation.keys.loginSecret,
     modules,
     servers,
     webRoot,
-    port: await takePort(installation.settings.port),
+    port: await takePort(port, network.host ?? '127.0.0.1'),
     demo: options.demo ?? null,
     duties: [sequencing(store, log), matching(installation, log)],
     log,
@@ -64,14 +66,14 @@ export async function serve(installation: Installation, log: Logger, options: Se
 }
 
 /** The port itself, or a free one for 0: the origin must be known before anybody listens. @throws CannotGoOn when it is taken */
-async function takePort(port: number): Promise<number> {
+async function takePort(port: number, host: string): Promise<number> {
   return new Promise((resolve, reject) => {
     const socket = createSocket()
     socket.once('error', (error: NodeJS.ErrnoException) => {
       const taken = `port ${port} is taken by another program: choose another one, for example PORT=${port + 1}`
       reject(error.code === 'EADDRINUSE' ? new CannotGoOn(taken) : error)
     })
-    socket.listen(port, '127.0.0.1', () => {
+    socket.listen(port, host, () => {
       const address = socket.address()
       socket.close(() => resolve(address && typeof address === 'object' ? address.port : port))
     })

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { CannotGoOn } from './cannotGoOn.ts'
+import { type Network, readNetwork } from './network.ts'
 
 /** What the environment says. Everything has a default that works after `npm ci`. */
 export interface Settings {
@@ -15,6 +16,8 @@ export interface Settings {
   readonly databaseUrl: string | null
   /** False loses everything at a power cut: nobody can say so but a test. */
   readonly durable: boolean
+  /** Default: this machine alone. */
+  readonly network?: Network
 }
 
 /** Invented people to try things with, or real ones. An installation is one or the other for ever. */
@@ -36,7 +39,8 @@ export function readSettings(kind: Kind, environment: Environment = process.env)
   const databaseUrl = environment.DATABASE_URL || null
   if (databaseUrl !== null && !/^postgres(ql)?:\/\//.test(databaseUrl))
     throw new CannotGoOn('DATABASE_URL must begin with postgres://')
-  return { kind, dataFolder, keysFile: keys, port: portOf(environment.PORT), databaseUrl, durable: true }
+  const network = kind === 'real' ? readNetwork(environment) : {}
+  return { kind, dataFolder, keysFile: keys, port: portOf(environment.PORT), databaseUrl, durable: true, network }
 }
 
 function portOf(text: string | undefined): number {

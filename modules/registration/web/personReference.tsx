@@ -80,7 +80,8 @@ function useCard(id: string): { readonly card: Card | null; readonly pending: bo
 function PersonLine({ value }: { readonly value: string }) {
   const words = useWords()
   const { card, pending } = useCard(value)
-  return card === null ? <>{pending ? '…' : words.say('ui.not-shown')}</> : <bdi>{lineOf(card)}</bdi>
+  if (card !== null) return <bdi>{lineOf(card)}</bdi>
+  return pending ? '…' : words.say('ui.not-shown')
 }
 
 function PersonOutput({ value }: OutputProps<Id<string>>) {

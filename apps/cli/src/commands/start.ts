@@ -14,7 +14,13 @@ export const start: CliCommand = {
   summary: 'Serves a real installation.',
   help: `Makes the database and the keys at the first start, brings the database up to date, and serves until it is stopped (Ctrl-C).
 As long as nobody administers the installation it prints a code, good once, with which the first administrator sets up their account.
-Only this machine is served: put a proxy with a certificate in front for others.`,
+Only this machine is served, unless the environment says otherwise:
+  NANSEN_ORIGIN        what browsers see, for example https://nansen.example.org; needed behind a proxy
+  NANSEN_TRUST_PROXY   addresses of proxies whose word about a client's address is taken, with commas between
+  NANSEN_HOST          another interface, for example 0.0.0.0; needs a certificate and NANSEN_ORIGIN
+  NANSEN_TLS_CERT      file of the certificate with its chain, PEM
+  NANSEN_TLS_KEY       file of its key, PEM
+PORT, NANSEN_DATA, NANSEN_KEYS and DATABASE_URL say where the rest is.`,
   options: {},
   run: async () => {
     await ensurePages()

@@ -3,7 +3,6 @@ import type { Id } from '@nansen/kernel'
 import type { FieldPlace } from '../kinds/kindOnScreen.ts'
 import { ReferenceInList } from '../kinds/reference.tsx'
 import { kindOnScreen } from '../kinds/table.ts'
-import { useWords } from '../language/words.ts'
 
 interface FieldOutputProps extends FieldPlace {
   readonly value: unknown
@@ -13,7 +12,6 @@ interface FieldOutputProps extends FieldPlace {
 
 /** An answer, or a dash where there is none. */
 export function FieldOutput({ value, brief, ...place }: FieldOutputProps) {
-  const { say } = useWords()
   const { kind, refersTo } = place.field
   const { Output } = kindOnScreen(kind)
   if (value === null || value === undefined || (Array.isArray(value) && value.length === 0)) {

@@ -1,5 +1,5 @@
 import { Button, Text } from '@mantine/core'
-import type { Field, Module, RecordDefinition } from '@nansen/model'
+import type { Module, RecordDefinition } from '@nansen/model'
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { api } from '../client/api.ts'
