@@ -197,3 +197,22 @@ test('whoever is put under a restriction is out of sight in every module, with e
   await world.owner.query('update registration.individual set restriction_group = null where id = $1', [person])
   expect((await amina.asks('identity.ofPerson', { individualId: person })).json().sittings).toHaveLength(1)
 })
+
+test('a sitting is found in the audit by the person it is about', async () => {
+  const [someone] = await world.peopleAt('DAD')
+  const capture = {
+    site: 'finger-2',
+    quality: 70,
+    advice: ['good'],
+    tries: 1,
+    sealed: Buffer.alloc(80, 7).toString('base64'),
+  }
+  const sitting = { enrolmentId: newId(), individualId: someone, captures: [capture], exceptions: [] }
+  const about = `action = 'create' and ids @> array['${someone}', '${sitting.enrolmentId}']::uuid[]`
+  const left = await traced(
+    amina,
+    async () => expect((await amina.does('identity.enrol', sitting)).statusCode).toBe(200),
+    about,
+  )
+  expect(left).toBe(1)
+})

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { ageRange, type Id, invalid, newId, type PartialDate, Refusal } from '@nansen/kernel'
-import { type Asking, defineCommand, type Tx } from '@nansen/store'
+import { type Asking, auditRead, defineCommand, type Tx } from '@nansen/store'
 import { sql } from 'kysely'
 import { type SITES, YOUNGEST_CAPTURED } from '../fields.ts'
 import { ENROL_INPUT, ENROL_OUTPUT } from './schemas.ts'
@@ -48,6 +48,9 @@ export const enrol = defineCommand<Input, { enrolmentId: string; state: string }
     for (const capture of input.captures) await addCapture(tx, input.enrolmentId, person.office_id, capture)
     for (const exception of input.exceptions) await addException(tx, input.enrolmentId, exception)
     if (state === 'captured') await sql`select gallery.enqueue(${input.enrolmentId}::uuid)`.execute(tx)
+    // the row alone names no person to whoever asks the audit about one
+    const ids = [person.id, input.enrolmentId]
+    await auditRead(tx, asking, { module: 'identity', action: 'create', record: 'enrolment', ids })
     return { enrolmentId: input.enrolmentId, state }
   },
 })

@@ -1,6 +1,6 @@
 import { decide, ONE_TO_ONE } from '@nansen/biometrics'
 import { newId, Refusal } from '@nansen/kernel'
-import { defineCommand } from '@nansen/store'
+import { auditRead, defineCommand } from '@nansen/store'
 import { sql } from 'kysely'
 import { evidenceToTell, type Probe, templatesOf } from './identify.ts'
 import { matcher } from './matcher/matcher.ts'
@@ -36,6 +36,9 @@ export const verifyPerson = defineCommand<Input, unknown>({
     await sql`insert into identity.verification (id, office_id, individual, verified_at, sites, outcome, evidence, occasion)
       values (${verificationId}::uuid, ${office!.officeId}::uuid, ${individualId}::uuid, ${asking.now()}, ${probe.map(({ site }) => site)}::text[],
         ${said}, ${evidence}, ${occasion})`.execute(tx)
+    // the row alone names no person to whoever asks the audit about one
+    const ids = [individualId, verificationId]
+    await auditRead(tx, asking, { module: 'identity', action: 'create', record: 'verification', ids })
     return { verificationId, outcome: said, evidence, compared: found.compared }
   },
 })

@@ -30,6 +30,7 @@ interface RecordParts {
   readonly config: HttpConfig
   readonly module: Module
   readonly openings: Openings
+  readonly listed: Openings
 }
 interface RecordRoute extends RecordParts {
   readonly name: string
@@ -71,9 +72,12 @@ function listRoute(app: FastifyInstance, route: RecordRoute): void {
     described({ module: module.name }, `${name}: those the caller may see, by page`, said),
     async request => {
       const listing = listingOf(module, name, request.query as Record<string, string>)
-      return asSession(store, callerOf(request).token, within(route), (tx, asking) =>
-        listRecords(tx, asking, module, name, listing),
-      )
+      return asSession(store, callerOf(request).token, within(route), async (tx, asking) => {
+        const page = await listRecords(tx, asking, module, name, listing)
+        const ids = [...new Set(page.rows.map(row => String(row.root_id ?? row.id)))]
+        await countOpened(route.listed, tx, asking, { module: module.name, action: 'read', record: name, ids })
+        return page
+      })
     },
   )
 }

@@ -10,7 +10,7 @@ import { keepGate } from './gate.ts'
 import { historyRoutes } from './historyRoute.ts'
 import { type Demo, loginRoutes } from './loginRoutes.ts'
 import { nameRoutes } from './nameRoutes.ts'
-import { openings } from './openings.ts'
+import { LISTED_AN_HOUR, openings } from './openings.ts'
 import { type HttpConfig, type Log, refuseOpenNetwork } from './place.ts'
 import { platformRoutes } from './platformRoutes.ts'
 import { recordRoutes } from './recordRoutes.ts'
@@ -70,8 +70,9 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   nameRoutes(app, parts)
   attachmentRoutes(app, parts)
   const opened = openings(config.now ?? (() => new Date()))
+  const listed = openings(config.now ?? (() => new Date()), LISTED_AN_HOUR)
   for (const module of modules) {
-    recordRoutes(app, { store, config, module, openings: opened })
+    recordRoutes(app, { store, config, module, openings: opened, listed })
     historyRoutes(app, { store, module, openings: opened })
   }
   for (const { commands, queries } of parts.servers) {
