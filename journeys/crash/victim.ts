@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { runningIn } from '@nansen/store/embedded'
+import { isReady, runningIn } from '@nansen/store/embedded'
 
 /** A server with its database in processes of their own, which can be killed at any moment. */
 export interface Victim {
@@ -16,6 +16,8 @@ export interface Victim {
 export function victimIn(folder: string, port: number): Victim {
   const origin = `http://localhost:${port}`
   let child: ChildProcess | null = null
+  /** The database that was killed last: what still answers in its name is not healthy. */
+  let killed: number | null = null
   const start = async () => {
     const started = fork(fileURLToPath(new URL('./server.ts', import.meta.url)), {
       env: { ...process.env, NANSEN_DATA: folder, PORT: String(port) },
@@ -36,7 +38,9 @@ export function victimIn(folder: string, port: number): Victim {
   }
   const killDatabase = () => {
     const running = runningIn(folder)
-    if (running) process.kill(running.pid, 'SIGKILL')
+    if (!running) return
+    killed = running.pid
+    process.kill(running.pid, 'SIGKILL')
   }
   return {
     origin,
@@ -45,7 +49,7 @@ export function victimIn(folder: string, port: number): Victim {
       if (what !== 'server') killDatabase()
       if (what !== 'database') await killServer()
     },
-    untilHealthy: () => answering(`${origin}/health`),
+    untilHealthy: () => answering(`${origin}/health`, () => standsAgain(folder, killed)),
     end: async () => {
       await killServer()
       killDatabase()
@@ -53,13 +57,21 @@ export function victimIn(folder: string, port: number): Victim {
   }
 }
 
-async function answering(url: string): Promise<void> {
+/** Sessions of a killed database live on for a moment and answer; its successor tries to start beside them, and may fail at first. */
+function standsAgain(folder: string, killed: number | null): boolean {
+  const pid = runningIn(folder)?.pid ?? killed
+  return pid !== null && pid !== killed && isReady(folder, pid)
+}
+
+async function answering(url: string, stands: () => boolean): Promise<void> {
   const deadline = Date.now() + 60_000
   while (Date.now() < deadline) {
-    const good = await fetch(url).then(
-      ({ ok }) => ok,
-      () => false,
-    )
+    const good =
+      stands() &&
+      (await fetch(url).then(
+        ({ ok }) => ok,
+        () => false,
+      ))
     if (good) return
     await new Promise(resolve => setTimeout(resolve, 50))
   }

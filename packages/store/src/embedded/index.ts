@@ -1,2 +1,2 @@
 export { type PostgresOptions, type RunningPostgres, startPostgres } from './startPostgres.ts'
-export { DatabaseBusy, runningIn } from './whoRuns.ts'
+export { DatabaseBusy, isReady, runningIn } from './whoRuns.ts'
