@@ -36,7 +36,8 @@ export function ConsequencesDialog<T>({
   const doing = useMutation({
     mutationFn: () => api.command<T>(command, input),
     onSuccess: async result => {
-      await client.invalidateQueries()
+      // What would have followed is not asked again: it has happened, and the answer would be a refusal.
+      await client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'preview' })
       onDone(result)
     },
   })
