@@ -111,7 +111,7 @@ async function sideOf(tx: Tx, individual: string) {
 export const image = defineQuery<{ reviewId: string; image: string }, unknown>({
   name: 'adjudication.image',
   module: 'adjudication',
-  needs: { action: 'reveal', level: 'protected' },
+  needs: { action: 'reveal', level: 'personal' },
   input: object({ reviewId: ID, image: ID }),
   output: object({
     width: { type: 'integer' },
