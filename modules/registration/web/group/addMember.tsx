@@ -31,7 +31,7 @@ export function AddMember() {
       <Stack gap="md">
         {problems.length > 0 && <ProblemSummary module={registration} record="individual" problems={problems} />}
         {save.error && problems.length === 0 && <Refused error={save.error} />}
-        <Accordion multiple variant="separated" value={[member.key]}>
+        <Accordion multiple variant="separated" value={[member.key]} transitionDuration={0}>
           {/* Position 1: position 0 is the focal point, who is not asked for a relationship. */}
           <Member
             at={1}

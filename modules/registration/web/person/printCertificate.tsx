@@ -5,7 +5,8 @@ import { registration } from '../../index.ts'
 
 /** Prints the family's certificate in one of its languages; the very file that was made is kept. */
 export function PrintCertificate({ groupId }: { readonly groupId: string }) {
-  const { say } = useWords()
+  const words = useWords()
+  const { say } = words
   const may = useMay()
   const print = useMutation({
     mutationFn: (language: string) =>
@@ -24,7 +25,7 @@ export function PrintCertificate({ groupId }: { readonly groupId: string }) {
         <Menu.Dropdown>
           {registration.documents.certificate.languages.map(language => (
             <Menu.Item key={language} onClick={() => print.mutate(language)}>
-              {say(`language.${language}`)}
+              {words.option('registration', 'issued_document', 'language', language)}
             </Menu.Item>
           ))}
         </Menu.Dropdown>

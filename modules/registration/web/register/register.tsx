@@ -41,6 +41,11 @@ export function Register() {
     const later = setTimeout(() => focusAnswer(first), 250)
     return () => clearTimeout(later)
   }, [first, form.family.members])
+  const addMember = () => {
+    const at = form.family.members.length
+    setOpen([form.addMember()])
+    setTimeout(() => focusAnswer(`members.${at}.relationship`))
+  }
   if (form.registered) return <Saved registered={form.registered} members={form.family.members} />
   if (form.draft.found === undefined) return null
   return (
@@ -72,7 +77,7 @@ export function Register() {
               onProblem={form.half}
             />
           </Surface>
-          <Accordion multiple variant="separated" value={open} onChange={setOpen}>
+          <Accordion multiple variant="separated" value={open} onChange={setOpen} transitionDuration={0}>
             {form.family.members.map((member, at) => (
               <Member
                 key={member.key}
@@ -87,7 +92,7 @@ export function Register() {
             ))}
           </Accordion>
           <Group>
-            <Button variant="default" onClick={() => setOpen([form.addMember()])}>
+            <Button variant="default" onClick={addMember}>
               {words.say('registration.register.add')}
             </Button>
           </Group>
