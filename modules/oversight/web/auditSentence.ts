@@ -26,10 +26,15 @@ export function auditSentence(line: AuditLine, words: Words): string {
     : words.say(key, { who, what })
 }
 
+/** A page that shows several kinds of facts at once is one line with all their names. */
 function thing({ module, record, ids }: AuditLine, words: Words): string {
-  const keys = [`${module}.record.${record}`, `oversight.thing.${record}`]
-  const key = keys.find(words.has)
-  const name = key === undefined ? record : words.say(key)
+  const name = record
+    .split(' ')
+    .map(each => {
+      const key = [`${module}.record.${each}`, `oversight.thing.${each}`].find(words.has)
+      return key === undefined ? each : words.say(key)
+    })
+    .join(', ')
   return ids.length > 1 ? words.say('oversight.audit.several', { what: name, count: ids.length }) : name
 }
 
