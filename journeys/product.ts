@@ -2,6 +2,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
+import { type Verdict, verifyAudit } from '@nansen/store'
 import { launchBrowser } from '@nansen/testing'
 import type { World } from '@nansen/world'
 import pg from 'pg'
@@ -9,7 +10,7 @@ import { pino } from 'pino'
 import type { Browser, Page } from 'playwright-core'
 import { addAccounts, practiceAccounts } from '../apps/cli/src/demo/accounts.ts'
 import { loadWorld } from '../apps/cli/src/demo/loadWorld.ts'
-import { openInstallation } from '../apps/cli/src/installation.ts'
+import { openInstallation, storeOf } from '../apps/cli/src/installation.ts'
 import { ensurePages } from '../apps/cli/src/pages.ts'
 import { serve } from '../apps/cli/src/serve.ts'
 
@@ -23,6 +24,8 @@ export interface Product {
   /** Past every policy: for looking at what really is in the database. */
   readonly asOwner: <T>(work: (client: pg.Client) => Promise<T>) => Promise<T>
   readonly ownerUrl: string
+  /** Reads the whole audit again, as `nansen audit verify` does. */
+  readonly verifyAudit: () => Promise<Verdict>
   readonly stop: () => Promise<void>
 }
 
@@ -30,6 +33,8 @@ export interface View {
   readonly language?: 'en' | 'fr' | 'ar'
   readonly width?: number
   readonly height?: number
+  /** A finger instead of a mouse. */
+  readonly touch?: boolean
 }
 
 export const TODAY = '2026-11-21'
@@ -65,6 +70,10 @@ export async function startProduct(people = 200): Promise<Product> {
       await client.connect()
       return work(client).finally(() => client.end())
     },
+    verifyAudit: async () => {
+      const store = storeOf(installation, () => {})
+      return verifyAudit(store).finally(() => store.close())
+    },
     stop: async () => {
       await browser.close()
       await serving.stop()
@@ -74,9 +83,9 @@ export async function startProduct(people = 200): Promise<Product> {
   }
 }
 
-async function signedIn(browser: Browser, origin: string, name: string, view: View = {}): Promise<Page> {
-  const { language = 'en', width = 1280, height = 900 } = view
-  const context = await browser.newContext({ locale: language, viewport: { width, height } })
+export async function signedIn(browser: Browser, origin: string, name: string, view: View = {}): Promise<Page> {
+  const { language = 'en', width = 1280, height = 900, touch = false } = view
+  const context = await browser.newContext({ locale: language, viewport: { width, height }, hasTouch: touch })
   const page = await context.newPage()
   page.setDefaultTimeout(20_000)
   page.on('request', request => {
@@ -100,10 +109,22 @@ async function signedIn(browser: Browser, origin: string, name: string, view: Vi
   return page
 }
 
-/** What a screen reader or a tired eye would stumble over (WCAG 2.2 AA). Empty when all is well. */
+/** Where pictures of all screens that were examined are put, for whoever wants to look at them; nowhere by default. */
+const PICTURES = process.env.NANSEN_PICTURES
+let pictures = 0
+
+/** What a screen reader or a tired eye would stumble over on the screen that is there now (WCAG 2.2 AA). Empty when all is well. */
 export async function faults(page: Page): Promise<readonly string[]> {
+  await page.locator('h1').first().waitFor()
+  await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== 'running'))
+  if (PICTURES) await picture(page)
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
     .analyze()
   return violations.map(each => `${each.id}: ${each.nodes.map(node => node.target.join(' ')).join(', ')}`)
+}
+
+async function picture(page: Page): Promise<void> {
+  const name = new URL(page.url()).pathname.replaceAll(/[^a-z]+/gi, '-')
+  await page.screenshot({ path: join(PICTURES!, `${process.pid}-${++pictures}${name}.png`), fullPage: true })
 }
