@@ -61,7 +61,8 @@ nansen COMMAND --help says more. From the environment:
   PORT          where it serves (default 3000)
   NANSEN_DATA   folder of the database that npm installed
   NANSEN_KEYS   file of the server's keys, outside that folder
-  DATABASE_URL  a PostgreSQL (15 or newer) of your own, as its owner, instead`
+  DATABASE_URL  a PostgreSQL (15 or newer) of your own, as its owner, instead
+  NANSEN_ORIGIN, NANSEN_HOST and others: see nansen start --help`
 }
 
 const helpOf = ({ name, usage, summary, help }: CliCommand): string =>

@@ -100,9 +100,10 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
   where p.id = staff and p.status <> 'disabled' and p.email is not null
 $$;
 
-create function login.has_administrator() returns boolean
+-- A role takes three people: one asks, two others agree. So three found the installation, and never a fourth, whoever has left since.
+create function login.founders_lacking() returns int
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
-  select exists (select from auth.assignment a where a.role = 'system_administrator')
+  select greatest(0, 3 - count(*))::int from auth.assignment a where a.role = 'system_administrator' and a.founding
 $$;
 
 -- The first office of an installation that has none. It can be renamed; others are added below it.
@@ -118,7 +119,7 @@ begin
   return office;
 end $$;
 
--- Uses a one-time code up, and lets its holder in. Of a first administrator it makes the staff member, who founds the rest.
+-- Uses a one-time code up, and lets its holder in. Of a founder it makes the staff member too.
 create function login.complete_enrolment(code_hash bytea) returns void
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
@@ -131,7 +132,7 @@ begin
   if e.staff_id is null then raise exception using errcode = 'NA401', message = 'code'; end if;
   if e.kind = 'first-administrator' then
     lock table auth.assignment in share row exclusive mode;
-    if login.has_administrator() then raise exception using errcode = 'NA401', message = 'begun'; end if;
+    if login.founders_lacking() = 0 then raise exception using errcode = 'NA401', message = 'begun'; end if;
     select u.* into strict account from login."user" u where u.id = e.staff_id::text;
     select o.id into office from auth.office o where o.parent_id is null order by o.number_prefix limit 1;
     if office is null then office := login.found_headquarters(); end if;
@@ -157,5 +158,5 @@ create trigger demo_comes_first before insert on login.installation for each row
 revoke execute on all functions in schema login from public;
 grant execute on function login.may_sign_in(uuid), login.check_purpose(uuid, text),
   login.open_session(uuid, bytea, uuid, text, text, text, text), login.end_session(bytea, text), login.step_up(bytea),
-  login.staff_of(bytea), login.why_ended(bytea), login.person_of(uuid), login.has_administrator(),
+  login.staff_of(bytea), login.why_ended(bytea), login.person_of(uuid), login.founders_lacking(),
   login.complete_enrolment(bytea), login.record_act(text, text, uuid, text, text) to nansen_login;

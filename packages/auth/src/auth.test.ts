@@ -219,18 +219,47 @@ test('a one-time code is good once', async () => {
   })
 })
 
-test('the first administrator founds the installation with a code; there is no second first', async () => {
-  const code = await auth.enrolment.issueFirst()
-  const who = { name: 'Amina Invented', email: 'Amina@Example.org' }
-  const offered = await auth.enrolment.begin({ code, password: PASSWORD, person: who })
-  await auth.enrolment.finish({ ticket: offered.ticket, code: digitsOf(offered.totpUri, Date.now()) }, FROM)
-  const found = await asOwner(
-    `select p.display_name, p.email, a.role, a.founding from auth.staff p join auth.assignment a on a.staff_id = p.id where a.role = 'system_administrator'`,
+const FOUNDERS = ['Amina', 'Binta', 'Chidi']
+const found = async (code: string, name: string, email = `${name}@Example.org`) => {
+  const offered = await auth.enrolment.begin({ code, password: PASSWORD, person: { name: `${name} Invented`, email } })
+  return auth.enrolment.finish({ ticket: offered.ticket, code: digitsOf(offered.totpUri, Date.now()) }, FROM)
+}
+
+test('three people found the installation, each with a code and an address of their own; there is no fourth', async () => {
+  const codes = await auth.enrolment.issueFounding()
+  expect(codes).toHaveLength(3)
+  const spare = await auth.enrolment.issueFounding()
+  for (const [i, name] of FOUNDERS.entries()) {
+    if (i > 0) {
+      const taken = { code: 'invalid', details: { problems: [{ path: 'email', problem: 'problem.taken' }] } }
+      await expect(found(codes[i]!, name, 'AMINA@example.org')).rejects.toMatchObject(taken)
+    }
+    await found(codes[i]!, name)
+  }
+  const who = await asOwner(
+    `select p.display_name, p.email, a.founding from auth.staff p join auth.assignment a on a.staff_id = p.id
+     where a.role = 'system_administrator' order by 1`,
   )
-  expect(found).toEqual([
-    { display_name: 'Amina Invented', email: 'amina@example.org', role: 'system_administrator', founding: true },
-  ])
-  await expect(auth.enrolment.issueFirst()).rejects.toMatchObject({ code: 'wrong-state' })
+  expect(who).toEqual(
+    FOUNDERS.map(name => ({
+      display_name: `${name} Invented`,
+      email: `${name.toLowerCase()}@example.org`,
+      founding: true,
+    })),
+  )
+  expect(await auth.enrolment.issueFounding()).toEqual([])
+  await expect(found(spare[0]!, 'Dawit')).rejects.toMatchObject({ code: 'not-signed-in' })
+  await asOwner(`update auth.assignment set ended_at = now() where founding and role = 'system_administrator'`)
+  expect(await auth.enrolment.issueFounding()).toEqual([])
+})
+
+test('a founder who began and went away gives the address back', async () => {
+  await asOwner(`delete from auth.assignment where founding and role = 'system_administrator'`)
+  const [first, second] = await auth.enrolment.issueFounding()
+  const person = { name: 'Efua Invented', email: 'efua@example.org' }
+  await auth.enrolment.begin({ code: first!, password: PASSWORD, person })
+  await found(second!, 'Efua')
+  await expect(found(first!, 'Efua')).rejects.toMatchObject({ code: 'invalid' })
 })
 
 test('where people work, a demo cannot begin: no password is shown, no second factor waived', async () => {

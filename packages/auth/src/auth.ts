@@ -52,8 +52,8 @@ export interface Auth {
       answer: { readonly ticket: string; readonly code: string },
       from: From,
     ) => Promise<SignedIn | Enrolled>
-    /** The code that makes the first administrator. @throws Refusal `wrong-state` once somebody administers. */
-    readonly issueFirst: () => Promise<string>
+    /** A code for each of the three founders who is still to come; none once they have. */
+    readonly issueFounding: () => Promise<readonly string[]>
     /** Only in a demo. */
     readonly invented: (person: { id: string; name: string; email: string }, password: string) => Promise<void>
   }
@@ -103,7 +103,7 @@ function surface(desk: Desk): Auth {
     enrolment: {
       begin: enrolling => beginEnrolment(desk, enrolling),
       finish: (answer, from) => finishEnrolment(desk, answer, from),
-      issueFirst: () => issueFirst(desk),
+      issueFounding: () => issueFounding(desk),
       invented: (person, chosen) => enrolInvented(desk, person, chosen),
     },
     signOut: token => endSession(desk, token),
@@ -113,8 +113,10 @@ function surface(desk: Desk): Auth {
   }
 }
 
-async function issueFirst(desk: Desk): Promise<string> {
-  const found = await sql<{ begun: boolean }>`select login.has_administrator() as begun`.execute(desk.db)
-  if (found.rows[0]?.begun !== false) throw new Refusal('wrong-state', 'somebody administers this installation already')
-  return issueEnrolment(desk.db, { kind: 'first-administrator', staffId: null, now: desk.now() })
+async function issueFounding(desk: Desk): Promise<readonly string[]> {
+  const found = await sql<{ lacking: number }>`select login.founders_lacking() as lacking`.execute(desk.db)
+  const codes: string[] = []
+  for (let i = 0; i < (found.rows[0]?.lacking ?? 0); i++)
+    codes.push(await issueEnrolment(desk.db, { kind: 'first-administrator', staffId: null, now: desk.now() }))
+  return codes
 }

@@ -1,4 +1,4 @@
-import { newId, Refusal } from '@nansen/kernel'
+import { invalid, newId, Refusal } from '@nansen/kernel'
 import { sql } from 'kysely'
 import type { Desk, Enrolled, From, SignedIn, ToEnrol } from './desk.ts'
 import { ask } from './identity.ts'
@@ -134,8 +134,30 @@ async function whoEnrols(desk: Desk, enrolment: Enrolment, said: Enrolling['pers
   }
   if (said === undefined) throw new Refusal('invalid', 'write your name and your e-mail address')
   const id = enrolment.staff_id ?? newId<'auth.staff'>(desk.now().getTime())
+  const email = said.email.trim().toLowerCase()
+  await refuseTaken(desk, id, email)
   await desk.db.updateTable('enrolment').set({ staff_id: id }).where('token_hash', '=', enrolment.token_hash).execute()
-  return { id, name: said.name.trim(), email: said.email.trim().toLowerCase() }
+  return { id, name: said.name.trim(), email }
+}
+
+/** Three people found an installation, each with an address of their own; one whose set-up was begun and never ended gives it back. */
+async function refuseTaken(desk: Desk, id: string, email: string): Promise<void> {
+  const holder = await desk.db
+    .selectFrom('user')
+    .select('id')
+    .where('email', '=', email)
+    .where('id', '<>', id)
+    .executeTakeFirst()
+  if (holder === undefined) return
+  const unfinished = await desk.db
+    .selectFrom('enrolment')
+    .select('token_hash')
+    .where('staff_id', '=', holder.id)
+    .where('kind', '=', 'first-administrator')
+    .where('used_at', 'is', null)
+    .executeTakeFirst()
+  if (unfinished === undefined) throw invalid([{ path: 'email', problem: 'problem.taken' }])
+  await desk.db.deleteFrom('user').where('id', '=', holder.id).execute()
 }
 
 /** Password and nothing else: an older authenticator, passkeys and half-made sessions of the account are gone. */
@@ -153,8 +175,12 @@ async function writeAccount(desk: Desk, person: Person, password: string): Promi
   await forget(desk.db, accountHash(person.email))
 }
 
+/** @throws Refusal `not-signed-in` when somebody was faster with the code, or all founders have come meanwhile. */
 async function useUp(desk: Desk, hash: Buffer): Promise<void> {
-  await sql`select login.complete_enrolment(${hash})`.execute(desk.db)
+  await sql`select login.complete_enrolment(${hash})`.execute(desk.db).catch((error: { code?: string }) => {
+    if (error.code !== 'NA401') throw error
+    throw new Refusal('not-signed-in', 'that code is not known, was used, or is too old')
+  })
 }
 
 /**

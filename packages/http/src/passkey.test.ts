@@ -102,7 +102,7 @@ const ceremony = (kind: 'create' | 'get', options: object): Promise<object> =>
   )
 
 test('Chromium keeps the host cookie on localhost and shows it to no script', async () => {
-  const code = await world.auth.enrolment.issueFirst()
+  const [code] = await world.auth.enrolment.issueFounding()
   const who = { name: 'Amina Invented', email: 'amina@example.org' }
   const offered = await ask('/api/login/setup', { code, password: PASSWORD, ...who })
   const done = await ask('/api/login/setup/confirm', { code: digitsOf(offered.body.totpUri, Date.now()) })

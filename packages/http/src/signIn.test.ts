@@ -25,7 +25,7 @@ function browser() {
 const PASSWORD = 'seven quiet herons over water'
 
 test('the first administrator sets up with a code, signs in, and is asked again for what is sensitive', async () => {
-  const code = await world.auth.enrolment.issueFirst()
+  const [code] = await world.auth.enrolment.issueFounding()
   const desk = browser()
   const who = { name: 'Amina Invented', email: 'amina@example.org' }
   const poor = await desk.post('setup', { code, password: 'password12345678', ...who })

@@ -1,5 +1,3 @@
-import type { Auth } from '@nansen/auth'
-import { Refusal } from '@nansen/kernel'
 import type { CliCommand } from '../command.ts'
 import { openInstallation } from '../installation.ts'
 import { openLog } from '../log.ts'
@@ -13,7 +11,8 @@ export const start: CliCommand = {
   usage: '',
   summary: 'Serves a real installation.',
   help: `Makes the database and the keys at the first start, brings the database up to date, and serves until it is stopped (Ctrl-C).
-As long as nobody administers the installation it prints a code, good once, with which the first administrator sets up their account.
+Three people found an installation, because a role takes three: one asks, two others agree. Until they have, it prints a code for each,
+good once, with which they set up their accounts.
 Only this machine is served, unless the environment says otherwise:
   NANSEN_ORIGIN        what browsers see, for example https://nansen.example.org; needed behind a proxy
   NANSEN_TRUST_PROXY   addresses of proxies whose word about a client's address is taken, with commas between
@@ -27,10 +26,8 @@ PORT, NANSEN_DATA, NANSEN_KEYS and DATABASE_URL say where the rest is.`,
     const installation = await openInstallation(readSettings('real'), console.log)
     try {
       const serving = await serve(installation, openLog())
-      const code = await firstCode(serving.auth)
       console.log(`Nansen serves at ${serving.origin}`)
-      if (code !== null)
-        console.log(`Nobody administers it yet. Open ${serving.origin}/set-up and give this code, good once: ${code}`)
+      for (const line of founding(serving.origin, await serving.auth.enrolment.issueFounding())) console.log(line)
       await untilStopped(console.log, serving.stop)
     } finally {
       await installation.stop()
@@ -38,10 +35,11 @@ PORT, NANSEN_DATA, NANSEN_KEYS and DATABASE_URL say where the rest is.`,
   },
 }
 
-/** Null as soon as somebody administers it. */
-async function firstCode(auth: Auth): Promise<string | null> {
-  return auth.enrolment.issueFirst().catch(error => {
-    if (error instanceof Refusal && error.code === 'wrong-state') return null
-    throw error
-  })
-}
+/** What the person at the terminal tells those who found the installation; nothing as soon as they have. */
+const founding = (origin: string, codes: readonly string[]): readonly string[] =>
+  codes.length === 0
+    ? []
+    : [
+        `${codes.length === 1 ? 'One more person has' : `${codes.length} people have`} to found it. Each opens ${origin}/set-up with a code of their own, good once within a day:`,
+        ...codes.map(code => `  ${code}`),
+      ]

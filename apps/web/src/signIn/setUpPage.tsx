@@ -43,6 +43,7 @@ function Begin({ onOffered }: { readonly onOffered: (offered: ToEnrol) => void }
     onSuccess: onOffered,
   })
   const problems = sending.error instanceof Refusal ? problemsOf(sending.error) : []
+  const problem = problems.find(each => each.path === 'email')
   const differ = answers.again !== '' && answers.again !== answers.password
   return (
     <form
@@ -85,6 +86,7 @@ function Begin({ onOffered }: { readonly onOffered: (offered: ToEnrol) => void }
               className="nansen-typed"
               type="email"
               autoComplete="username"
+              error={problem === undefined ? null : sayProblem(problem, words)}
               value={answers.email}
               onChange={set('email')}
             />
