@@ -81,6 +81,7 @@ test('what the other adjudicator thinks is in no list, no history and no audit b
     (await samuel.asks('adjudication.sideBySide', { reviewId: id })).body,
     (await samuel.asks('adjudication.queue', {})).body,
     (await samuel.get(`/api/adjudication/review/${id}`)).body,
+    (await samuel.get(`/api/adjudication/review/${id}/history`)).body,
     (await samuel.get(`/api/adjudication/opinion?parent_id=${id}`)).body,
     JSON.stringify(await samuel.injects(tx => sql`select * from adjudication.opinion`.execute(tx))),
     JSON.stringify(

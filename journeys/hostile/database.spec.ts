@@ -73,6 +73,9 @@ describe('SQL in the session of a registration officer', () => {
     'select pg_advisory_lock(7237)',
     'select pg_advisory_xact_lock(7237)',
     'select pg_advisory_lock_shared(7237)',
+    'select * from pg_prepared_statements',
+    'select * from pg_prepared_statement()',
+    'deallocate "auth.begin"',
   ])('%s', async statement => {
     expect(await outcome(amina, statement)).toBe('refused')
   })
@@ -159,6 +162,14 @@ test('what one request leaves on a connection gives the next one nothing', async
     ),
   )
   expect(rows).toEqual([{ me: omar.staffId, n: 0 }])
+})
+
+test('a connection that was robbed of its statements is not lent again', async () => {
+  await injected(amina, `do $$ begin execute 'deallocate all'; end $$`)
+  const first = await grace.get('/api/me')
+  const others = await Promise.all(Array.from({ length: 6 }, () => grace.get('/api/me')))
+  expect([200, 500]).toContain(first.statusCode)
+  expect(others.map(({ statusCode }) => statusCode)).toEqual(others.map(() => 200))
 })
 
 test('a connection without a session sees nobody', async () => {

@@ -57,6 +57,9 @@ begin
     execute format('revoke execute on function %s from public', door);
     if locks then execute format('grant execute on function %s to nansen_migrator, nansen_sync, nansen_matcher, %I', door, current_user); end if;
   end loop;
+  -- nor are the names of planned statements read: see statementName
+  revoke select on pg_catalog.pg_prepared_statements from public;
+  revoke execute on function pg_catalog.pg_prepared_statement() from public;
 exception when insufficient_privilege then null;
 end $$;
 

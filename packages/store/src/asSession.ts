@@ -3,7 +3,7 @@ import type { Session } from '@nansen/model'
 import type { PoolClient } from 'pg'
 import { auditDenial, whatWasRefused } from './audit/auditRead.ts'
 import type { Asking, Tx } from './command.ts'
-import { kyselyOn } from './kyselyOn.ts'
+import { kyselyOn, statementName } from './kyselyOn.ts'
 import { refusalOf } from './refusalOf.ts'
 import type { Store } from './store.ts'
 import { remembering } from './storeOf.ts'
@@ -61,6 +61,7 @@ export async function asSessionOf<T, Tables = unknown>(
       return work(tx, remembering(asking, store))
     })
   } catch (error) {
+    if (lacksStatement(error)) broken = error
     const refusal = refusalOf(error)
     await noteDenial(store, token, refusal)
     throw refusal
@@ -70,11 +71,17 @@ export async function asSessionOf<T, Tables = unknown>(
   }
 }
 
+/** A connection that lost a statement it had planned (26000), or holds another under its name (42P05), would fail every request from now on. */
+const lacksStatement = (error: unknown): error is Error =>
+  error instanceof Error && 'code' in error && (error.code === '26000' || error.code === '42P05')
+
 /** What the asker had no right to, or was shown with a refusal, is in the audit, though nothing of the transaction remains. */
 async function noteDenial(store: Store, token: string, refusal: unknown): Promise<void> {
   if (!(refusal instanceof Refusal) || !['not-allowed', 'not-found', 'stale'].includes(refusal.code)) return
+  const known = whatWasRefused(refusal)
+  if (refusal.code === 'stale' && known === null) return // shows nobody's values
   const unknown = { module: 'store', action: 'read', record: 'unknown', ids: [], reason: refusal.code } as const
-  await auditDenial(store, token, whatWasRefused(refusal) ?? unknown)
+  await auditDenial(store, token, known ?? unknown)
 }
 
 /** One round trip: both statements are written before the first answer is read. */
@@ -82,7 +89,7 @@ async function begin(client: PoolClient, token: string, purpose: string | null, 
   const known = lastOf.get(token) ?? null
   const started = client.query('begin')
   const asked = client.query<{ begun: Begun }>({
-    name: 'auth.begin',
+    name: statementName('auth.begin'),
     text: 'select auth.begin($1, $2, $3, $4) as begun',
     values: [token, purpose, commandId, known !== null && remembered.has(known) ? known : null],
   })

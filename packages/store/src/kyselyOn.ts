@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import {
   type CompiledQuery,
   type DatabaseConnection,
@@ -14,6 +15,13 @@ const adapter = new PostgresAdapter()
 const compiler = new PostgresQueryCompiler()
 
 /**
+ * A name under which connections keep a planned statement. Nobody can guess it: whoever smuggled in SQL could otherwise put a statement of
+ * their own under a known name, and the next person on the connection would run it, with their token in reach.
+ */
+export const statementName = (name: string): string => `${name} ${UNGUESSABLE}`
+const UNGUESSABLE = randomBytes(12).toString('base64url')
+
+/**
  * Statements that came often enough get a name, so that each connection parses and plans them once: half of the time of a short list. Bounded,
  * because a connection keeps every plan it was told to.
  */
@@ -24,14 +32,14 @@ let names = 0
 
 function named(text: string): { readonly name?: string } {
   const times = seen.get(text) ?? 0
-  if (times < 0) return { name: `s${-times}` }
+  if (times < 0) return { name: statementName(`s${-times}`) }
   if (times < OFTEN || names >= MOST_NAMES) {
     if (seen.size < 4 * MOST_NAMES) seen.set(text, times + 1)
     return {}
   }
   names++
   seen.set(text, -names)
-  return { name: `s${names}` }
+  return { name: statementName(`s${names}`) }
 }
 
 /** Kysely on one connection that is already ours, whose transactions begin with `begin` instead of a bare BEGIN. */
