@@ -132,6 +132,7 @@ declare
   other record;
   outcome text := 'unique';
   review uuid;
+  unlike boolean;
 begin
   if not exists (select from pg_locks where locktype = 'advisory' and classid = 0 and objid = 7237 and pid = pg_backend_pid() and granted) then
     raise exception 'conclude needs the lock of the gallery';
@@ -141,8 +142,16 @@ begin
   where j.id = conclude.job and j.state = 'waiting' for update of j, e;
   if mine is null then return 'done'; end if;
 
+  -- Who was captured before is recognised by it, or the new sitting enters nothing: another's fingers under this person's name would let
+  -- that other pass for them ever after. The desk captures again, with a finger or an eye of the first time.
+  unlike := exists (
+      select from identity.enrolment e join gallery.template t on t.alias = e.gallery_alias::uuid where e.individual = mine.individual)
+    and not exists (
+      select from jsonb_array_elements(alike) a join identity.enrolment e on e.gallery_alias = a ->> 'alias'
+      where e.individual = mine.individual);
   insert into gallery.template (alias, site, extractor, stored)
-  select mine.alias, t.site, t.extractor, t.stored from unnest(sites, extractors, templates) as t (site, extractor, stored);
+  select mine.alias, t.site, t.extractor, t.stored from unnest(sites, extractors, templates) as t (site, extractor, stored)
+  where not unlike;
 
   for other in
     select distinct on (e.individual) e.individual, e.id as enrolment, (a ->> 'evidence')::numeric as evidence, coalesce(a -> 'sites', '{}') as by_site
@@ -158,6 +167,12 @@ begin
     on conflict (review_id) do update set evidence = greatest(gallery.likeness.evidence, excluded.evidence);
   end loop;
 
+  if unlike then
+    perform gallery.give_up(mine.id, 'unlike the earlier sittings of this person');
+    insert into audit.entry (module, action, record, ids, outcome, reason)
+    values ('identity', 'flag', 'enrolment', array[mine.id, mine.individual], 'deny', 'matcher: unlike the earlier sittings of this person');
+    return 'poor-quality';
+  end if;
   update identity.enrolment e set state = outcome, searched_at = now(), people_searched = people where e.id = mine.id;
   update gallery.job j set state = 'done', finished_at = now() where j.id = mine.id;
   return outcome;
