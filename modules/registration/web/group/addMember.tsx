@@ -5,7 +5,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { registration } from '../../index.ts'
 import { type FamilyForm, inputOf, type MemberForm, newFamily, newMember } from '../register/family.ts'
-import { Member } from '../register/member.tsx'
+import { Member, panelOf } from '../register/member.tsx'
 
 /** A newborn, or a relative who arrived: registered into the family they belong to. */
 export function AddMember() {
@@ -31,7 +31,7 @@ export function AddMember() {
       <Stack gap="md">
         {problems.length > 0 && <ProblemSummary module={registration} record="individual" problems={problems} />}
         {save.error && problems.length === 0 && <Refused error={save.error} />}
-        <Accordion multiple variant="separated" value={[member.key]} transitionDuration={0}>
+        <Accordion multiple variant="separated" value={[panelOf(1)]} transitionDuration={0}>
           {/* Position 1: position 0 is the focal point, who is not asked for a relationship. */}
           <Member
             at={1}

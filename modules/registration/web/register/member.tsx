@@ -17,6 +17,9 @@ interface MemberProps {
   readonly onProblem: (path: string, problem: string | null) => void
 }
 
+/** The name of a person's panel: by place, so that a draft that comes back has its panel open too. */
+export const panelOf = (at: number) => `member-${at}`
+
 /** One person of the family: who they are to the focal point, their name, and the questions of the level. */
 export function Member({ at, member, level, problems, onChange, onRemove, onProblem }: MemberProps) {
   const words = useWords()
@@ -26,7 +29,7 @@ export function Member({ at, member, level, problems, onChange, onRemove, onProb
     .join(' ')
   const mine = problems.filter(({ path }) => path.startsWith(`members.${at}.`))
   return (
-    <Accordion.Item value={member.key} data-member={at}>
+    <Accordion.Item value={panelOf(at)} data-member={at}>
       <Accordion.Control>
         <Group gap="sm">
           <Text fw={600}>

@@ -17,7 +17,7 @@ import { useEffect, useState } from 'react'
 import { registrationGroup } from '../../fields/group.ts'
 import { REGISTRATION_LEVELS, registration } from '../../index.ts'
 import type { RegistrationLevel } from './family.ts'
-import { Member } from './member.tsx'
+import { Member, panelOf } from './member.tsx'
 import { Saved } from './saved.tsx'
 import { type FamilyInProgress, useFamily } from './useFamily.ts'
 
@@ -26,7 +26,7 @@ export function Register() {
   const words = useWords()
   const searched = useAddressed('searched') !== null
   const form = useFamily(searched)
-  const [open, setOpen] = useState<string[]>(() => form.family.members.map(({ key }) => key))
+  const [open, setOpen] = useState<string[]>([panelOf(0)])
   useHotkeys(
     [
       ['mod+Enter', () => form.begin()],
@@ -34,16 +34,21 @@ export function Register() {
     ],
     [],
   )
+  const kept = form.draft.found?.members.length ?? 0
+  useEffect(() => {
+    if (kept > 0) setOpen([panelOf(kept - 1)])
+  }, [kept])
   const first = form.problems[0]?.path
   useEffect(() => {
     if (first === undefined) return
-    setOpen(form.family.members.map(({ key }) => key))
+    setOpen(form.family.members.map((_, at) => panelOf(at)))
     const later = setTimeout(() => focusAnswer(first), 250)
     return () => clearTimeout(later)
   }, [first, form.family.members])
   const addMember = () => {
     const at = form.family.members.length
-    setOpen([form.addMember()])
+    form.addMember()
+    setOpen([panelOf(at)])
     setTimeout(() => focusAnswer(`members.${at}.relationship`))
   }
   if (form.registered) return <Saved registered={form.registered} members={form.family.members} />

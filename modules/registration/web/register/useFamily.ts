@@ -72,7 +72,6 @@ export function useFamily(searched: boolean) {
     addMember: () => {
       const member = newMember(null, family.members[0])
       set({ ...family, members: [...family.members, member] })
-      return member.key
     },
     removeMember: (at: number) => set({ ...family, members: family.members.filter((_, i) => i !== at) }),
     half: (path: string, problem: string | null) =>
