@@ -78,17 +78,21 @@ function SideOf({ side, title, words }: { readonly side: Side; readonly title: s
   return (
     <Surface title={title}>
       {side.card && <CardOf card={side.card} words={words} />}
-      <Text fw={600} size="sm" mt="sm">
-        {words.say('adjudication.desk.family')}
-      </Text>
-      <ul className="nansen-plain">
-        {side.family.map(relative => (
-          <li key={relative.id}>
-            <bdi>{relative.display_name_native ?? relative.display_name}</bdi>
-            {relative.year_of_birth !== null && ` · ${relative.year_of_birth}`}
-          </li>
-        ))}
-      </ul>
+      {side.family.length > 0 && (
+        <>
+          <Text fw={600} size="sm" mt="sm">
+            {words.say('adjudication.desk.family')}
+          </Text>
+          <ul className="nansen-plain">
+            {side.family.map(relative => (
+              <li key={relative.id}>
+                <bdi>{relative.display_name_native ?? relative.display_name}</bdi>
+                {relative.year_of_birth !== null && ` · ${relative.year_of_birth}`}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
     </Surface>
   )
 }
