@@ -97,7 +97,7 @@ test(
     }
     await Promise.all(writers.map(each => each.stop()))
     const all = new Map(writers.flatMap(each => [...each.confirmed]))
-    console.log(`${all.size} confirmed through ${kinds.server} + ${kinds.database} + ${kinds.both} kills`)
+    process.stdout.write(`${all.size} confirmed through ${kinds.server} + ${kinds.database} + ${kinds.both} kills\n`)
     expect(all.size).toBeGreaterThan(CYCLES * COLLEAGUES.length)
     expect(await damaged(all)).toEqual([])
     expect(await ask(`select id from tracing.request where sought_name <> all ($1)`, [[...all.keys()]])).toEqual([])

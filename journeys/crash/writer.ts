@@ -27,18 +27,21 @@ export function writer(origin: string, cookie: string, name: string, seeker: str
       headers: { cookie, origin, 'x-nansen': '1', 'content-type': 'application/json' },
       body: JSON.stringify({ commandId, values: valuesOf(sought, seeker) }),
     }).catch(() => null)
+  /** Resolves when it is confirmed, or nobody waits for it any more. */
+  const untilConfirmed = async (sought: string, commandId: string) => {
+    while (!abandoned) {
+      const answer = await send(sought, commandId)
+      if (answer?.ok) return
+      if (answer && answer.status < 500 && answer.status !== 429)
+        throw new Error(`refused with ${answer.status}: ${await answer.text()}`)
+      await pause()
+    }
+  }
   const run = async () => {
     for (let n = 0; !stopping && !abandoned; n++) {
       const [sought, commandId] = [`${name} ${n}`, randomUUID()]
-      for (;;) {
-        const answer = await send(sought, commandId)
-        if (abandoned) return
-        if (answer?.ok) break
-        if (answer !== null && answer.status < 500 && answer.status !== 429)
-          throw new Error(`refused with ${answer.status}: ${await answer.text()}`)
-        await pause()
-      }
-      confirmed.set(sought, commandId)
+      await untilConfirmed(sought, commandId)
+      if (!abandoned) confirmed.set(sought, commandId)
       await pause()
     }
   }

@@ -1,4 +1,3 @@
-import { Refusal } from '@nansen/kernel'
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
 import type { Desk, Enrolled, From, HalfWay, SignedIn, ToEnrol } from './desk.ts'

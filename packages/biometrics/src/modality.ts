@@ -10,8 +10,23 @@ export const SITES: readonly Site[] = [...FINGER_POSITIONS.map(n => `finger-${n}
 
 /** Advice to the officer while the finger or the eye is still there. Each is a label `advice.CODE`. */
 export type AdviceCode =
-  | 'good' | 'dry' | 'wet' | 'too-light' | 'too-dark' | 'partial' | 'moved' | 'off-centre' | 'too-small' | 'no-finger' | 'wrong-resolution'
-  | 'eyelid' | 'blur' | 'gaze' | 'dilation' | 'glasses' | 'no-eye'
+  | 'good'
+  | 'dry'
+  | 'wet'
+  | 'too-light'
+  | 'too-dark'
+  | 'partial'
+  | 'moved'
+  | 'off-centre'
+  | 'too-small'
+  | 'no-finger'
+  | 'wrong-resolution'
+  | 'eyelid'
+  | 'blur'
+  | 'gaze'
+  | 'dilation'
+  | 'glasses'
+  | 'no-eye'
 
 /** Quality of one capture. `score` 0 to 100, higher is better; below `ACCEPTABLE` (see each engine) it is taken again. */
 export interface Quality {
