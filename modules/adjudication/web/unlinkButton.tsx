@@ -25,7 +25,12 @@ export function UnlinkButton({ linkId }: { readonly linkId: string }) {
       <Button variant="light" color="red" onClick={() => setAsking(true)}>
         {say('adjudication.desk.unlink')}
       </Button>
-      <Modal opened={asking} onClose={() => setAsking(false)} title={say('adjudication.desk.unlink')}>
+      <Modal
+        opened={asking}
+        onClose={() => setAsking(false)}
+        title={say('adjudication.desk.unlink')}
+        closeButtonProps={{ 'aria-label': say('ui.close') }}
+      >
         <Stack>
           <Textarea
             data-autofocus
