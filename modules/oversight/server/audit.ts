@@ -20,7 +20,10 @@ interface Asked {
 
 /** Lines a page unless said; at most. */
 const PAGE = { usual: 100, most: 500 } as const
-const INSTANT: JsonSchema = { type: 'string', pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?Z$' }
+export const INSTANT: JsonSchema = {
+  type: 'string',
+  pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?Z$',
+}
 const WORDS: JsonSchema = { type: 'array', items: { type: 'string' } }
 
 const LINE: JsonSchema = fields({

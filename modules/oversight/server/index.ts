@@ -2,6 +2,7 @@ import type { ServerModule } from '@nansen/store'
 import { assignmentCommands } from './assignments.ts'
 import { auditSearch } from './audit.ts'
 import { colleagueSearch } from './colleagues.ts'
+import { auditDay } from './day.ts'
 import { adminLists } from './lists.ts'
 import { placeCommands } from './places.ts'
 import { staffCommands } from './staff.ts'
@@ -10,5 +11,5 @@ import { staffCommands } from './staff.ts'
 export const server: ServerModule = {
   name: 'oversight',
   commands: [...placeCommands, ...staffCommands, ...assignmentCommands],
-  queries: [...adminLists, auditSearch, colleagueSearch],
+  queries: [...adminLists, auditSearch, auditDay, colleagueSearch],
 }

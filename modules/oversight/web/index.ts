@@ -15,6 +15,8 @@ const StaffScreen = lazy(() => import('./staffScreen.tsx').then(m => ({ default:
 const StaffMemberScreen = lazy(() => import('./staffMemberScreen.tsx').then(m => ({ default: m.StaffMemberScreen })))
 const RolesScreen = lazy(() => import('./rolesScreen.tsx').then(m => ({ default: m.RolesScreen })))
 const SessionsScreen = lazy(() => import('./sessionsScreen.tsx').then(m => ({ default: m.SessionsScreen })))
+const AuditCard = lazy(() => import('./auditCard.tsx').then(m => ({ default: m.AuditCard })))
+const SessionsCard = lazy(() => import('./sessionsCard.tsx').then(m => ({ default: m.SessionsCard })))
 const AuditScreen = lazy(() => import('./auditScreen.tsx').then(m => ({ default: m.AuditScreen })))
 
 /** Administration and the audit on screen. Administrators see no case; auditors change nothing. */
@@ -22,7 +24,17 @@ export const web: WebModule = {
   name: 'oversight',
   menu: { icon: 'eye-check', order: 90 },
   references,
-  home: [{ name: 'approvals', roles: ['system_administrator'], component: ApprovalsCard, width: 'half', order: 10 }],
+  home: [
+    {
+      name: 'approvals',
+      roles: ['system_administrator', 'head_of_office'],
+      component: ApprovalsCard,
+      width: 'half',
+      order: 10,
+    },
+    { name: 'sessions', roles: ['system_administrator'], component: SessionsCard, width: 'half', order: 11 },
+    { name: 'audit', roles: ['auditor', 'data_protection_officer'], component: AuditCard, width: 'half', order: 10 },
+  ],
   routes: [
     {
       path: '/oversight/approvals',

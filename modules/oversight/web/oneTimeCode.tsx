@@ -33,7 +33,7 @@ export function OneTimeCode({ command, of, onClose }: OneTimeCodeProps) {
         <Text>{words.say('oversight.code.explained')}</Text>
         {issuing.isError && <Refused error={issuing.error} />}
         {issuing.isSuccess && (
-          <Code block dir="ltr" fz="lg" ta="center">
+          <Code display="block" p="sm" dir="ltr" fz="lg" ta="center">
             {code}
           </Code>
         )}

@@ -1,6 +1,7 @@
 import './registration.css'
 import type { WebModule } from '@nansen/ui'
 import { lazy } from 'react'
+import { FindCard } from './home/find.tsx'
 import { CorrectionsCard, WithoutPhotoCard } from './home/queues.tsx'
 import { PyramidCard, TodayCard } from './home/today.tsx'
 import { personReference } from './personReference.tsx'
@@ -11,6 +12,20 @@ const create = { module: 'registration', action: 'create' } as const
 const approve = { module: 'registration', action: 'approve' } as const
 
 const CLERKS = ['registration_officer', 'registration_supervisor'] as const
+/** Who looks people up and does not register them. */
+const LOOKERS = [
+  'reception_clerk',
+  'hotline_officer',
+  'fraud_focal_point',
+  'rsd_officer',
+  'rsd_reviewer',
+  'resettlement_officer',
+  'resettlement_reviewer',
+  'child_protection_caseworker',
+  'best_interests_panel',
+  'gbv_caseworker',
+  'voluntary_return_officer',
+] as const
 
 export const web: WebModule = {
   name: 'registration',
@@ -50,6 +65,7 @@ export const web: WebModule = {
     },
   ],
   home: [
+    { name: 'registration.find', roles: LOOKERS, component: FindCard, width: 'full', order: 0 },
     {
       name: 'registration.today',
       roles: [...CLERKS, 'head_of_office', 'protection_officer'],

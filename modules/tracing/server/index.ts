@@ -1,9 +1,10 @@
 import type { ServerModule } from '@nansen/store'
 import { confirmMatch, dismissMatch } from './confirmMatch.ts'
 import { proposeMatch } from './proposeMatch.ts'
+import { queue } from './queue.ts'
 
 export const server: ServerModule = {
   name: 'tracing',
   commands: [proposeMatch, confirmMatch, dismissMatch],
-  queries: [],
+  queries: [queue],
 }

@@ -1,12 +1,12 @@
 import { Text } from '@mantine/core'
-import { Page, rolesOf, Slow, useSession, useWords } from '@nansen/ui'
+import { Page, rolesOf, Slow, useDesk, useWords } from '@nansen/ui'
 import { Suspense } from 'react'
 import { webs } from '../../../../modules/webs.gen.ts'
 
 /** The day's beginning: the queues of one's roles and today's numbers, as cards that the modules bring. */
 export function HomePage() {
   const words = useWords()
-  const session = useSession()
+  const { session, modules } = useDesk()
   const roles = rolesOf(session)
   const cards = webs
     .flatMap(web => web.home ?? [])
@@ -22,7 +22,9 @@ export function HomePage() {
         </>
       }
     >
-      {cards.length === 0 && <Text className="nansen-empty">{words.say('home.nothing')}</Text>}
+      {cards.length === 0 && (
+        <Text className="nansen-empty">{words.say(modules.length === 0 ? 'home.not-yet' : 'home.nothing')}</Text>
+      )}
       <div className="nansen-cards">
         {cards.map(({ name, width, component: Card }) => (
           <div key={name} className="nansen-card" data-width={width}>

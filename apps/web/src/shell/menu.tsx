@@ -23,9 +23,10 @@ function useEntries(): readonly MenuEntry[] {
       const module = modules.find(each => each.name === name)
       const menu = web?.menu ?? module?.menu ?? null
       const own = ownScreens(web).filter(screen => isOffered(session, screen.needs))
-      const below = [...own, ...(web === undefined && module !== undefined ? derivedLists(module) : [])].map(
-        ({ to, label }) => ({ to, label: words.say(label) }),
-      )
+      const below = [
+        ...own,
+        ...((web?.routes ?? []).length === 0 && module !== undefined ? derivedLists(module) : []),
+      ].map(({ to, label }) => ({ to, label: words.say(label) }))
       const first = below[0]
       if (menu === null || first === undefined) return []
       return [

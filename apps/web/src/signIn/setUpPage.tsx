@@ -161,7 +161,7 @@ function Authenticator({ offered, onDone }: { readonly offered: ToEnrol; readonl
         <Text>{words.say('set-up.scan')}</Text>
         <QrCode text={offered.totpUri} label={words.say('set-up.qr')} />
         <Text size="sm">{words.say('set-up.by-hand')}</Text>
-        <Code dir="ltr" block fz="md">
+        <Code dir="ltr" display="block" p="xs" fz="md">
           {secret.match(/.{1,4}/g)?.join(' ')}
         </Code>
         <Title order={2} size="h4">
