@@ -117,9 +117,11 @@ test('a recovery code stands in for the digits, once', async () => {
 test('an unknown name and a wrong password are told apart neither by words nor by time', async () => {
   const person = await enrolled('known@example.org')
   const attempt = async (email: string) => {
-    const began = performance.now()
+    // Time of the processor, not of the clock: what else the machine does is not measured.
+    const began = process.cpuUsage()
     const error = await auth.password({ email, password: 'a wrong one, of fair length' }, FROM).catch(e => e)
-    return { said: `${error.code} ${error.message} ${JSON.stringify(error.details)}`, took: performance.now() - began }
+    const { user, system } = process.cpuUsage(began)
+    return { said: `${error.code} ${error.message} ${JSON.stringify(error.details)}`, took: user + system }
   }
   const known = [await attempt(person.email), await attempt(person.email), await attempt(person.email)]
   const unknown = [await attempt('u1@example.org'), await attempt('u2@example.org'), await attempt('u3@example.org')]
