@@ -7,6 +7,7 @@ import { childrenOf, isEmpty } from '../form/answers.ts'
 import { useWords } from '../language/words.ts'
 import { FactList } from '../parts/factList.tsx'
 import { GoButton } from '../parts/go.tsx'
+import { ColleagueName, OfficeName } from '../parts/names.tsx'
 import { Page } from '../parts/page.tsx'
 import { Refused } from '../parts/refused.tsx'
 import { Slow } from '../parts/slow.tsx'
@@ -72,23 +73,39 @@ export function RecordScreen({ module, record, id, actions, children }: RecordSc
   )
 }
 
-/** When it was recorded and last changed. */
+/** Where it belongs, and when and by whom it was recorded and last changed. */
 function WrittenDown({ row }: { readonly row: ListedRow }) {
   const words = useWords()
   const { created_at: created, changed_at: changed } = row
   if (created === undefined) return null
   return (
-    <Text size="sm" c="dimmed" mt="md">
-      {words.say('column.created_at')}: <time dateTime={created}>{words.instant(created)}</time>
+    <Text component="div" size="sm" c="dimmed" mt="md">
+      {row.office_id !== undefined && (
+        <div>
+          {words.say('column.office_id')}: <OfficeName id={row.office_id} />
+        </div>
+      )}
+      <div>
+        {words.say('column.created_at')}: <time dateTime={created}>{words.instant(created)}</time>
+        <By id={row.created_by} />
+      </div>
       {changed !== undefined && changed !== created && (
-        <>
-          {' · '}
+        <div>
           {words.say('column.changed_at')}: <time dateTime={changed}>{words.instant(changed)}</time>
-        </>
+          <By id={row.changed_by} />
+        </div>
       )}
     </Text>
   )
 }
+
+const By = ({ id }: { readonly id: string | null | undefined }) =>
+  id == null ? null : (
+    <>
+      {' · '}
+      <ColleagueName id={id} />
+    </>
+  )
 
 interface FactsProps {
   readonly module: Module
