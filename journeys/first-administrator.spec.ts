@@ -1,0 +1,239 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { createHmac } from 'node:crypto'
+import { once } from 'node:events'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { launchBrowser } from '@nansen/testing'
+import pg from 'pg'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openForLooking } from '../apps/cli/src/openForLooking.ts'
+import { ensurePages } from '../apps/cli/src/pages.ts'
+import { readSettings } from '../apps/cli/src/settings.ts'
+import { faults } from './product.ts'
+
+const NANSEN = fileURLToPath(new URL('../apps/cli/nansen.mjs', import.meta.url))
+const PASSWORD = 'a boat on a quiet lake 1951'
+/** Seconds of one code of an authenticator. */
+const STEP = 30
+
+const folder = mkdtempSync(join(tmpdir(), 'nansen-founding-'))
+let server: ChildProcess
+let browser: Browser
+let origin = ''
+let codes: readonly string[] = []
+
+beforeAll(async () => {
+  chmodSync(folder, 0o755)
+  await ensurePages(true)
+  ;[server, browser] = [start(await freePort()), await launchBrowser()]
+  const said = await until(server, /\/set-up[\s\S]*?(?:\n {2}[0-9A-Z-]{20,}){3}\n/)
+  origin = /serves at (\S+)/.exec(said)?.[1] ?? ''
+  codes = [...said.matchAll(/^ {2}([0-9A-Z-]{20,})$/gm)].map(([, code]) => code!)
+}, 180_000)
+afterAll(async () => {
+  await browser?.close()
+  if (server.exitCode === null) {
+    server.kill('SIGTERM')
+    await once(server, 'exit')
+  }
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const environment = (port: number) => ({
+  NANSEN_DATA: join(folder, 'data'),
+  NANSEN_KEYS: join(folder, 'keys', 'server.key'),
+  PORT: String(port),
+})
+
+function start(port: number): ChildProcess {
+  const { DATABASE_URL: _, ...others } = process.env
+  return spawn(process.execPath, [NANSEN, 'start'], {
+    env: { ...others, ...environment(port) },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+}
+
+async function freePort(): Promise<number> {
+  const socket = createServer().listen(0, '127.0.0.1')
+  await once(socket, 'listening')
+  const address = socket.address()
+  socket.close()
+  return typeof address === 'object' && address !== null ? address.port : 0
+}
+
+/** Everything printed so far, once it holds what is waited for. */
+function until(child: ChildProcess, what: RegExp): Promise<string> {
+  let said = ''
+  return new Promise((resolve, reject) => {
+    for (const stream of [child.stdout, child.stderr])
+      stream?.on('data', (chunk: Buffer) => {
+        said += chunk.toString()
+        if (what.test(said)) resolve(said)
+      })
+    child.once('exit', () => reject(new Error(`it ended: ${said}`)))
+  })
+}
+
+/** The authenticator on somebody's telephone: each code of a half minute is good once, so the next one is given early. */
+class Authenticator {
+  readonly #secret: Buffer
+  #last = 0
+  constructor(base32: string) {
+    const bits = Array.from(base32, letter =>
+      'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0'),
+    )
+    this.#secret = Buffer.from(
+      bits
+        .join('')
+        .match(/.{8}/g)!
+        .map(byte => Number.parseInt(byte, 2)),
+    )
+  }
+  /** RFC 6238. Waits when the code that would be next is still too early: clocks may differ by one step. */
+  async digits(): Promise<string> {
+    const now = () => Math.floor(Date.now() / 1000 / STEP)
+    const step = Math.max(now() - 1, this.#last + 1)
+    while (step > now() + 1) await new Promise(resolve => setTimeout(resolve, 200))
+    this.#last = step
+    const counter = Buffer.alloc(8)
+    counter.writeBigUInt64BE(BigInt(step))
+    const mac = createHmac('sha1', this.#secret).update(counter).digest()
+    const at = mac.at(-1)! & 15
+    return String((mac.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, '0')
+  }
+}
+
+interface Founder {
+  readonly name: string
+  readonly email: string
+  readonly page: Page
+  readonly phone: Authenticator
+}
+
+async function found(name: string, code: string): Promise<Founder> {
+  const context = await browser.newContext({ locale: 'en', viewport: { width: 1280, height: 900 } })
+  const page = await context.newPage()
+  page.setDefaultTimeout(15_000)
+  const email = `${name.toLowerCase()}@example.org`
+  await page.goto(`${origin}/set-up`)
+  await page.getByLabel('One-time code').fill(code)
+  await page.getByLabel('I am one of the three who found this installation').check()
+  await page.getByLabel('Your name').fill(`${name} Invented`)
+  await page.getByLabel('E-mail').fill(email)
+  await page.getByLabel('New password', { exact: true }).fill(PASSWORD)
+  await page.getByLabel('The same password again').fill(PASSWORD)
+  await page.getByRole('button', { name: 'Continue' }).click()
+  const secret = await page.locator('code').first().innerText()
+  const phone = new Authenticator(secret.replaceAll(/\s/g, ''))
+  if (founders.length === 0) expect(await faults(page)).toEqual([])
+  await page.getByLabel('I have copied the recovery codes').check()
+  await page.getByLabel('Six digits').fill(await phone.digits())
+  await page.getByRole('button', { name: 'Finish' }).click()
+  await page.getByRole('heading', { name: `Good day, ${name} Invented` }).waitFor()
+  return { name, email, page, phone }
+}
+
+async function signIn({ page, email, phone }: Founder): Promise<void> {
+  await page.getByLabel('E-mail').fill(email)
+  await page.locator('input[autocomplete=current-password]').fill(PASSWORD)
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await page.getByLabel('Six digits').fill(await phone.digits())
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+}
+
+/** Six minutes pass since this person last gave a second factor. */
+async function longAgo(email: string): Promise<void> {
+  const settings = readSettings('real', environment(0))
+  const { database } = await openForLooking(settings)
+  const client = new pg.Client({ connectionString: database.ownerUrl })
+  await client.connect()
+  await client.query(
+    `update auth.session set stepped_up_at = now() - interval '6 minutes'
+     where staff_id = (select id from auth.staff where email = $1)`,
+    [email],
+  )
+  await client.end()
+}
+
+const founders: Founder[] = []
+
+test('three people found the installation, each with a code from the terminal and an authenticator', async () => {
+  expect(codes).toHaveLength(3)
+  for (const [i, name] of ['Amina', 'Binta', 'Chidi'].entries()) founders.push(await found(name, codes[i]!))
+}, 60_000)
+
+test('signed out is out; password and six digits let in again', async () => {
+  const [amina] = founders
+  await amina!.page.getByRole('button', { name: 'Your account' }).click()
+  await amina!.page.getByRole('menuitem', { name: 'Sign out' }).click()
+  await signIn(amina!)
+  await amina!.page.getByRole('heading', { name: 'Good day, Amina Invented' }).waitFor()
+}, 60_000)
+
+test('a colleague is invited by one and let in by another, whose second factor is asked again when it is old', async () => {
+  const [{ page: amina }, binta] = founders as [Founder, Founder]
+  await amina.goto(`${origin}/oversight/staff`)
+  await amina.getByRole('button', { name: 'Invite a colleague' }).click()
+  const dialog = amina.getByRole('dialog')
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('Dawit Invented')
+  await dialog.getByLabel('E-mail address').fill('dawit@example.org')
+  await dialog.getByRole('combobox', { name: 'Organisation' }).click()
+  await amina.getByRole('option', { name: 'Headquarters' }).click()
+  await dialog.getByRole('button', { name: 'Invite a colleague' }).click()
+  await amina.getByRole('link', { name: 'Dawit Invented' }).click()
+  await amina.getByText('A second person must do this.').waitFor()
+  expect(await amina.getByRole('button', { name: 'Let in' }).isDisabled()).toBe(true)
+
+  await longAgo(binta.email)
+  await binta.page.goto(`${origin}/oversight/approvals`)
+  await binta.page.getByRole('link', { name: 'Look' }).click()
+  await binta.page.getByRole('button', { name: 'Let in' }).click()
+  await binta.page.getByRole('dialog').getByRole('button', { name: 'Let in' }).click()
+  const proof = binta.page.getByRole('dialog', { name: 'Is it you?' })
+  await proof.getByLabel('Six digits').fill(await binta.phone.digits())
+  await proof.getByRole('button', { name: 'Confirm' }).click()
+  await binta.page.getByRole('button', { name: 'Issue a one-time code' }).waitFor()
+}, 60_000)
+
+test('a role is asked for by one and holds when two others have agreed', async () => {
+  const [{ page: amina }, binta, chidi] = founders as [Founder, Founder, Founder]
+  await amina.reload()
+  await amina.getByRole('button', { name: 'Ask for a role' }).click()
+  const dialog = amina.getByRole('dialog')
+  await dialog.getByRole('combobox', { name: 'Role' }).fill('registration officer')
+  await amina.getByRole('option', { name: 'Registration officer' }).click()
+  await dialog.getByRole('combobox', { name: 'Office' }).fill('Headquarters')
+  await amina.getByRole('option', { name: /Headquarters/ }).click()
+  await dialog.getByRole('button', { name: 'Ask for a role' }).click()
+  await amina.getByText('Asked by Amina Invented').waitFor()
+  expect(await faults(amina)).toEqual([])
+  for (const { page } of [binta, chidi]) {
+    await page.goto(`${origin}/oversight/approvals`)
+    await page.getByRole('button', { name: 'Agree' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Agree' }).click()
+    await page.getByText('Saved').first().waitFor()
+  }
+  await amina.reload()
+  await amina.getByText('2 of 2 agreed: Binta Invented, Chidi Invented').waitFor()
+}, 60_000)
+
+test('a desk left alone locks; what was typed is there after its owner has signed in again', async () => {
+  const chidi = founders[2]!
+  const { page } = chidi
+  await page.clock.install()
+  await page.goto(`${origin}/oversight/staff`)
+  await page.getByLabel('Find a colleague').fill('Binta')
+  await page.clock.fastForward(11 * 60_000)
+  const lock = page.getByRole('dialog', { name: 'Locked' })
+  await lock.waitFor()
+  expect((await page.request.get(`${origin}/api/me`)).status()).toBe(401)
+  await page.clock.resume()
+  await signIn(chidi)
+  await lock.waitFor({ state: 'detached' })
+  expect(await page.getByLabel('Find a colleague').inputValue()).toBe('Binta')
+  expect((await page.request.get(`${origin}/api/me`)).status()).toBe(200)
+}, 60_000)
