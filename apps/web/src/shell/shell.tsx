@@ -1,5 +1,7 @@
+import { PanelsOf } from '@nansen/ui'
 import { RouterProvider } from '@tanstack/react-router'
 import { useMemo } from 'react'
+import { webs } from '../../../../modules/webs.gen.ts'
 import { makeRouter } from '../router.tsx'
 import { LockContext } from './frame.tsx'
 
@@ -8,7 +10,9 @@ export function Shell({ onLock }: { readonly onLock: () => void }) {
   const router = useMemo(makeRouter, [])
   return (
     <LockContext value={onLock}>
-      <RouterProvider router={router} />
+      <PanelsOf webs={webs}>
+        <RouterProvider router={router} />
+      </PanelsOf>
     </LockContext>
   )
 }
