@@ -173,7 +173,7 @@ function Details({ line, filter, onNarrow }: DetailsProps) {
       {fields.length > 0 && <Text size="sm">{words.say('oversight.audit.fields', { fields: fields.join(', ') })}</Text>}
       {line.reason !== null && line.reason !== '' && (
         <Text size="sm" dir="auto" c="dimmed">
-          {line.reason}
+          {words.has(`oversight.reason.${line.reason}`) ? words.say(`oversight.reason.${line.reason}`) : line.reason}
         </Text>
       )}
       <Group gap="xs" mt={2}>

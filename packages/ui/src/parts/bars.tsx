@@ -15,7 +15,9 @@ export function Bars({ bars }: { readonly bars: readonly Bar[] }) {
         <div key={label}>
           <dt>{label}</dt>
           <dd>
-            <span className="nansen-bars-one" aria-hidden="true" style={{ inlineSize: `${(value / most) * 100}%` }} />
+            {value > 0 && (
+              <span className="nansen-bars-one" aria-hidden="true" style={{ inlineSize: `${(value / most) * 100}%` }} />
+            )}
             {words.number(value)}
           </dd>
         </div>
