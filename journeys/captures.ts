@@ -7,7 +7,7 @@ import { writeSyntheticCaptures } from '../apps/cli/src/syntheticCaptures.ts'
 const REAL = join(import.meta.dirname, '..', '..', 'shared', 'data')
 const PRINTS = join(REAL, 'fingerprint', 'fvc2002_db1_b')
 const EYES = join(REAL, 'iris', 'casia_interval_a')
-export const realCaptures = existsSync(PRINTS) && existsSync(EYES)
+const realCaptures = existsSync(PRINTS) && existsSync(EYES)
 
 export interface Capture {
   readonly site: 'finger-2' | 'finger-7' | 'iris-left' | 'iris-right'
@@ -37,7 +37,7 @@ export function capturesOf(folder: string, body: number, impression: number): re
 const ENGINE = 60_000
 
 /** Gives each file to its place on the board, says the resolution when asked (once for all), and waits until all are measured. */
-export async function present(page: Page, files: readonly Capture[]): Promise<{ readonly askedForDpi: number }> {
+export async function present(page: Page, files: readonly Capture[]): Promise<void> {
   for (const { site, path } of files) await page.locator(`[data-site="${site}"] input[type=file]`).setInputFiles(path)
   const settled = page.locator('[data-site][data-state=done], [data-site][data-state=taken]')
   const ask = page.getByRole('button', { name: 'Use it' })
@@ -50,5 +50,4 @@ export async function present(page: Page, files: readonly Capture[]): Promise<{ 
     await ask.click()
   }
   await settled.nth(files.length - 1).waitFor({ timeout: ENGINE })
-  return { askedForDpi: asks ? 1 : 0 }
 }
