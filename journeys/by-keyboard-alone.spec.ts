@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { practiceAccounts } from '../apps/cli/src/demo/accounts.ts'
-import { type Product, startProduct } from './product.ts'
+import { faults, type Product, startProduct } from './product.ts'
 
 let product: Product
 let page: Page
@@ -27,6 +27,7 @@ async function tabTo(selector: string): Promise<void> {
 
 test('somebody signs in, searches and registers one person without touching a mouse', async () => {
   await page.goto(product.origin)
+  expect(await faults(page)).toEqual([])
   await tabTo('input[type=email], input[autocomplete~=username]')
   await page.keyboard.type('rania@demo.nansen')
   await tabTo('input[type=password]')
@@ -57,6 +58,7 @@ test('the draft survives a reload, and is registered with Ctrl and Enter', async
   await page.reload()
   const given = page.locator('#answer-members-0-person-name-latin-given')
   await given.waitFor()
+  expect(await faults(page)).toEqual([])
   expect(await given.inputValue()).toBe('Nadim')
   expect(await page.locator('#answer-members-0-person-born').inputValue()).toContain('1975')
   expect(await page.locator('#answer-members-0-person-nationality').inputValue()).toMatch(/Syria/)

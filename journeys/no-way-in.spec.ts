@@ -118,7 +118,7 @@ test('every route of tracing and administration answers as one that does not exi
     CLOSED.test(path) ? Object.keys(methods).map(method => [method.toUpperCase(), path] as const) : [],
   )
   expect(routes.length).toBeGreaterThan(20)
-  const [nothing] = [await asked(officer, 'GET', `/api/nothing/here/${UNKNOWN}`)]
+  const nothing = await asked(officer, 'GET', `/api/nothing/here/${UNKNOWN}`)
   expect(nothing.status).toBe(404)
   for (const [method, path] of routes)
     for (const id of [caseId, UNKNOWN]) {
