@@ -1,0 +1,74 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Page } from 'playwright-core'
+import sharp from 'sharp'
+import { startProduct, type View } from './product.ts'
+
+// Draws the pictures of README and guides anew, from invented people only: `npm run pictures`.
+
+const FOLDER = fileURLToPath(new URL('../docs/pictures', import.meta.url))
+/** Smaller than this a portrait is still being drawn, and the page shows letters instead. Milliseconds. */
+const PORTRAITS = 120_000
+
+mkdirSync(FOLDER, { recursive: true })
+const product = await startProduct(400)
+
+async function shot(page: Page, name: string): Promise<void> {
+  await page.locator('h1').first().waitFor()
+  await page.waitForLoadState('networkidle')
+  const bytes = await page.screenshot()
+  await sharp(bytes)
+    .webp({ quality: 80 })
+    .toFile(join(FOLDER, `${name}.webp`))
+  process.stdout.write(`${name}\n`)
+}
+
+async function visit(name: string, who: string, path: string, view: View = {}): Promise<Page> {
+  const page = await product.signedIn(who, view)
+  await page.goto(product.origin + path)
+  await shot(page, name)
+  return page
+}
+
+const [family] = await product.asOwner(client =>
+  client
+    .query<{ group_id: string; person_id: string; name: string }>(
+      `select g.id as group_id, i.id as person_id, i.display_name as name
+       from registration.registration_group g
+       join registration.membership m on m.root_id = g.id
+       join registration.individual i on i.id = m.individual
+       join auth.assignment a on a.office_id = g.office_id
+       join auth.staff s on s.id = a.staff_id
+       where s.email = 'rania@demo.nansen' group by g.id, i.id having g.id in
+         (select root_id from registration.membership group by 1 having count(*) between 4 and 6)
+       order by g.number, i.number limit 1`,
+    )
+    .then(({ rows }) => rows),
+)
+if (!family) throw new Error('the practice world has no family to show')
+
+const waiting = await product.signedIn('rania')
+await waiting.goto(`${product.origin}/registration/individual/${family.person_id}`)
+await waiting
+  .locator('img.nansen-portrait, .nansen-portrait img')
+  .first()
+  .waitFor({ timeout: PORTRAITS })
+  .catch(() => undefined)
+await shot(waiting, 'person')
+
+await visit('home', 'rania', '/')
+await visit('search', 'rania', `/registration/search?q=${encodeURIComponent(family.name)}`)
+await visit('family', 'rania', `/registration/registration_group/${family.group_id}`)
+await visit('register', 'rania', '/registration/register')
+await visit('fingers-and-eyes', 'rania', `/identity/enrol/${family.person_id}`)
+await visit('identify', 'rania', '/identity/identify')
+await visit('audit', 'auditor', '/oversight/audit')
+await visit('duplicates', 'ines', '/adjudication/queue')
+await visit('person-arabic-phone', 'rania', `/registration/individual/${family.person_id}`, {
+  language: 'ar',
+  width: 390,
+  height: 844,
+  touch: true,
+})
+await product.stop()
