@@ -56,7 +56,7 @@ export function QueueCard({ title, count, items, empty, more, actions, loading, 
               </Text>
             )}
             {item.since !== undefined && (
-              <Text size="sm" c="dimmed" component="time" dateTime={item.since}>
+              <Text size="sm" c="dimmed" display="block" component="time" dateTime={item.since}>
                 {words.ago(item.since)}
               </Text>
             )}
