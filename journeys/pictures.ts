@@ -8,11 +8,10 @@ import { startProduct, type View } from './product.ts'
 // Draws the pictures of README and guides anew, from invented people only: `npm run pictures`.
 
 const FOLDER = fileURLToPath(new URL('../docs/pictures', import.meta.url))
-/** Smaller than this a portrait is still being drawn, and the page shows letters instead. Milliseconds. */
-const PORTRAITS = 120_000
 
 mkdirSync(FOLDER, { recursive: true })
 const product = await startProduct(400)
+await product.drawFaces()
 
 async function shot(page: Page, name: string): Promise<void> {
   await page.locator('h1').first().waitFor()
@@ -48,15 +47,7 @@ const [family] = await product.asOwner(client =>
 )
 if (!family) throw new Error('the practice world has no family to show')
 
-const waiting = await product.signedIn('rania')
-await waiting.goto(`${product.origin}/registration/individual/${family.person_id}`)
-await waiting
-  .locator('img.nansen-portrait, .nansen-portrait img')
-  .first()
-  .waitFor({ timeout: PORTRAITS })
-  .catch(() => undefined)
-await shot(waiting, 'person')
-
+await visit('person', 'rania', `/registration/individual/${family.person_id}`)
 await visit('home', 'rania', '/')
 await visit('search', 'rania', `/registration/search?q=${encodeURIComponent(family.name)}`)
 await visit('family', 'rania', `/registration/registration_group/${family.group_id}`)

@@ -9,6 +9,7 @@ import pg from 'pg'
 import { pino } from 'pino'
 import type { Browser, Page } from 'playwright-core'
 import { addAccounts, practiceAccounts } from '../apps/cli/src/demo/accounts.ts'
+import { drawFaces } from '../apps/cli/src/demo/faces.ts'
 import { loadWorld } from '../apps/cli/src/demo/loadWorld.ts'
 import { openInstallation, storeOf } from '../apps/cli/src/installation.ts'
 import { ensurePages } from '../apps/cli/src/pages.ts'
@@ -24,6 +25,8 @@ export interface Product {
   /** Past every policy: for looking at what really is in the database. */
   readonly asOwner: <T>(work: (client: pg.Client) => Promise<T>) => Promise<T>
   readonly ownerUrl: string
+  /** Gives everybody of the world a drawn portrait, as the demo does behind a visitor's back. */
+  readonly drawFaces: () => Promise<void>
   /** Reads the whole audit again, as `nansen audit verify` does. */
   readonly verifyAudit: () => Promise<Verdict>
   readonly stop: () => Promise<void>
@@ -70,6 +73,7 @@ export async function startProduct(people = 200): Promise<Product> {
       await client.connect()
       return work(client).finally(() => client.end())
     },
+    drawFaces: () => drawFaces({ ownerUrl, keys: installation.keys.store, world, stopped: () => false }),
     verifyAudit: async () => {
       const store = storeOf(installation, () => {})
       return verifyAudit(store).finally(() => store.close())
