@@ -73,7 +73,7 @@ export async function startProduct(people = 200): Promise<Product> {
       await client.connect()
       return work(client).finally(() => client.end())
     },
-    drawFaces: () => drawFaces({ ownerUrl, keys: installation.keys.store, world, stopped: () => false }),
+    drawFaces: () => drawFaces({ ownerUrl, keys: installation.keys, world, stopped: () => false }),
     verifyAudit: async () => {
       const store = storeOf(installation, () => {})
       return verifyAudit(store).finally(() => store.close())

@@ -65,7 +65,7 @@ async function run(installation: Installation, world: World, dev: boolean): Prom
 /** Portraits come while people already look around. */
 function draw({ database, keys }: Installation, world: World): { readonly stop: () => Promise<void> } {
   let stopped = false
-  const drawing = drawFaces({ ownerUrl: database.ownerUrl, keys: keys.store, world, stopped: () => stopped }).catch(
+  const drawing = drawFaces({ ownerUrl: database.ownerUrl, keys, world, stopped: () => stopped }).catch(
     (error: Error) => console.log(`Not all portraits were drawn: ${error.message}`),
   )
   return {

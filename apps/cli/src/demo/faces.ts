@@ -1,8 +1,10 @@
 import { drawnFace, loadKernels } from '@nansen/biometrics'
+import { sealingPublicKey } from '@nansen/kernel'
 import { type Keys, loadedAttachment } from '@nansen/store'
 import { ageAt, type InventedFamily, type InventedPerson, type World } from '@nansen/world'
 import pg from 'pg'
 import sharp from 'sharp'
+import { imageKeyOf, type ServerKeys } from '../serverKeys.ts'
 import { asOneBatch, type Bulk, idOf } from './bulk.ts'
 import { personId } from './personRows.ts'
 import { officeId } from './staff.ts'
@@ -13,7 +15,7 @@ const AT_ONCE = 25
 
 export interface DrawOptions {
   readonly ownerUrl: string
-  readonly keys: Keys
+  readonly keys: ServerKeys
   readonly world: World
   /** Asked between two batches: true ends the drawing. */
   readonly stopped: () => boolean
@@ -28,7 +30,8 @@ export async function drawFaces({ ownerUrl, keys, world, stopped }: DrawOptions)
   await client.connect()
   try {
     await loadKernels()
-    await asOneBatch(client, 'captures of those who return', bulk => addReturning(bulk, world))
+    const sealTo = await sealingPublicKey(imageKeyOf(keys))
+    await asOneBatch(client, 'captures of those who return', bulk => addReturning(bulk, world, sealTo))
     const { rows } = await client.query<{ id: string }>(
       'select id from registration.individual where thumbnail is null',
     )
@@ -45,7 +48,7 @@ export async function drawFaces({ ownerUrl, keys, world, stopped }: DrawOptions)
       )
       await asOneBatch(client, 'portraits of the practice world', async bulk => {
         for (const { family, person, jpeg } of drawn)
-          if (faceless.has(personId(person.key))) await addPortrait(bulk, keys, family, person, jpeg)
+          if (faceless.has(personId(person.key))) await addPortrait(bulk, keys.store, family, person, jpeg)
       })
     }
   } finally {

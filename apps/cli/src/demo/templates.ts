@@ -1,6 +1,9 @@
-import { extract, type PersonTemplates, syntheticTemplates } from '@nansen/biometrics'
-import { ageAt, type InventedFamily, type World } from '@nansen/world'
-import { syntheticCapture, USUAL_SITES } from '../syntheticCaptures.ts'
+import { createHash } from 'node:crypto'
+import { extract, type PersonTemplates, type Site, syntheticTemplates } from '@nansen/biometrics'
+import { packCapture, sealOf } from '@nansen/identity'
+import { seal } from '@nansen/kernel'
+import { ageAt, type InventedFamily, type InventedPerson, type World } from '@nansen/world'
+import { pngOf, syntheticCapture, USUAL_SITES } from '../syntheticCaptures.ts'
 import { type Bulk, type BulkRow, idOf } from './bulk.ts'
 import { personId } from './personRows.ts'
 import { officeId } from './staff.ts'
@@ -43,28 +46,74 @@ export const returning = ({ planted }: World): readonly number[] =>
   planted.duplicates.slice(0, RETURNING).map(({ first }) => first)
 
 /**
- * Templates of the returning people, extracted from invented images as the matcher would. It takes seconds a person, so it is done
- * beside the server; the matcher adds them at its next look.
+ * The returning people's sitting: invented images, sealed as the browser would, with the templates that the matcher would take from them,
+ * so that adjudicators have two images to compare. It takes seconds a person, so it is done beside the server; the matcher adds
+ * them at its next look.
+ * @param sealTo public half of the image key
  */
-export async function addReturning(bulk: Bulk, world: World): Promise<void> {
+export async function addReturning(bulk: Bulk, world: World, sealTo: Uint8Array): Promise<void> {
   const keys = returning(world)
   for (const family of world.families)
     for (const { person } of family.members.filter(member => keys.includes(member.person.key))) {
-      const { rows } = await bulk.client.query('select 1 from identity.enrolment where id = $1', [
-        idOf(`enrolment/${person.key}`),
-      ])
+      const sitting = enrolment(family, person.key)
+      const { rows } = await bulk.client.query('select 1 from identity.enrolment where id = $1', [sitting.id])
       if (rows.length > 0) continue
-      const templates = USUAL_SITES.map(
-        site => [site, extract(site, syntheticCapture(person.body, site, 0)).stored] as const,
+      const taken = await Promise.all(USUAL_SITES.map(site => captured(sitting, person, site, sealTo)))
+      const lowest_quality = Math.min(...taken.map(({ row }) => row.quality))
+      await bulk.add('identity.enrolment', [{ ...sitting, sites_captured: taken.length, lowest_quality }])
+      await bulk.add(
+        'images.sealed',
+        taken.map(({ image }) => image),
       )
-      await bulk.add('identity.enrolment', [{ ...enrolment(family, person.key), sites_captured: templates.length }])
-      await bulk.add('gallery.template', templateRows(person.key, Object.fromEntries(templates)))
+      await bulk.add(
+        'identity.capture',
+        taken.map(({ row }) => row),
+      )
+      const templates = Object.fromEntries(taken.map(({ row, stored }) => [row.site, stored]))
+      await bulk.add('gallery.template', templateRows(person.key, templates))
     }
 }
 
+/** One finger or eye of a sitting: its template, its row and its image. */
+async function captured(sitting: Enrolment, person: InventedPerson, site: Site, sealTo: Uint8Array) {
+  const picture = syntheticCapture(person.body, site, 0)
+  const { stored, quality } = extract(site, picture)
+  const bytes = Buffer.from(await seal(sealTo, packCapture(pngOf(picture), null), sealOf(sitting.id, site)))
+  const image = idOf(`image/${person.key}/${site}`)
+  const owner = { root_id: sitting.id, office_id: sitting.office_id, created_at: sitting.captured_at }
+  const sha256 = createHash('sha256').update(bytes).digest()
+  return {
+    stored,
+    image: {
+      ...owner,
+      id: image,
+      module: 'identity',
+      record: 'capture',
+      modality: site,
+      sha256: hex(sha256),
+      sealed: hex(bytes),
+    },
+    row: {
+      ...owner,
+      id: idOf(`capture/${person.key}/${site}`),
+      parent_id: sitting.id,
+      version: 1,
+      changed_at: sitting.captured_at,
+      site,
+      quality: quality.score,
+      advice: quality.advice,
+      tries: 1,
+      image,
+    },
+  }
+}
+
+const hex = (bytes: Uint8Array) => `\\x${Buffer.from(bytes).toString('hex')}`
 const aliasOf = (key: number) => idOf(`alias/${key}`)
 
-function enrolment(family: InventedFamily, key: number): BulkRow {
+type Enrolment = ReturnType<typeof enrolment>
+
+function enrolment(family: InventedFamily, key: number) {
   const at = `${family.registeredOn}T08:30:00Z`
   return {
     id: idOf(`enrolment/${key}`),
@@ -90,7 +139,7 @@ function templateRows(key: number, templates: PersonTemplates): readonly BulkRow
     alias: aliasOf(key),
     site,
     extractor: stored?.[0] ?? 0,
-    stored: `\\x${Buffer.from(stored ?? []).toString('hex')}`,
+    stored: hex(stored ?? new Uint8Array()),
     entered_at: '2026-01-01T00:00:00Z',
   }))
 }
