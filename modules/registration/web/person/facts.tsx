@@ -43,6 +43,10 @@ const HEADED: readonly string[] = [
   'same_person_as',
 ]
 
+/** As a person says them where they say an order, as name parts; else as they came, newest first. */
+const inOrder = (rows: readonly Stored[]): readonly Stored[] =>
+  rows.toSorted((a, b) => Number(a.sequence ?? 0) - Number(b.sequence ?? 0))
+
 /** The facts of one kind beside the person, as a small table. */
 export function Facts({ record, rows }: { readonly record: string; readonly rows: readonly Stored[] }) {
   const words = useWords()
@@ -60,7 +64,7 @@ export function Facts({ record, rows }: { readonly record: string; readonly rows
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
-            {rows.map(row => (
+            {inOrder(rows).map(row => (
               <Table.Tr key={row.id}>
                 {definition.listed.map(name => (
                   <Table.Td key={name}>

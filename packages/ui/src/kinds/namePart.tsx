@@ -1,9 +1,9 @@
-import { Group, Select, TextInput } from '@mantine/core'
+import { Group, Select, Text, TextInput } from '@mantine/core'
 import { NAME_PARTS, type NamePart, SCRIPTS } from '@nansen/model'
 import { useState } from 'react'
 import { useWords } from '../language/words.ts'
 import { frame } from './frame.ts'
-import type { InputProps, KindOnScreen } from './kindOnScreen.ts'
+import type { InputProps, KindOnScreen, OutputProps } from './kindOnScreen.ts'
 import { directionOfScript, scriptOf } from './script.ts'
 
 function NamePartInput(props: InputProps<NamePart>) {
@@ -47,12 +47,22 @@ function NamePartInput(props: InputProps<NamePart>) {
   )
 }
 
+function NamePartOutput({ value }: OutputProps<NamePart>) {
+  const { say } = useWords()
+  return (
+    <>
+      <bdi dir={directionOfScript(value.script)} lang={`und-${value.script}`}>
+        {value.text}
+      </bdi>{' '}
+      <Text span size="sm" c="dimmed">
+        {say(`ui.part.${value.part}`)}
+      </Text>
+    </>
+  )
+}
+
 /** A part of a name in one script. The script is seen from the letters; a person can say otherwise. */
 export const NamePartKind: KindOnScreen<NamePart> = {
   Input: NamePartInput,
-  Output: ({ value }) => (
-    <bdi dir={directionOfScript(value.script)} lang={`und-${value.script}`}>
-      {value.text}
-    </bdi>
-  ),
+  Output: NamePartOutput,
 }
