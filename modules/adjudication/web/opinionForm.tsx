@@ -16,9 +16,9 @@ export function OpinionForm({ reviewId }: { readonly reviewId: string }) {
   const [seen, setSeen] = useState<string[]>([])
   const [reasons, setReasons] = useState('')
   const give = useMutation({
-    mutationFn: () => api.command('adjudication.giveOpinion', { reviewId, verdict, seen, reasons }),
-    onSuccess: () => {
-      toast(say('adjudication.desk.waiting'))
+    mutationFn: () => api.command<{ state: string }>('adjudication.giveOpinion', { reviewId, verdict, seen, reasons }),
+    onSuccess: ({ state }) => {
+      toast(say(state === 'decided' ? 'adjudication.desk.settled' : 'adjudication.desk.waiting'))
       return queries.invalidateQueries()
     },
   })

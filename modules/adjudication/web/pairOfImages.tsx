@@ -1,5 +1,5 @@
 import { Group, Text } from '@mantine/core'
-import { GreyPreview } from '@nansen/identity/web'
+import { GreyPreview, oddsOf } from '@nansen/identity/web'
 import { Refused, Slow, useAsk, useWords } from '@nansen/ui'
 import type { Captured, ReviewOnDesk } from './sideBySide.ts'
 
@@ -20,7 +20,9 @@ export function PairOfImages({ review, site }: { readonly review: ReviewOnDesk; 
         <Text fw={600} size="sm">
           {words.option('identity', 'capture', 'site', site)}
         </Text>
-        {evidence !== undefined && <Text size="sm">{words.number(evidence, { maximumFractionDigits: 1 })}</Text>}
+        {evidence !== undefined && (
+          <Text size="sm">{words.say('identity.found.evidence', { odds: words.number(oddsOf(evidence)) })}</Text>
+        )}
       </Group>
       <div className="nansen-pair">
         {[review.first, review.second].map(side => {
