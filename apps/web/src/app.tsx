@@ -17,6 +17,8 @@ const client = new QueryClient({
 
 /** The nonce of this very response: see index.html. Without it the browser refuses Mantine's style element. */
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? ''
+/** The library that holds the page still behind a dialog makes a style element too, and looks for its nonce under this name. */
+Object.assign(globalThis, { __webpack_nonce__: nonce })
 
 /** Everything around the screens: language and direction, colours, answers from the server, and the door. */
 export function App() {
