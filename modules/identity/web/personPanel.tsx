@@ -1,5 +1,5 @@
 import { Badge, Group, Stack, Text } from '@mantine/core'
-import { GoButton, Refused, Slow, Surface, useAsk, useWords } from '@nansen/ui'
+import { GoButton, Refused, Slow, Surface, useAsk, useMay, useWords } from '@nansen/ui'
 
 interface Sitting {
   readonly id: string
@@ -14,9 +14,10 @@ interface Sitting {
 export function PersonPanel({ id }: { readonly id: string }) {
   const words = useWords()
   const { say } = words
+  const may = useMay()
   const found = useAsk<{ sittings: readonly Sitting[] }>('identity.ofPerson', { individualId: id })
   const sittings = found.data?.sittings ?? []
-  const actions = (
+  const actions = may('identity', 'create') && (
     <Group gap="xs">
       <GoButton to={`/identity/enrol/${id}`} variant={sittings.length === 0 ? 'filled' : 'light'} size="compact-sm">
         {say('identity.person.capture')}
