@@ -43,6 +43,9 @@ const HEADED: readonly string[] = [
   'same_person_as',
 ]
 
+/** On a telephone a table may be wider than the screen; arrow keys move it. */
+const REACHED_BY_KEYBOARD = { tabIndex: 0 }
+
 /** As a person says them where they say an order, as name parts; else as they came, newest first. */
 const inOrder = (rows: readonly Stored[]): readonly Stored[] =>
   rows.toSorted((a, b) => Number(a.sequence ?? 0) - Number(b.sequence ?? 0))
@@ -54,7 +57,7 @@ export function Facts({ record, rows }: { readonly record: string; readonly rows
   if (definition === undefined || rows.length === 0) return null
   return (
     <Surface title={words.records('registration', record)}>
-      <Table.ScrollContainer minWidth={320}>
+      <Table.ScrollContainer minWidth={320} scrollAreaProps={{ viewportProps: REACHED_BY_KEYBOARD }}>
         <Table>
           <Table.Thead>
             <Table.Tr>
