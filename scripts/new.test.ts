@@ -42,7 +42,16 @@ test('a new module compiles and is formatted', () => {
   const types = spawnSync(process.execPath, [TSC, '-p', project], { encoding: 'utf8' })
   expect(types.stdout.split('\n').filter(line => line.startsWith('modules/'))).toEqual([])
   const biome = join(ROOT, 'node_modules', '@biomejs', 'biome', 'bin', 'biome')
-  for (const path of ['index.ts', 'fields.ts', 'lifecycle.ts', 'access.ts', 'server/index.ts', 'web/index.ts']) {
+  for (const path of [
+    'package.json',
+    'labels/ar.json',
+    'index.ts',
+    'fields.ts',
+    'lifecycle.ts',
+    'access.ts',
+    'server/index.ts',
+    'web/index.ts',
+  ]) {
     const text = readFileSync(join(root, 'modules', 'sample', path), 'utf8')
     const formatted = spawnSync(
       process.execPath,

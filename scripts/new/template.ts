@@ -21,7 +21,11 @@ const PACKAGE = `{
   "version": "0.1.0",
   "private": true,
   "type": "module",
-  "exports": { ".": "./index.ts", "./server": "./server/index.ts", "./web": "./web/index.ts" }
+  "exports": {
+    ".": "./index.ts",
+    "./server": "./server/index.ts",
+    "./web": "./web/index.ts"
+  }
 }
 `
 
