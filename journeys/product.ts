@@ -128,7 +128,8 @@ export async function faults(page: Page): Promise<readonly string[]> {
   if (PICTURES) await picture(page)
   // What a bar that sticks to an edge happens to cover depends on how far one has scrolled: it is laid where it belongs.
   await page.evaluate(() => {
-    for (const bar of document.querySelectorAll<HTMLElement>('.nansen-savebar, .nansen-bar')) bar.style.position = 'static'
+    for (const bar of document.querySelectorAll<HTMLElement>('.nansen-savebar, .nansen-bar'))
+      bar.style.position = 'static'
   })
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
