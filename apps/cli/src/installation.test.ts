@@ -12,10 +12,12 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sequence, verifyAudit } from '@nansen/store'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { newestCheckpoint } from './commands/auditCheckpoint.ts'
 import { backUp } from './commands/backup.ts'
 import { bringBack } from './commands/restore.ts'
-import { type Installation, openInstallation } from './installation.ts'
+import { type Installation, openInstallation, storeOf } from './installation.ts'
 import { withOwner } from './openDatabase.ts'
 import { createKeys } from './serverKeys.ts'
 import { type Kind, readSettings, type Settings } from './settings.ts'
@@ -111,6 +113,25 @@ test('a database that a newer program migrated is refused', async () => {
   await forget()
   await postgres.stop()
   running = await openInstallation(settings, () => undefined)
+})
+
+test('a checkpoint that left the house tells that the end of the log was cut off together with its checkpoints', async () => {
+  await expect(newestCheckpoint(settings)).rejects.toThrow('no checkpoint was signed yet')
+  const store = storeOf(running, () => undefined)
+  await withOwner(running.database.ownerUrl, client =>
+    client.query(`insert into audit.entry (module, action, record, ids, fields, outcome)
+      values ('admin', 'load', 'batch', '{}', '{}', 'allow')`),
+  )
+  await sequence(store, { sign: true })
+  const checkpoint = await newestCheckpoint(settings)
+  expect((await verifyAudit(store, { checkpoint })).fault).toBeNull()
+  await withOwner(running.database.ownerUrl, client =>
+    client.query(`begin; set local session_replication_role = 'replica';
+      delete from audit.checkpoint; delete from audit.node; delete from audit.entry; commit`),
+  )
+  expect((await verifyAudit(store)).fault).toBeNull()
+  expect((await verifyAudit(store, { checkpoint })).fault?.what).toBe('log-shorter-than-checkpoint')
+  await store.close()
 })
 
 test('a backup taken while people write brings back one moment, whole', async () => {

@@ -12,6 +12,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<CliCommand>>> = {
   migrate: async () => (await import('./commands/migrate.ts')).migrate,
   doctor: async () => (await import('./commands/doctor.ts')).doctor,
   'audit verify': async () => (await import('./commands/auditVerify.ts')).auditVerify,
+  'audit checkpoint': async () => (await import('./commands/auditCheckpoint.ts')).auditCheckpoint,
   backup: async () => (await import('./commands/backup.ts')).backup,
   restore: async () => (await import('./commands/restore.ts')).restore,
   'card verify': async () => (await import('./commands/cardVerify.ts')).cardVerify,
