@@ -17,13 +17,16 @@ const narrowing = (module: Module, record: string): readonly string[] => [
 const isExact = (field: Field<unknown>): boolean =>
   EXACT.has(field.kind) && (field.sensitivity === 'open' || field.sensitivity === 'personal')
 
+/** Columns that a list or a search may be narrowed by, each with its value as text. */
+export const narrowingSchema = (module: Module, record: string): Readonly<Record<string, JsonSchema>> =>
+  Object.fromEntries(narrowing(module, record).map(name => [name, { type: 'string' }] as const))
+
 /** The query string of a list: any field by its exact value, then where to go on, how many and in which order. */
 export function listingSchema(module: Module, record: string): JsonSchema {
-  const fields = narrowing(module, record).map(name => [name, { type: 'string' }] as const)
   return {
     type: 'object',
     properties: {
-      ...Object.fromEntries(fields),
+      ...narrowingSchema(module, record),
       after: { type: 'string', description: '`next` of the page before' },
       limit: {
         type: 'string',
@@ -48,15 +51,23 @@ export interface Listing {
 /** Reads the query string. @throws Refusal `invalid` when a value cannot be of its field's kind. */
 export function listingOf(module: Module, record: string, query: Readonly<Record<string, string>>): Listing {
   const { after, limit, sort, withdrawn, ...narrowed } = query
-  const fields = module.records[record]?.fields ?? {}
-  const where = Object.entries(narrowed).map(([name, text]) => [name, readValue(fields[name], name, text)])
   return {
-    where: Object.fromEntries(where),
+    where: readNarrowing(module, record, narrowed),
     limit: Math.min(limit === undefined ? PAGE.usual : Number(limit), PAGE.most),
     ...(after === undefined ? {} : { after }),
     ...(sort === undefined ? {} : { sort }),
     ...(withdrawn === undefined ? {} : { withdrawn: true }),
   }
+}
+
+/** Values of columns from their text. @throws Refusal `invalid` when one cannot be of its field's kind. */
+export function readNarrowing(
+  module: Module,
+  record: string,
+  narrowed: Readonly<Record<string, string>>,
+): Readonly<Record<string, unknown>> {
+  const fields = module.records[record]?.fields ?? {}
+  return Object.fromEntries(Object.entries(narrowed).map(([name, text]) => [name, readValue(fields[name], name, text)]))
 }
 
 function readValue(field: Field<unknown> | undefined, name: string, text: string): unknown {

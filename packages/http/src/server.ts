@@ -14,6 +14,7 @@ import { LISTED_AN_HOUR, openings } from './openings.ts'
 import { type HttpConfig, type Log, refuseOpenNetwork } from './place.ts'
 import { platformRoutes } from './platformRoutes.ts'
 import { recordRoutes } from './recordRoutes.ts'
+import { searchRoutes } from './searchRoute.ts'
 import { securityHeaders } from './securityHeaders.ts'
 import { serveWeb } from './web.ts'
 
@@ -74,6 +75,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   for (const module of modules) {
     recordRoutes(app, { store, config, module, openings: opened, listed })
     historyRoutes(app, { store, module, openings: opened })
+    searchRoutes(app, { store, config, module, modules, listed })
   }
   for (const { commands, queries } of parts.servers) {
     commandRoutes(app, { store, config, openings: opened }, commands)

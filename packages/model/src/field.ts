@@ -55,7 +55,9 @@ interface Extras {
   readonly refersTo?: string
 }
 
+/** @throws Error for a sealed field with a search key: the server never reads what it would make one of. */
 function field<T>(kind: Kind, o: FieldOptions, extras: Extras = {}): Field<T> {
+  if (o.sensitivity === 'sealed' && o.search !== undefined) throw new Error('a sealed field cannot be searched')
   return {
     kind,
     optional: o.optional ?? false,

@@ -1,6 +1,7 @@
 export * from './access.ts'
 export * from './field.ts'
 export * from './jsonSchema.ts'
+export * from './keySources.ts'
 export * from './kind.ts'
 export * from './lifecycle.ts'
 export * from './module.ts'

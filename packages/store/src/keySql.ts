@@ -1,4 +1,4 @@
-import { policiesSql, tableName } from '@nansen/access'
+import { literal, policiesSql, reachSql, tableName } from '@nansen/access'
 import type { Module, RecordDefinition } from '@nansen/model'
 
 /** `MODULE.RECORD_key` when the record has fields one can search by; else null. */
@@ -9,7 +9,8 @@ export function keyTable(module: Module, name: string, record: RecordDefinition)
 
 /**
  * The table of search keys of a record: rows are found by equal keys, which Postgres may test below the row policies. `name` keys come
- * from the sound of a name, `exact` keys are blind indexes (HMAC). They show nobody in full, so whoever may see a summary may use them.
+ * from the sound of a name, `exact` keys are blind indexes (HMAC). They show nobody in full, so whoever may see a summary may use them;
+ * those of protected fields are for who may read these.
  */
 export function keySql(module: Module, name: string, record: RecordDefinition): string {
   const table = keyTable(module, name, record)
@@ -37,7 +38,20 @@ export function keySql(module: Module, name: string, record: RecordDefinition): 
       changes: false,
       removes: true,
     }),
+    ...guardedSql(table, module, record),
     `create trigger a_copy_owner before insert on ${table} for each row execute function store.copy_owner('${owned}', 'record_id');`,
     `grant select, insert, delete on ${table} to nansen_app;`,
   ].join('\n')
+}
+
+/** Nobody finds by what they may not read: else a search would tell it, guess by guess. */
+function guardedSql(table: string, module: Module, { fields }: RecordDefinition): readonly string[] {
+  const guarded = Object.keys(fields).filter(
+    name => fields[name]!.search !== null && fields[name]!.sensitivity === 'protected',
+  )
+  if (guarded.length === 0) return []
+  const reach = reachSql({ module: module.name, action: 'read', level: 'protected', root: 'root_id' })
+  return [
+    `create policy guarded on ${table} as restrictive for select to nansen_app using (\n    field <> all (array[${guarded.map(literal).join(', ')}]) or ${reach});`,
+  ]
 }

@@ -51,7 +51,7 @@ const file = defineRecord({
     handled_by: reference('auth.staff', { optional: true }),
     decided_by: reference('auth.staff', { optional: true, derived: true }),
     story: note({ optional: true, sensitivity: 'protected' }),
-    accused: text({ optional: true, sensitivity: 'protected' }),
+    accused: text({ optional: true, sensitivity: 'protected', search: 'name' }),
     whisper: note({ optional: true, sensitivity: 'sealed' }),
   },
 })
@@ -59,7 +59,7 @@ const file = defineRecord({
 const document = defineRecord({
   parent: 'file',
   title: ['label'],
-  fields: { label: text(), secret: text({ optional: true, sensitivity: 'protected' }) },
+  fields: { label: text({ search: 'name' }), secret: text({ optional: true, sensitivity: 'protected' }) },
 })
 
 const page = defineRecord({ parent: 'document', title: ['line'], fields: { line: text() } })

@@ -115,7 +115,8 @@ const idsOf = (rows: readonly StoredRow[]): readonly string[] => [
   ...new Set(rows.flatMap(({ id, root_id }) => (typeof root_id === 'string' ? [id, root_id] : [id]))),
 ]
 
-function filtersOf(place: Place, { where = {}, withdrawn = false }: Listing): readonly RawBuilder<unknown>[] {
+/** Conditions of a listing, on columns of the record's own table. @throws Refusal `invalid`. */
+export function filtersOf(place: Place, { where = {}, withdrawn = false }: Listing): readonly RawBuilder<unknown>[] {
   const unknown = Object.keys(where).filter(name => !place.columns.includes(name))
   if (unknown.length > 0) throw invalid(unknown.map(path => ({ path, problem: 'problem.unknown-field' })))
   const asked = Object.entries(where).map(([name, value]) => equal(name, value, place.definition.fields[name]))
