@@ -56,12 +56,19 @@ export const group = defineQuery<{ readonly id: string }, GroupPage>({
     return {
       group: row,
       office: await officeName(tx, String(row.office_id)),
-      members: memberships.rows.map(each => memberOf(each, cards)).toSorted(presentFirst),
+      members: [...memberships.rows, ...(await placesOutOfSight(tx, id))]
+        .map(each => memberOf(each, cards))
+        .toSorted(presentFirst),
       links: await linksOf(tx, id),
       happenings: await happeningsOf(tx, 'registration_group', id),
     }
   },
 })
+
+/** Members under a restriction that the asker stands outside of: a membership without its person. */
+async function placesOutOfSight(tx: Parameters<typeof cardsOf>[0], id: string): Promise<readonly StoredRow[]> {
+  return (await sql<StoredRow>`select * from registration.places_out_of_sight(${id}::uuid)`.execute(tx)).rows
+}
 
 const memberOf = (row: StoredRow, cards: ReadonlyMap<string, PersonCard>): GroupMember => ({
   card: cards.get(String(row.individual)) ?? null,
