@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { type Auth, createAuth } from '@nansen/auth'
 import { newId } from '@nansen/kernel'
 import type { Role } from '@nansen/model'
-import { createKeyFile, openSession, openStore, readKeyFile } from '@nansen/store'
+import { createKeyFile, openSession, openStore, readKeyFile, type Store } from '@nansen/store'
 import { type FakeClock, fakeClock, freshDatabase } from '@nansen/testing'
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
 import pg from 'pg'
@@ -20,6 +20,7 @@ export const ORIGIN = 'http://localhost:3000'
 export interface HttpWorld {
   readonly app: FastifyInstance
   readonly auth: Auth
+  readonly store: Store
   readonly clock: FakeClock
   /** Past every policy. */
   readonly owner: pg.Pool
@@ -82,7 +83,7 @@ export async function httpWorld(config: Partial<HttpConfig> = {}, webRoot: strin
     await owner.end()
     await database.drop()
   }
-  return { app, auth, clock, signIn, owner, offices, colleague, log, end }
+  return { app, auth, store, clock, signIn, owner, offices, colleague, log, end }
 }
 
 /** Requests as a browser of this site sends them. A second passes before each, so that tests are not slowed down by limits. */
