@@ -15,12 +15,22 @@ export interface IrisComparison {
   readonly turn: number
   /** Bits that both could be compared by. Count. */
   readonly compared: number
+  /** The greatest normalised distance over all turns. */
+  readonly farthest: number
 }
 
-/** How strongly two irises speak for the same eye. Needs `await loadKernels()` first. */
+/**
+ * How strongly two irises speak for the same eye. Needs `await loadKernels()` first.
+ *
+ * Strangers are as seldom far beyond the middle as far below it. The same eye is nearer at its turn than far at any other; a code with its
+ * bits inverted is the other way round: half a wavelength on, the signs of a filter are nearly the opposite ones, so that the opposite
+ * of a code, turned by 4 degrees, is like it by evidence up to 19. Whoever is further at some turn than near at any speaks for nobody.
+ */
 export function matchIrises(probe: PreparedIris, reference: PreparedIris): Evidence {
+  if (!probe.plausible || !reference.plausible) return 0
   const tail = TAILS[pairOf(probe.form, reference.form)]
-  return likenessByChance(compareIrises(probe, reference).distance, tail)
+  const { distance, farthest } = compareIrises(probe, reference)
+  return farthest - tail.mean > tail.mean - distance ? 0 : likenessByChance(distance, tail)
 }
 
 /**
@@ -30,14 +40,16 @@ export function matchIrises(probe: PreparedIris, reference: PreparedIris): Evide
 export function compareIrises(probe: PreparedIris, reference: PreparedIris): IrisComparison {
   const { nominal } = TAILS[pairOf(probe.form, reference.form)]
   const overlaps = wholeOverlaps(probe, reference)
-  let best: IrisComparison = { distance: 0.5, rawDistance: 0.5, turn: 0, compared: 0 }
+  let best = { distance: 0.5, rawDistance: 0.5, turn: 0, compared: 0 }
+  let farthest = 0.5
   WHOLE_TURNS.forEach((turn, i) => {
     const [differing, compared] = [overlaps[2 * i]!, overlaps[2 * i + 1]!]
     if (compared < LEAST_OVERLAP * nominal) return
     const distance = normalised(differing, compared, nominal)
+    farthest = Math.max(farthest, distance)
     if (distance < best.distance) best = { distance, rawDistance: differing / compared, turn, compared }
   })
-  return best
+  return { ...best, farthest }
 }
 
 /**

@@ -148,6 +148,15 @@ export const TAILS: Readonly<Record<'stored' | 'travelling' | 'mixed', Tail>> = 
 /** As `nominal`, for the coarse bits. Count. */
 export const COARSE_NOMINAL = 500
 
+// ---- what may be compared (plausible.ts): the range of the development sets and of invented codes, and as much again on either side
+
+/** Share of ones in a plane. Seen: 0.42 to 0.55. */
+export const PLANE_BALANCE = { least: 0.35, most: 0.65 }
+/** Share of neighbours in a row that agree. Seen: 0.68 to 0.84; noise has 0.5, constants 1. */
+export const NEAR_AGREEMENT = { least: 0.6, most: 0.92 }
+/** Share of bits that agree with those 12 and more columns on. Seen: 0.44 to 0.57; stripes have 0 or 1 somewhere. */
+export const FAR_AGREEMENT = { least: 0.37, most: 0.64 }
+
 // ---- what may enter a gallery (stages/usable.ts)
 
 /**

@@ -1,9 +1,12 @@
 import { decodeIris, formOf, type IrisForm } from './encoding.ts'
+import { isLikeAnIris } from './plausible.ts'
 import { CODE_WORDS, COLUMNS, type IrisCode, PLANES, ROW_WORDS, ROWS } from './template.ts'
 
 /** The memory form of an iris, 4.3 KB: what the matcher walks. */
 export interface PreparedIris {
   readonly form: IrisForm
+  /** Whether the bits can be of an iris; others speak for nobody. */
+  readonly plausible: boolean
   /** Bits, then mask. Length `2 * CODE_WORDS`. */
   readonly whole: Uint32Array
   /** The same for the few bits of the coarse comparison. Length `2 * COARSE_WORDS`. */
@@ -23,7 +26,7 @@ export function prepareIris(bytes: Uint8Array): PreparedIris {
   const whole = new Uint32Array(2 * CODE_WORDS)
   whole.set(code.bits)
   whole.set(code.mask, CODE_WORDS)
-  return { form: formOf(bytes), whole, coarse: coarseOf(whole) }
+  return { form: formOf(bytes), plausible: isLikeAnIris(code), whole, coarse: coarseOf(whole) }
 }
 
 /** The coarse bits and mask of a whole record. */
