@@ -42,6 +42,18 @@ test('a record tells who changed what, with the values', async () => {
   expect(entries.filter(({ part, set }) => part !== 'open' && set !== null)).toEqual([])
 })
 
+test('a record tells what was there before, and reads on into the past', async () => {
+  const { entries, older } = (await officer.get(path)).json() as {
+    entries: readonly { fields: readonly string[]; before: object | null }[]
+    older: number | null
+  }
+  expect(entries.find(({ fields }) => fields.includes('last_seen_at'))?.before).toEqual({ last_seen_at: null })
+  expect(older).toBeNull()
+  const first = (await officer.get(`${path}?older=1`)).json() as { entries: readonly Entry[] }
+  expect(first.entries.map(({ op }) => op)).toEqual(['insert'])
+  expect((await officer.get(`${path}?older=x`)).statusCode).toBe(422)
+})
+
 test('looking at it is in the audit, as a read of the record', async () => {
   await officer.get(path)
   const { rows } = await world.owner.query(

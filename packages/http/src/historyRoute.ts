@@ -16,21 +16,27 @@ interface HistoryParts {
 
 /**
  * `GET /api/MODULE/RECORD/:id/history` of every root record: who changed what of it and of what hangs on it. Opening it is opening the
- * case: it is audited and counted as such. A child has its history with its root.
+ * case: it is audited and counted as such. A child has its history with its root. `older` reads on into the past.
  */
 export function historyRoutes(app: FastifyInstance, { store, module, openings }: HistoryParts): void {
   for (const [record, { parent }] of Object.entries(module.records)) {
     if (parent !== null) continue
-    app.get<{ Params: { id: string } }>(
+    app.get<{ Params: { id: string }; Querystring: { older?: string } }>(
       `/api/${module.name}/${record}/:id/history`,
-      described({ module: module.name }, `${record}: who changed what, and when`, { params: PARAMS, answer: HISTORY }),
+      described({ module: module.name }, `${record}: who changed what, and when`, {
+        params: PARAMS,
+        querystring: QUERY,
+        answer: HISTORY,
+      }),
       async request => {
         const { id } = request.params
         if (!isId(id)) throw nothingHere()
+        const { older } = request.query
         return asSession(store, callerOf(request).token, {}, async (tx, asking) => {
-          const entries = await getHistory(tx, asking, module, record, id)
+          const part = older === undefined ? {} : { older: Number(older) }
+          const page = await getHistory(tx, asking, module, record, id, part)
           await countOpened(openings, tx, asking, { module: module.name, action: 'read', record, ids: [id] })
-          return { entries }
+          return page
         })
       },
     )
@@ -38,6 +44,11 @@ export function historyRoutes(app: FastifyInstance, { store, module, openings }:
 }
 
 const PARAMS: JsonSchema = { type: 'object', properties: { id: { type: 'string' } }, required: ['id'] }
+const QUERY: JsonSchema = {
+  type: 'object',
+  properties: { older: { type: 'string', pattern: '^\\d{1,9}$', description: '`older` of the page after' } },
+  additionalProperties: false,
+}
 const NAMES: JsonSchema = { type: 'array', items: { type: 'string' } }
 const ENTRY: Readonly<Record<string, JsonSchema>> = {
   at: { type: 'string' },
@@ -53,11 +64,21 @@ const ENTRY: Readonly<Record<string, JsonSchema>> = {
     additionalProperties: true,
     description: 'what the fields became; null for protected and sealed ones, and after erasure',
   },
+  before: {
+    type: ['object', 'null'],
+    additionalProperties: true,
+    description: 'what they were; null where `set` is, and for what was just recorded',
+  },
 }
 const HISTORY: JsonSchema = {
   type: 'object',
   properties: {
-    entries: { type: 'array', items: { type: 'object', properties: ENTRY, required: Object.keys(ENTRY) } },
+    entries: {
+      type: 'array',
+      description: 'the latest page, oldest first',
+      items: { type: 'object', properties: ENTRY, required: Object.keys(ENTRY) },
+    },
+    older: { type: ['integer', 'null'], description: 'hand back to read on into the past; null at the beginning' },
   },
-  required: ['entries'],
+  required: ['entries', 'older'],
 }

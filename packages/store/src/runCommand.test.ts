@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { makeFile, type SampleWorld, type SignedIn, sampleWorld } from '../test/sampleWorld.ts'
 import { asSession } from './asSession.ts'
 import { type Command, defineCommand } from './command.ts'
-import { getHistory } from './records/history.ts'
+import { getHistory, type HistoryPart } from './records/history.ts'
 import { changeRecord, createRecord } from './records/writeRecords.ts'
 import { previewCommand, runCommand } from './runCommand.ts'
 import { sample } from './sampleModule.ts'
@@ -93,8 +93,39 @@ describe('a command', () => {
 })
 
 describe('the history of a record', () => {
-  const historyOf = (who: SignedIn, id: string) =>
-    asSession(world.store, who.token, {}, (tx, asking) => getHistory(tx, asking, sample, 'file', id))
+  const pageOf = (who: SignedIn, id: string, part: HistoryPart = {}) =>
+    asSession(world.store, who.token, {}, (tx, asking) => getHistory(tx, asking, sample, 'file', id, part))
+  const historyOf = async (who: SignedIn, id: string) => (await pageOf(who, id)).entries
+
+  test('says what was there before, and is read page by page into the past without cutting an act in two', async () => {
+    const as = <T>(work: Parameters<typeof asSession<T>>[3]) => asSession(world.store, officer.token, {}, work)
+    const made = await as((tx, asking) =>
+      createRecord(tx, asking, sample, 'file', {
+        subject: 's',
+        kind: 'lost',
+        document: [{ label: 'l' }, { label: 'm' }],
+      }),
+    )
+    await as((tx, asking) => changeRecord(tx, asking, sample, 'file', made.id, 1, { size: 3 }))
+    await as((tx, asking) => changeRecord(tx, asking, sample, 'file', made.id, 2, { size: 4, kind: 'found' }))
+    await as((tx, asking) => changeRecord(tx, asking, sample, 'file', made.id, 3, { size: null }))
+    const { entries, older } = await pageOf(officer, made.id, { limit: 2 })
+    expect(entries.map(({ set, before }) => [before, set])).toEqual([
+      [
+        { size: 3, kind: 'lost' },
+        { size: 4, kind: 'found' },
+      ],
+      [{ size: 4 }, { size: null }],
+    ])
+    const next = await pageOf(officer, made.id, { limit: 2, older })
+    expect(next.entries.map(({ op, before }) => [op, before])).toEqual([
+      ['insert', null],
+      ['insert', null],
+      ['insert', null],
+      ['update', { size: null }],
+    ])
+    expect(next.older).toBeNull()
+  })
 
   test('tells who changed what, also below it, and hides that protected fields changed from who may not see them', async () => {
     const supervisor = await world.colleague('registration_supervisor', world.offices.DAD)

@@ -35,6 +35,25 @@ export interface Listing {
   readonly limit?: number
   readonly sort?: string
 }
+export interface Searching {
+  readonly text: string
+  readonly where?: Readonly<Record<string, string>>
+  readonly limit?: number
+}
+export interface SearchResult<T> {
+  readonly hits: readonly {
+    readonly row: T
+    readonly score: number
+    /** By which fields: of itself, of what hangs on it, or what it refers to. */
+    readonly matched: readonly { readonly record: string; readonly field: string }[]
+  }[]
+  /** There is more than what is shown. */
+  readonly more: boolean
+}
+export interface HistoryPage {
+  readonly entries: readonly HistoryEntry[]
+  readonly older: number | null
+}
 export interface Consequence {
   readonly label: string
   readonly values: Readonly<Record<string, string | number>>
@@ -84,14 +103,21 @@ export const api = {
     signal?: AbortSignal,
   ) => send<Page<Stored<M, R>>>(`${path(module.name, record)}${queryString(listing)}`, { method: 'GET', signal }),
 
-  /** Who changed what of a root record and of what hangs on it, oldest first. */
-  history: async (module: Module, record: string, id: string, signal?: AbortSignal) =>
-    (
-      await send<{ readonly entries: readonly HistoryEntry[] }>(path(module.name, record, id, 'history'), {
-        method: 'GET',
-        signal,
-      })
-    ).entries,
+  /** Who changed what of a root record and of what hangs on it: a page, oldest first; `older` reads on into the past. */
+  history: (module: Module, record: string, id: string, older: number | null, signal?: AbortSignal) =>
+    send<HistoryPage>(`${path(module.name, record, id, 'history')}${older === null ? '' : `?older=${older}`}`, {
+      method: 'GET',
+      signal,
+    }),
+
+  /** By name in any spelling, number or day, the likeliest first. Sent as a body: what is looked for stands in no address. */
+  search: <M extends Module, R extends RecordName<M>>(
+    module: M,
+    record: R,
+    searching: Searching,
+    signal?: AbortSignal,
+  ) =>
+    send<SearchResult<Stored<M, R>>>(path(module.name, record, 'search'), { method: 'POST', body: searching, signal }),
 
   /** `commandId` when the act was minted earlier and must survive a reload, as a form's draft does. */
   create: <M extends Module, R extends RecordName<M>>(

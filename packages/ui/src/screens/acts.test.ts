@@ -11,6 +11,7 @@ const line = (more: Partial<HistoryEntry>): HistoryEntry => ({
   part: 'open',
   fields: [],
   set: {},
+  before: null,
   ...more,
 })
 
@@ -32,8 +33,16 @@ test('the parts of one row are one change: values that are told, and names of th
     line({ part: 'protected', op: 'insert', fields: ['story'], set: null }),
   ])
   expect(act!.changes).toEqual([
-    { rowId: 'r1', record: 'request', op: 'insert', set: { place: 'x' }, unseen: ['story'] },
+    { rowId: 'r1', record: 'request', op: 'insert', set: { place: 'x' }, before: {}, unseen: ['story'] },
   ])
+})
+
+test('a row changed twice in one act went from what it was first to what it became last', () => {
+  const [act] = actsOf([
+    line({ op: 'update', set: { place: 'x' }, before: { place: 'w' } }),
+    line({ op: 'update', set: { place: 'y' }, before: { place: 'x' } }),
+  ])
+  expect(act!.changes[0]).toMatchObject({ before: { place: 'w' }, set: { place: 'y' } })
 })
 
 test('changes that no command made stand each for itself', () => {

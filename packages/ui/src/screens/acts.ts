@@ -9,6 +9,7 @@ export interface HistoryEntry {
   readonly part: 'open' | 'protected' | 'sealed'
   readonly fields: readonly string[]
   readonly set: Readonly<Record<string, unknown>> | null
+  readonly before: Readonly<Record<string, unknown>> | null
 }
 
 /** What one act did to one row. */
@@ -18,6 +19,8 @@ export interface RowChange {
   readonly op: HistoryEntry['op']
   /** What the fields became, as far as the reader may see. */
   readonly set: Readonly<Record<string, unknown>>
+  /** What they were, where there was something. */
+  readonly before: Readonly<Record<string, unknown>>
   /** Fields that changed and whose values the history does not hold. */
   readonly unseen: readonly string[]
 }
@@ -43,5 +46,6 @@ const changesOf = (lines: readonly HistoryEntry[]): readonly RowChange[] =>
     record: parts[0]!.record,
     op: parts.find(({ part }) => part === 'open')?.op ?? 'update',
     set: Object.assign({}, ...parts.map(({ set }) => set ?? {})),
+    before: Object.assign({}, ...parts.map(({ before }) => before ?? {}).toReversed()),
     unseen: parts.flatMap(({ set, fields }) => (set === null ? fields : [])),
   }))

@@ -1,6 +1,6 @@
 import { Button, Text } from '@mantine/core'
 import type { Module } from '@nansen/model'
-import { useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api } from '../client/api.ts'
 import { useWords } from '../language/words.ts'
@@ -8,9 +8,9 @@ import { FactList } from '../parts/factList.tsx'
 import { ColleagueName } from '../parts/names.tsx'
 import { Refused } from '../parts/refused.tsx'
 import { Slow } from '../parts/slow.tsx'
-import { StateBadge } from '../parts/stateBadge.tsx'
 import { Surface } from '../parts/surface.tsx'
 import { type Act, actsOf, type RowChange } from './acts.ts'
+import { Became, changedNames } from './became.tsx'
 import { Timeline } from './timeline.tsx'
 
 interface HistoryProps {
@@ -19,16 +19,22 @@ interface HistoryProps {
   readonly id: string
 }
 
-/** Who changed what of a record, latest first. It is asked for when somebody wants it, because to look at it is written down. */
+/**
+ * Who changed what of a record, latest first, and read on into the past. It is asked for when somebody wants it, because to look at it is
+ * written down.
+ */
 export function History({ module, record, id }: HistoryProps) {
   const words = useWords()
   const [open, setOpen] = useState(false)
-  const found = useQuery({
+  const found = useInfiniteQuery({
     queryKey: ['record', module.name, record, id, 'history'],
-    queryFn: ({ signal }) => api.history(module, record, id, signal),
+    queryFn: ({ pageParam, signal }) => api.history(module, record, id, pageParam, signal),
+    initialPageParam: null as number | null,
+    getNextPageParam: page => page.older,
     enabled: open,
     staleTime: 0,
   })
+  const entries = found.data?.pages.toReversed().flatMap(page => page.entries) ?? []
   return (
     <Surface title={words.say('history.title')} mt="md">
       {!open && (
@@ -40,13 +46,18 @@ export function History({ module, record, id }: HistoryProps) {
       {found.isError && <Refused error={found.error} onAgain={() => void found.refetch()} />}
       {found.isSuccess && (
         <Timeline
-          entries={actsOf(found.data).map(act => ({
+          entries={actsOf(entries).map(act => ({
             id: act.id,
             at: act.at,
             who: act.staffId === null ? words.say('history.installation') : <ColleagueName id={act.staffId} />,
             what: <Deed act={act} module={module} />,
           }))}
         />
+      )}
+      {found.hasNextPage && (
+        <Button variant="default" mt="md" loading={found.isFetchingNextPage} onClick={() => void found.fetchNextPage()}>
+          {words.say('history.older')}
+        </Button>
       )}
     </Surface>
   )
@@ -55,52 +66,53 @@ export function History({ module, record, id }: HistoryProps) {
 const Deed = ({ act, module }: { readonly act: Act; readonly module: Module }) =>
   act.changes.map(change => <Change key={change.rowId} change={change} module={module} />)
 
-/** One row's change in words, and what its answers became; a long first entry is folded. */
+/** One row's change in words, and what its answers became; a first entry is folded, as it says everything. */
 function Change({ change, module }: { readonly change: RowChange; readonly module: Module }) {
   const words = useWords()
   const { record, op, set, unseen } = change
-  const fields = Object.entries(module.records[record]?.fields ?? {}).filter(
-    ([name]) => Object.hasOwn(set, name) && set[name] !== null && set[name] !== '',
-  )
-  const emptied = Object.keys(module.records[record]?.fields ?? {}).filter(name => set[name] === null)
-  const facts = fields.length > 0 && <FactList module={module.name} record={record} fields={fields} row={set} brief />
   return (
     <div className="nansen-change">
       <Text fw={600}>{words.say(sentence(change), { what: words.record(module.name, record) })}</Text>
-      {typeof set.state === 'string' && op === 'update' && <StateBadge module={module} state={set.state} />}
-      {op === 'insert' && facts !== false ? (
-        <details>
-          <summary>{words.say('history.answers', { count: fields.length })}</summary>
-          {facts}
-        </details>
-      ) : (
-        facts
-      )}
-      {op === 'update' && emptied.length > 0 && <Names label="history.emptied" names={emptied} of={[module, record]} />}
-      {unseen.length > 0 && <Names label="history.unseen" names={unseen} of={[module, record]} />}
+      {op === 'insert' && <FirstAnswers record={record} set={set} module={module} />}
+      {op === 'update' && <Became module={module} change={change} />}
+      {unseen.length > 0 && <Names names={unseen} of={[module, record]} />}
     </div>
+  )
+}
+
+function FirstAnswers({ module, record, set }: Pick<RowChange, 'record' | 'set'> & { readonly module: Module }) {
+  const words = useWords()
+  const fields = Object.entries(module.records[record]?.fields ?? {}).filter(
+    ([name]) => Object.hasOwn(set, name) && set[name] !== null && set[name] !== '',
+  )
+  if (fields.length === 0) return null
+  return (
+    <details>
+      <summary>{words.say('history.answers', { count: fields.length })}</summary>
+      <FactList module={module.name} record={record} fields={fields} row={set} brief />
+    </details>
   )
 }
 
 function sentence({ op, set }: RowChange): string {
   if (op === 'insert') return 'history.recorded'
   if (op === 'delete' || typeof set.withdrawn_at === 'string') return 'history.withdrawn'
-  return 'history.changed'
+  return typeof set.state === 'string' ? 'history.moved' : 'history.changed'
 }
 
 interface NamesProps {
-  readonly label: string
   readonly names: readonly string[]
   readonly of: readonly [Module, string]
 }
 
-function Names({ label, names, of: [module, record] }: NamesProps) {
+/** Fields that changed and whose values the history does not tell. */
+function Names({ names, of: [module, record] }: NamesProps) {
   const words = useWords()
-  const known = names.filter(name => Object.hasOwn(module.records[record]?.fields ?? {}, name))
+  const known = changedNames(module, record, names)
   if (known.length === 0) return null
   return (
     <Text size="sm" c="dimmed">
-      {words.say(label, { fields: known.map(name => words.field(module.name, record, name)).join(', ') })}
+      {words.say('history.unseen', { fields: known.map(name => words.field(module.name, record, name)).join(', ') })}
     </Text>
   )
 }
