@@ -1,4 +1,4 @@
-import { invalid } from '@nansen/kernel'
+import { invalid, isPartialDate } from '@nansen/kernel'
 import type { Field, Module } from '@nansen/model'
 import type { JsonSchema } from '@nansen/store'
 
@@ -6,7 +6,18 @@ import type { JsonSchema } from '@nansen/store'
 const PAGE = { usual: 50, most: 200 } as const
 /** Columns of every record that a list may be narrowed by. */
 const OWNER_COLUMNS = ['office_id', 'owner_id', 'parent_id', 'root_id', 'state'] as const
-const EXACT = new Set(['text', 'code', 'boolean', 'integer', 'date', 'partial-date', 'reference', 'phone', 'codes'])
+const EXACT = new Set([
+  'text',
+  'code',
+  'boolean',
+  'integer',
+  'date',
+  'partial-date',
+  'instant',
+  'reference',
+  'phone',
+  'codes',
+])
 
 const narrowing = (module: Module, record: string): readonly string[] => [
   ...OWNER_COLUMNS,
@@ -73,6 +84,8 @@ export function readNarrowing(
 function readValue(field: Field<unknown> | undefined, name: string, text: string): unknown {
   if (field?.kind === 'boolean' && (text === 'true' || text === 'false')) return text === 'true'
   if (field?.kind === 'integer' && /^-?\d{1,10}$/.test(text)) return Number(text)
-  if (field?.kind !== 'boolean' && field?.kind !== 'integer') return text
+  const isDate = field?.kind === 'date' || field?.kind === 'partial-date' || field?.kind === 'instant'
+  if (isDate && isPartialDate(text)) return text
+  if (!isDate && field?.kind !== 'boolean' && field?.kind !== 'integer') return text
   throw invalid([{ path: name, problem: 'problem.value' }])
 }

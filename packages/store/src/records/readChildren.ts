@@ -30,6 +30,7 @@ export async function readChildren<Name extends string>(
       action: 'read',
       record: records.join(' '),
       ids: [rootId, ...ids],
+      people: [rootId],
       reason: 'page',
     } as const
     await auditRead(tx, asking, looked)

@@ -1,5 +1,5 @@
 import { invalid, isId } from '@nansen/kernel'
-import type { Field, Module } from '@nansen/model'
+import type { Field, Kind, Module } from '@nansen/model'
 import { type RawBuilder, sql } from 'kysely'
 import { about, auditRead } from '../audit/auditRead.ts'
 import type { Asking, Tx } from '../command.ts'
@@ -37,7 +37,14 @@ export async function findRecord(
   const row = isId(id) ? await readRow(tx, place, id) : null
   if (row === null) return null
   const shown = Object.keys(row).filter(name => name in place.definition.fields)
-  await auditRead(tx, asking, { module: module.name, action: 'read', record, ids: idsOf([row]), fields: shown })
+  await auditRead(tx, asking, {
+    module: module.name,
+    action: 'read',
+    record,
+    ids: idsOf([row]),
+    people: rootsOf([row]),
+    fields: shown,
+  })
   return row
 }
 
@@ -70,7 +77,7 @@ export async function readRow(tx: Tx, place: Place, id: string): Promise<StoredR
 const inText = (value: unknown): unknown => (Buffer.isBuffer(value) ? value.toString('base64') : value)
 
 export interface Listing {
-  /** Equal values, by column: fields of the record's own table, `state`, `office_id`, `owner_id`, `parent_id`, `root_id`. */
+  /** Equal values, by column (of dates: as far as both are known): fields of the record's own table, `state`, `office_id`, `owner_id`, `parent_id`, `root_id`. */
   readonly where?: Readonly<Record<string, unknown>>
   /** `next` of the page before. */
   readonly after?: string | null
@@ -107,13 +114,22 @@ export async function listRecords(
   const { rows } = await sql<StoredRow>`${reachedRows(asking, place, wanted)}`.execute(tx)
   const shown = rows.slice(0, limit)
   if (shown.length > 0)
-    await auditRead(tx, asking, { module: module.name, action: 'read', record, ids: idsOf(shown), reason: 'list' })
+    await auditRead(tx, asking, {
+      module: module.name,
+      action: 'read',
+      record,
+      ids: idsOf(shown),
+      people: rootsOf(shown),
+      reason: 'list',
+    })
   return { rows: shown, next: rows.length > limit ? cursorOf(sort, shown.at(-1)!) : null }
 }
 
 const idsOf = (rows: readonly StoredRow[]): readonly string[] => [
   ...new Set(rows.flatMap(({ id, root_id }) => (typeof root_id === 'string' ? [id, root_id] : [id]))),
 ]
+
+const rootsOf = (rows: readonly StoredRow[]): readonly string[] => rows.map(({ id, root_id }) => String(root_id ?? id))
 
 /** Conditions of a listing, on columns of the record's own table. @throws Refusal `invalid`. */
 export function filtersOf(place: Place, { where = {}, withdrawn = false }: Listing): readonly RawBuilder<unknown>[] {
@@ -123,9 +139,18 @@ export function filtersOf(place: Place, { where = {}, withdrawn = false }: Listi
   return place.isRoot || withdrawn ? asked : [...asked, sql`withdrawn_at is null`]
 }
 
+/** Dates as text of what is known of them: `2026-03` fits the days of that March, and what is only known to be of 2026. */
+const DAY_OF: Readonly<Partial<Record<Kind, (name: RawBuilder<unknown>) => RawBuilder<unknown>>>> = {
+  date: name => sql`${name}::text`,
+  'partial-date': name => sql`${name}::text`,
+  instant: name => sql`to_char(${name} at time zone 'UTC', 'YYYY-MM-DD')`,
+}
+
 /** Of a list of codes: that it is among them. */
 function equal(name: string, value: unknown, field: Field<unknown> | undefined): RawBuilder<unknown> {
   if (value === null) return sql`${column(name)} is null`
   if (field?.kind === 'codes') return sql`${value} = any (${column(name)})`
+  const day = DAY_OF[field?.kind ?? 'text']?.(column(name))
+  if (day !== undefined) return sql`left(${day}, length(${value}::text)) = left(${value}::text, length(${day}))`
   return sql`${column(name)} = ${value}`
 }

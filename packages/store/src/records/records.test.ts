@@ -243,6 +243,25 @@ describe('a list', () => {
     }
   })
 
+  test('is narrowed by a date as far as it and the answer are known', async () => {
+    const clerk = await world.colleague('registration_officer', world.offices.KAK)
+    for (const born of ['2019', '2019-03', '2019-03-07', '2019-04-01', '2020']) {
+      const day = { opened_on: '2026-11-21', seen_at: '2026-11-21T08:30:00Z' }
+      await create(clerk, { subject: born, kind: 'found', born, ...day })
+    }
+    const born = async (where: object) => {
+      const { rows } = await as(clerk, (tx, asking) =>
+        listRecords(tx, asking, sample, 'file', { where: where as never, sort: 'id' }),
+      )
+      return rows.map(row => row.subject)
+    }
+    expect(await born({ born: '2019-03' })).toEqual(['2019', '2019-03', '2019-03-07'])
+    expect(await born({ born: '2019' })).toHaveLength(4)
+    expect([(await born({ opened_on: '2026-11' })).length, (await born({ seen_at: '2026-11-22' })).length]).toEqual([
+      5, 0,
+    ])
+  })
+
   test('refuses columns that are not there, and cursors nobody gave out', async () => {
     const list = (listing: object) => as(officer, (tx, asking) => listRecords(tx, asking, sample, 'file', listing))
     await expect(list({ where: { story: 'x' } })).rejects.toMatchObject({ code: 'invalid' })

@@ -66,7 +66,8 @@ export async function searchRecords(
   }))
   const ids = [...new Set(hits.flatMap(({ row }) => [row.id, String(row.root_id ?? row.id)]))]
   if (ids.length > 0) {
-    await auditRead(tx, asking, { module: module.name, action: 'read', record, ids, reason: 'search' })
+    const people = hits.map(({ row }) => String(row.root_id ?? row.id))
+    await auditRead(tx, asking, { module: module.name, action: 'read', record, ids, people, reason: 'search' })
   }
   return { hits, more: rows.length > shown || rows.some(row => row['?cut'] === true) }
 }

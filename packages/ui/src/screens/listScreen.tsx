@@ -1,16 +1,23 @@
-import { Button, Group, Select, Text } from '@mantine/core'
-import type { Field, Module } from '@nansen/model'
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { Text } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { keySources, type Module } from '@nansen/model'
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
-import { api, type StoredColumns } from '../client/api.ts'
-import { useOptions } from '../kinds/options.ts'
+import { api, type SearchResult, type StoredColumns } from '../client/api.ts'
 import { useWords } from '../language/words.ts'
 import { Refused } from '../parts/refused.tsx'
 import { Slow } from '../parts/slow.tsx'
+import { useDesk } from '../session/session.tsx'
+import { FoundBy } from './foundBy.tsx'
+import { type Filter, ListFilters } from './listFilters.tsx'
+import { ListSearch } from './listSearch.tsx'
 import { RecordTable } from './recordTable.tsx'
 
 /** Rows asked for at a time. */
 const PAGE = 100
+/** Pause in typing after which is looked, ms; and characters that are worth a look. */
+const PAUSE = 300
+const ENOUGH = 2
 
 export type ListedRow = StoredColumns & Readonly<Record<string, unknown>>
 
@@ -18,16 +25,52 @@ interface ListScreenProps {
   readonly module: Module
   readonly record: string
   /** Conditions that hold whatever the person filters by: `{ office_id: … }`. */
-  readonly where?: Readonly<Record<string, string>>
+  readonly where?: Filter
   /** Where a row leads; the derived record screen by default. */
   readonly addressOf?: (row: ListedRow) => string
 }
 
-/** The records of one kind, from their definition: filtered by their coded columns, and read on as one scrolls. */
-export function ListScreen({ module, record, where = {}, addressOf }: ListScreenProps) {
-  const words = useWords()
-  const [filter, setFilter] = useState<Readonly<Record<string, string>>>({})
+const NO_CONDITIONS: Filter = {}
+
+/**
+ * The records of one kind, from their definition: looked for by their search keys, narrowed by their coded and dated columns, and read on
+ * as one scrolls.
+ */
+export function ListScreen({ module, record, where = NO_CONDITIONS, addressOf }: ListScreenProps) {
+  const { modules } = useDesk()
+  const [filter, setFilter] = useState<Filter>({})
+  const [typed, setTyped] = useState('')
+  const [text] = useDebouncedValue(typed.trim(), PAUSE)
   const conditions = useMemo(() => ({ ...where, ...filter }), [where, filter])
+  const hasState = module.lifecycle?.record === record
+  const shown = {
+    module,
+    record,
+    conditions,
+    columns: [...module.records[record]!.listed, ...(hasState ? ['state'] : [])],
+    addressOf: addressOf ?? ((row: ListedRow) => `/${module.name}/${record}/${row.id}`),
+    narrowed: Object.keys(filter).length > 0,
+  }
+  return (
+    <>
+      {keySources(modules, module, record).length > 0 && <ListSearch typed={typed} onType={setTyped} />}
+      <ListFilters module={module} record={record} filter={filter} onChange={setFilter} />
+      {text.length >= ENOUGH ? <Found {...shown} text={text} /> : <Everything {...shown} />}
+    </>
+  )
+}
+
+interface ShownProps {
+  readonly module: Module
+  readonly record: string
+  readonly conditions: Filter
+  readonly columns: readonly string[]
+  readonly addressOf: (row: ListedRow) => string
+  readonly narrowed: boolean
+}
+
+function Everything({ module, record, conditions, columns, addressOf, narrowed }: ShownProps) {
+  const words = useWords()
   const found = useInfiniteQuery({
     queryKey: ['records', module.name, record, conditions],
     queryFn: ({ pageParam, signal }) =>
@@ -36,24 +79,20 @@ export function ListScreen({ module, record, where = {}, addressOf }: ListScreen
     getNextPageParam: page => page.next,
   })
   const rows = useMemo(() => (found.data?.pages.flatMap(page => page.rows) ?? []) as readonly ListedRow[], [found.data])
-  const hasState = module.lifecycle?.record === record
   return (
     <>
-      <Filters module={module} record={record} filter={filter} onChange={setFilter} />
       {found.isError && <Refused error={found.error} onAgain={() => void found.refetch()} />}
       {found.isPending && <Slow />}
       {found.isSuccess && rows.length === 0 && (
-        <Text className="nansen-empty">
-          {words.say(Object.keys(filter).length > 0 ? 'list.none-like-this' : 'list.none')}
-        </Text>
+        <Text className="nansen-empty">{words.say(narrowed ? 'list.none-like-this' : 'list.none')}</Text>
       )}
       {rows.length > 0 && (
         <RecordTable
           module={module}
           record={record}
           rows={rows}
-          columns={[...module.records[record]!.listed, ...(hasState ? ['state'] : [])]}
-          addressOf={addressOf ?? (row => `/${module.name}/${record}/${row.id}`)}
+          columns={columns}
+          addressOf={addressOf}
           more={found.hasNextPage && !found.isFetchingNextPage ? () => void found.fetchNextPage() : null}
         />
       )}
@@ -64,90 +103,35 @@ export function ListScreen({ module, record, where = {}, addressOf }: ListScreen
   )
 }
 
-interface FiltersProps {
-  readonly module: Module
-  readonly record: string
-  readonly filter: Readonly<Record<string, string>>
-  readonly onChange: (filter: Readonly<Record<string, string>>) => void
-}
-
-function Filters({ module, record, filter, onChange }: FiltersProps) {
+/** What a search found, the likeliest first, each with the answers by which it was found. */
+function Found({ module, record, conditions, columns, addressOf, text }: ShownProps & { readonly text: string }) {
   const words = useWords()
-  const definition = module.records[record]!
-  const coded = definition.listed.flatMap(name => {
-    const field = definition.fields[name]
-    return field?.kind === 'code' && field.sensitivity !== 'protected' ? [[name, field] as const] : []
+  const found = useQuery({
+    queryKey: ['records', module.name, record, 'search', text, conditions],
+    queryFn: ({ signal }) => api.search(module, record, { text, where: conditions, limit: PAGE }, signal),
+    placeholderData: keepPreviousData,
   })
-  const states = module.lifecycle?.record === record ? module.lifecycle.table.states : []
-  const set = (name: string, value: string | null) => {
-    const { [name]: _, ...others } = filter
-    onChange(value === null ? others : { ...others, [name]: value })
-  }
-  if (coded.length === 0 && states.length === 0) return null
+  const hits = (found.data?.hits ?? []) as SearchResult<ListedRow>['hits']
+  const matched = new Map(hits.map(hit => [hit.row.id as string, hit.matched]))
   return (
-    <Group
-      gap="sm"
-      mb="md"
-      align="end"
-      component="search"
-      className="nansen-filters"
-      aria-label={words.say('list.filter')}
-    >
-      {states.length > 0 && (
-        <Select
-          label={words.field(module.name, record, 'state')}
-          size="sm"
-          data={states.map(state => ({ value: state, label: words.state(module.name, state) }))}
-          value={filter.state ?? null}
-          placeholder={words.say('list.all')}
-          clearable
-          clearButtonProps={{ 'aria-label': words.say('ui.clear') }}
-          onChange={value => set('state', value)}
-        />
-      )}
-      {coded.map(([name, field]) => (
-        <CodeFilter
-          key={name}
-          module={module.name}
+    <>
+      {found.isError && <Refused error={found.error} onAgain={() => void found.refetch()} />}
+      {found.isPending && <Slow />}
+      {found.isSuccess && hits.length === 0 && <Text className="nansen-empty">{words.say('search.none')}</Text>}
+      {hits.length > 0 && (
+        <RecordTable
+          module={module}
           record={record}
-          name={name}
-          field={field}
-          value={filter[name] ?? null}
-          onChange={value => set(name, value)}
+          rows={hits.map(({ row }) => row)}
+          columns={columns}
+          addressOf={addressOf}
+          note={row => <FoundBy module={module} matched={matched.get(row.id) ?? []} />}
+          more={null}
         />
-      ))}
-      {Object.keys(filter).length > 0 && (
-        <Button variant="subtle" size="sm" onClick={() => onChange({})}>
-          {words.say('list.show-all')}
-        </Button>
       )}
-    </Group>
-  )
-}
-
-interface CodeFilterProps {
-  readonly module: string
-  readonly record: string
-  readonly name: string
-  readonly field: Field<unknown>
-  readonly value: string | null
-  readonly onChange: (value: string | null) => void
-}
-
-function CodeFilter({ value, onChange, ...place }: CodeFilterProps) {
-  const words = useWords()
-  const { options } = useOptions(place)
-  return (
-    <Select
-      label={words.field(place.module, place.record, place.name)}
-      size="sm"
-      data={options}
-      value={value}
-      searchable={options.length > 8}
-      placeholder={words.say('list.all')}
-      clearable
-      clearButtonProps={{ 'aria-label': words.say('ui.clear') }}
-      onChange={onChange}
-    />
+      <Text size="sm" c="dimmed" mt="xs" aria-live="polite">
+        {found.isSuccess && words.say(found.data.more ? 'search.more' : 'search.count', { count: hits.length })}
+      </Text>
+    </>
   )
 }

@@ -1,7 +1,7 @@
 import { Table } from '@mantine/core'
 import type { Module } from '@nansen/model'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { useWords } from '../language/words.ts'
 import { FieldOutput } from '../parts/fieldOutput.tsx'
 import { Go } from '../parts/go.tsx'
@@ -19,12 +19,14 @@ interface RecordTableProps {
   readonly rows: readonly ListedRow[]
   readonly columns: readonly string[]
   readonly addressOf: (row: ListedRow) => string
+  /** What is said of a row below its first column. */
+  readonly note?: (row: ListedRow) => ReactNode
   /** Fetches further rows; null at the end, or while it is being done. */
   readonly more: (() => void) | null
 }
 
 /** A table of any length: only the rows in the window are in the page, and a reader is told how many there are. */
-export function RecordTable({ module, record, rows, columns, addressOf, more }: RecordTableProps) {
+export function RecordTable({ module, record, rows, columns, addressOf, note, more }: RecordTableProps) {
   const words = useWords()
   const top = useRef<HTMLDivElement>(null)
   const virtual = useWindowVirtualizer({
@@ -57,9 +59,12 @@ export function RecordTable({ module, record, rows, columns, addressOf, more }: 
               {columns.map((name, i) => (
                 <Table.Td key={name} data-label={words.field(module.name, record, name)}>
                   {i === 0 ? (
-                    <Go to={addressOf(rows[index]!)} className="nansen-rowlink">
-                      <Cell module={module} record={record} name={name} row={rows[index]!} />
-                    </Go>
+                    <>
+                      <Go to={addressOf(rows[index]!)} className="nansen-rowlink">
+                        <Cell module={module} record={record} name={name} row={rows[index]!} />
+                      </Go>
+                      {note?.(rows[index]!)}
+                    </>
                   ) : (
                     <Cell module={module} record={record} name={name} row={rows[index]!} />
                   )}
