@@ -36,7 +36,7 @@ beforeAll(async () => {
     people: 150,
     today: '2026-11-21',
     say: () => undefined,
-    templates: false,
+    templates: 0,
   })
   const secret = installation.keys.loginSecret
   const auth = await createAuth({ databaseUrl: urlOf('nansen_login'), secret, origin: victim.origin })

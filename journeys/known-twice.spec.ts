@@ -28,7 +28,7 @@ beforeAll(async () => {
     people: 250,
     today: '2026-11-21',
     say: () => {},
-    templates: false,
+    templates: 0,
   })
   people = await withClient(
     db.ownerUrl,

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import { type Verdict, verifyAudit } from '@nansen/store'
 import { launchBrowser } from '@nansen/testing'
-import type { World } from '@nansen/world'
+import { practiceWorld, type World } from '@nansen/world'
 import pg from 'pg'
 import { pino } from 'pino'
 import type { Browser, Page } from 'playwright-core'
@@ -56,7 +56,8 @@ export async function startProduct(people = 200): Promise<Product> {
   } as const
   const installation = await openInstallation(settings, () => {})
   const { ownerUrl } = installation.database
-  const world = await loadWorld({ ownerUrl, keys: installation.keys.store, people, today: TODAY, say: () => {} })
+  await loadWorld({ ownerUrl, keys: installation.keys.store, people, today: TODAY, say: () => {} })
+  const world = practiceWorld({ people, today: TODAY })
   const serving = await serve(installation, pino({ level: 'silent' }), {
     demo: practiceAccounts(),
     before: auth => addAccounts(auth, ownerUrl),

@@ -39,6 +39,18 @@ export async function openDatabase(
 
 const theirs = (databaseUrl: string) => ({ ownerUrl: databaseUrl, stop: async () => undefined })
 
+/**
+ * For a load of millions of rows into empty tables. Their files are written once and brought to the disk at the end instead of being
+ * logged: nothing is lost with a load that fails, which begins again.
+ */
+const FILLING: Readonly<Record<string, string>> = {
+  wal_level: 'minimal',
+  max_wal_senders: '0',
+  max_wal_size: '4GB',
+  shared_buffers: '1GB',
+  autovacuum: 'off',
+}
+
 /** The name of our database in a cluster that npm's PostgreSQL serves. */
 const DATABASE = 'nansen'
 
@@ -49,7 +61,8 @@ async function ours(settings: Settings, warn: (text: string) => void) {
   if (room < LEAST_ROOM)
     throw new CannotGoOn(`the disk of ${settings.dataFolder} has only ${megabytes(room)} left: make room first`)
   if (room < LEAST_ROOM * 10) warn(`the disk of ${settings.dataFolder} has only ${megabytes(room)} left`)
-  const postgres = await keepRunning(settings.dataFolder, { durable: settings.durable }, warn)
+  const started = { durable: settings.durable, settings: settings.filling === true ? FILLING : {} }
+  const postgres = await keepRunning(settings.dataFolder, started, warn)
   try {
     const ownerUrl = new URL(postgres.ownerUrl)
     await withOwner(ownerUrl.href, async client => {

@@ -16,6 +16,8 @@ export interface Settings {
   readonly databaseUrl: string | null
   /** False loses everything at a power cut: nobody can say so but a test. */
   readonly durable: boolean
+  /** Started to take in very many rows at once, by this program alone. */
+  readonly filling?: boolean
   /** Default: this machine alone. */
   readonly network?: Network
 }

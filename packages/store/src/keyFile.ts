@@ -79,5 +79,5 @@ export function decrypt(key: Buffer, sealed: Uint8Array, about: string): Buffer 
 }
 
 /** A search key that shows nothing but equality: HMAC-SHA256 of field and value, 96 bits in base64url. */
-export const blindIndex = (keys: Keys, field: string, value: string): string =>
+export const blindIndex = (keys: Pick<Keys, 'blindIndex'>, field: string, value: string): string =>
   createHmac('sha256', keys.blindIndex).update(`${field}\0${value}`).digest().subarray(0, 12).toString('base64url')

@@ -1,6 +1,8 @@
+export type { InventedFamily } from './families.ts'
 export * from './family.ts'
 export * from './origins.ts'
 export * from './people.ts'
 export type { FamilyMaking } from './person.ts'
 export * from './place.ts'
+export type { Planted } from './planted.ts'
 export * from './world.ts'

@@ -63,7 +63,7 @@ async function populate({ database, keys, settings }: Installation, people: numb
     keys: keys.store,
     people,
     today: '2026-11-21',
-    templates: false,
+    templates: 0,
     say: (_, part) => {
       const tenth = Math.floor(part * 10)
       if (fresh && tenth > last) console.log(`Inventing people: ${tenth * 10} %`)

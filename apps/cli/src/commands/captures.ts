@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path'
-import { practiceWorld } from '@nansen/world'
+import { planWorld, type WorldPlan } from '@nansen/world'
 import { CannotGoOn } from '../cannotGoOn.ts'
 import type { CliCommand } from '../command.ts'
 import { returning } from '../demo/templates.ts'
@@ -19,18 +19,25 @@ back to a desk. Choose such a folder where the demo asks for fingers and eyes. N
     const [folder] = input.words
     if (folder === undefined) throw new CannotGoOn('say where to: nansen captures DIR')
     const people = countOf(input, 'people', PRACTICE_PEOPLE)
-    const world = practiceWorld({ people, today: new Date().toISOString().slice(0, 10) })
+    const plan = planWorld({ people, today: new Date().toISOString().slice(0, 10) })
     console.log(`${show(folder, 'nobody-knows')}: somebody nobody knows`)
     writeSyntheticCaptures(resolve(folder, 'nobody-knows'), 'a visitor')
-    const persons = world.families.flatMap(family => family.members.map(({ person }) => person))
-    for (const [at, key] of returning(world).entries()) {
-      const person = persons.find(each => each.key === key)
+    for (const [at, key] of returning(plan).entries()) {
+      const person = personOf(plan, key)
       if (person === undefined) continue
       const name = `comes-back-${at + 1}`
       console.log(`${show(folder, name)}: ${person.displayName}, registered already`)
       writeSyntheticCaptures(resolve(folder, name), person.body, { impression: 1 })
     }
   },
+}
+
+function personOf(plan: WorldPlan, key: number) {
+  for (const { members } of plan.stream()) {
+    const found = members.find(({ person }) => person.key === key)
+    if (found !== undefined) return found.person
+  }
+  return undefined
 }
 
 const show = (folder: string, name: string): string => join(folder, name)

@@ -1,13 +1,14 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { sequence } from '@nansen/store'
 import { startPostgres } from '@nansen/store/embedded'
-import type { World } from '@nansen/world'
 import { CannotGoOn } from '../cannotGoOn.ts'
-import type { CliCommand } from '../command.ts'
+import type { CliCommand, CliInput } from '../command.ts'
 import { addAccounts, practiceAccounts } from '../demo/accounts.ts'
 import { drawFaces } from '../demo/faces.ts'
-import { loadWorld } from '../demo/loadWorld.ts'
-import { type Installation, openInstallation } from '../installation.ts'
+import { loadedWorld } from '../demo/loadedWorld.ts'
+import { openPeopled } from '../demo/openPeopled.ts'
+import { type Installation, storeOf } from '../installation.ts'
 import { openLog } from '../log.ts'
 import { ensurePages } from '../pages.ts'
 import { countOf } from '../readInput.ts'
@@ -18,41 +19,60 @@ import { serveDev } from '../vite.ts'
 
 /** Enough for every queue and report to have something in it, and quick to load. */
 export const PRACTICE_PEOPLE = 2_000
+/** A search of more fingers and eyes takes longer than somebody at a desk waits: see docs/measured.md. */
+const PRACTICE_TEMPLATES = 10_000
 
 export const demo: CliCommand = {
   name: 'demo',
-  usage: '[--people N] [--fresh] [--dev]',
+  usage: '[--people N] [--templates N] [--fresh] [--dev] [--prepare]',
   summary: 'Serves a practice installation with invented people.',
   help: `Makes a database with invented offices, colleagues and refugees, and serves it. Nobody in it exists. The sign-in page offers the
 colleagues; there is no second factor. A demo can never become a real installation.
-  --people N   how many people to invent at the first start (default ${PRACTICE_PEOPLE})
-  --fresh      throw the demo away first
-  --dev        serve the pages from their sources, and show changes at once`,
-  options: { people: 'value', fresh: 'flag', dev: 'flag' },
+  --people N     how many people to invent at the first start (default ${PRACTICE_PEOPLE}); a million take some twenty minutes
+  --templates N  how many of them have fingers and eyes (default ${PRACTICE_TEMPLATES}, or all)
+  --fresh        throw the demo away first
+  --dev          serve the pages from their sources, and show changes at once
+  --prepare      invent the people and stop, to serve them another time`,
+  options: { people: 'value', templates: 'value', fresh: 'flag', dev: 'flag', prepare: 'flag' },
   run: async input => {
     const settings = readSettings('demo')
     if (input.flags.has('fresh')) await throwAway(settings)
     const dev = input.flags.has('dev')
-    await ensurePages(!dev)
-    const installation = await openInstallation(settings, console.log)
+    const prepare = input.flags.has('prepare')
+    if (!prepare) await ensurePages(!dev)
+    const installation = await peopled(settings, input)
     try {
-      if (settings.databaseUrl === null) markAsDemo(settings)
-      const world = await invent(installation, countOf(input, 'people', PRACTICE_PEOPLE))
-      await run(installation, world, dev)
+      await (prepare ? prepared(installation) : run(installation, dev))
     } finally {
       await installation.stop()
     }
   },
 }
 
-async function run(installation: Installation, world: World, dev: boolean): Promise<void> {
+function peopled(settings: Settings, input: CliInput): Promise<Installation> {
+  const wishes = {
+    opened: () => settings.databaseUrl === null && markAsDemo(settings),
+    people: countOf(input, 'people', PRACTICE_PEOPLE),
+    templates: countOf(input, 'templates', PRACTICE_TEMPLATES),
+    today: new Date().toISOString().slice(0, 10),
+  }
+  return openPeopled(settings, wishes, console.log)
+}
+
+/** What has been loaded is under a signature. */
+async function prepared(installation: Installation): Promise<void> {
+  const store = storeOf(installation, () => undefined)
+  await sequence(store, { sign: true }).finally(() => store.close())
+}
+
+async function run(installation: Installation, dev: boolean): Promise<void> {
   const pages = dev ? await serveDev(installation.settings.port) : null
   const serving = await serve(installation, openLog(), {
     demo: practiceAccounts(),
     origin: pages?.origin,
     before: auth => addAccounts(auth, installation.database.ownerUrl),
   })
-  const drawing = draw(installation, world)
+  const drawing = draw(installation)
   console.log(`Nansen serves at ${serving.origin}`)
   console.log(accountsTable())
   await untilStopped(console.log, async () => {
@@ -63,32 +83,16 @@ async function run(installation: Installation, world: World, dev: boolean): Prom
 }
 
 /** Portraits come while people already look around. */
-function draw({ database, keys }: Installation, world: World): { readonly stop: () => Promise<void> } {
+function draw({ database: { ownerUrl }, keys }: Installation): { readonly stop: () => Promise<void> } {
   let stopped = false
-  const drawing = drawFaces({ ownerUrl: database.ownerUrl, keys, world, stopped: () => stopped }).catch(
-    (error: Error) => console.log(`Not all portraits were drawn: ${error.message}`),
-  )
+  const drawAll = async () => drawFaces({ ownerUrl, keys, world: await loadedWorld(ownerUrl), stopped: () => stopped })
+  const drawing = drawAll().catch((error: Error) => console.log(`Not all portraits were drawn: ${error.message}`))
   return {
     stop: async () => {
       stopped = true
       await drawing
     },
   }
-}
-
-async function invent({ database, keys }: Installation, people: number): Promise<World> {
-  let last = ''
-  return loadWorld({
-    ownerUrl: database.ownerUrl,
-    keys: keys.store,
-    people,
-    today: new Date().toISOString().slice(0, 10),
-    say: (what, part) => {
-      const line = `Inventing ${what === 'people' ? 'people' : 'their fingers and eyes'}: ${Math.floor(part * 10) * 10} %`
-      if (line !== last) console.log(line)
-      last = line
-    },
-  })
 }
 
 function accountsTable(): string {

@@ -1,47 +1,36 @@
-import { createHash } from 'node:crypto'
+import { createHash, hash } from 'node:crypto'
+import { Readable } from 'node:stream'
+import { copyIn } from '@nansen/store/copy'
 import type pg from 'pg'
+import { type BulkRow, type Chunk, chunkOf } from './copyText.ts'
 
-/** Rows sent in one statement: a few megabytes. */
-const BATCH = 4_000
-
-export type BulkRow = Readonly<Record<string, unknown>>
+/** Rows turned into text at a time. */
+const AT_ONCE = 4_000
 
 /**
  * A load as one audited act: row triggers are silent for this transaction, and one audit row holds the hash of everything that was
  * loaded, in order. For invented people and for migrations of old records, where a row of audit for each would be noise.
  */
 export interface Bulk {
-  /** Inserts rows that all have the columns of the first; a value that is absent is null. */
-  add(table: string, rows: readonly BulkRow[]): Promise<void>
+  /** Adds rows that all have the columns of the first; a value that is absent is null. */
+  readonly add: (table: string, rows: readonly BulkRow[]) => Promise<void>
+  /** The same of rows that are text already. @param emptied the table was emptied in this transaction: its rows will need no vacuum */
+  readonly copy: (chunk: Chunk, emptied?: boolean) => Promise<void>
   readonly client: pg.Client
 }
 
 /** @param what names the load in the audit. Needs the owner, who may silence triggers. */
 export async function asOneBatch(client: pg.Client, what: string, work: (bulk: Bulk) => Promise<void>): Promise<void> {
-  const hash = createHash('sha256')
-  const counts = new Map<string, number>()
   await client.query('begin')
   try {
     await client.query(`set local session_replication_role = 'replica'`)
-    await work({
-      client,
-      async add(table, rows) {
-        for (let at = 0; at < rows.length; at += BATCH) {
-          const json = JSON.stringify(rows.slice(at, at + BATCH))
-          hash.update(`${table}\n${json}\n`)
-          await insert(client, table, Object.keys(rows[0]!), json)
-        }
-        counts.set(table, (counts.get(table) ?? 0) + rows.length)
-      },
-    })
-    if (counts.size > 0)
+    const { bulk, entry } = bulkOf(client)
+    await work(bulk)
+    const loaded = entry()
+    if (loaded.tables.length > 0)
       await client.query(
         `insert into audit.entry (module, action, record, ids, fields, outcome, reason, content) values ('admin', 'load', 'batch', '{}', $1, 'allow', $2, $3)`,
-        [
-          [...counts.keys()],
-          `${what}: ${[...counts].map(([table, rows]) => `${rows} ${table}`).join(', ')}`,
-          hash.digest(),
-        ],
+        [loaded.tables, `${what}: ${loaded.counts}`, loaded.content],
       )
     await client.query('commit')
   } catch (error) {
@@ -50,19 +39,31 @@ export async function asOneBatch(client: pg.Client, what: string, work: (bulk: B
   }
 }
 
-async function insert(client: pg.Client, table: string, columns: readonly string[], json: string): Promise<void> {
-  const list = columns.map(column => `"${column}"`).join(', ')
-  await client.query(
-    `insert into ${table} (${list}) overriding system value select ${list} from jsonb_populate_recordset(null::${table}, $1::jsonb)`,
-    [json],
-  )
+function bulkOf(client: pg.Client) {
+  const content = createHash('sha256')
+  const counts = new Map<string, number>()
+  const copy = async (chunk: Chunk, emptied = false): Promise<void> => {
+    const { table, columns, rows, text } = chunk
+    content.update(`${table} ${columns.join(' ')}\n`).update(text)
+    counts.set(table, (counts.get(table) ?? 0) + rows)
+    const list = columns.map(column => `"${column}"`).join(', ')
+    const frozen = emptied ? ' (freeze)' : ''
+    await copyIn(client, `copy ${table} (${list}) from stdin${frozen}`, Readable.from([Buffer.from(text.buffer)]))
+  }
+  const add = async (table: string, rows: readonly BulkRow[]): Promise<void> => {
+    for (let at = 0; at < rows.length; at += AT_ONCE) await copy(chunkOf(table, rows.slice(at, at + AT_ONCE)))
+  }
+  const entry = () => ({
+    tables: [...counts.keys()],
+    counts: [...counts].map(([table, rows]) => `${rows} ${table}`).join(', '),
+    content: content.digest(),
+  })
+  return { bulk: { client, add, copy } satisfies Bulk, entry }
 }
 
 /** The same identifier for the same name, every time: a world loaded twice is the same world. Version 8 of RFC 9562. */
 export function idOf(name: string): string {
-  const bytes = createHash('sha256').update(`nansen practice world/${name}`).digest().subarray(0, 16)
-  bytes[6] = 0x80 | (bytes[6]! & 0x0f)
-  bytes[8] = 0x80 | (bytes[8]! & 0x3f)
-  const hex = bytes.toString('hex')
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
+  const hex = hash('sha256', `nansen practice world/${name}`)
+  const variant = '89ab'[Number.parseInt(hex[16]!, 16) & 3]
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }

@@ -1,11 +1,11 @@
 import { exactKey, nameKeys } from '@nansen/model'
 import { registration } from '@nansen/registration'
 import { blindIndex, type Keys } from '@nansen/store'
-import type { BulkRow } from './bulk.ts'
+import type { BulkRow } from './copyText.ts'
 import type { Rows } from './rows.ts'
 
 /** The search keys of everything in a load: the same that a registration at the desk writes. By table, beside its records'. */
-export function keyRows(rows: Rows, keys: Keys): Rows {
+export function keyRows(rows: Rows, keys: Pick<Keys, 'blindIndex'>): Rows {
   const made: Rows = new Map()
   for (const [record, definition] of Object.entries(registration.records)) {
     const searched = Object.entries(definition.fields).filter(([, field]) => field.search !== null)
@@ -17,7 +17,13 @@ export function keyRows(rows: Rows, keys: Keys): Rows {
   return made
 }
 
-function keysOf(row: BulkRow, record: string, field: string, byName: boolean, keys: Keys): BulkRow[] {
+function keysOf(
+  row: BulkRow,
+  record: string,
+  field: string,
+  byName: boolean,
+  keys: Pick<Keys, 'blindIndex'>,
+): BulkRow[] {
   const value = row[field]
   if (typeof value !== 'string' || value === '') return []
   const owner = { record_id: row.id, root_id: row.root_id ?? row.id, office_id: row.office_id }

@@ -2,6 +2,7 @@ import { type FreshDatabase, freshDatabase, withClient } from '@nansen/testing'
 import { practiceWorld, STAFF } from '@nansen/world'
 import type pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { loadedWorld } from './loadedWorld.ts'
 import { loadWorld } from './loadWorld.ts'
 
 const TODAY = '2026-11-21'
@@ -61,6 +62,54 @@ test('everybody from five years of age is in the gallery once, but for the plant
     await count('select count(*) n from identity.enrolment'),
   )
   expect(await count('select count(*) n from identity.enrolment group by individual having count(*) > 1')).toBeNaN()
+})
+
+/** Every row and every index of the schemas that a load fills, in an order of their own. */
+const everything = (ownerUrl: string) =>
+  withClient(ownerUrl, async client => {
+    const { rows } = await client.query<{ name: string }>(
+      `select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname in ('registration', 'identity', 'gallery', 'auth') order by 1`,
+    )
+    const hashes: [string, string][] = []
+    for (const { name } of rows) {
+      const { rows: found } = await client.query(
+        `select md5(coalesce(string_agg(row::text, e'\n' order by row::text), '')) as md5 from (select to_jsonb(t) - 'seq' as row from ${name} t) x`,
+      )
+      hashes.push([name, found[0].md5])
+    }
+    const indexes = await client.query(
+      `select indexdef from pg_indexes where schemaname not in ('pg_catalog', 'information_schema') order by indexdef`,
+    )
+    return { tables: Object.fromEntries(hashes), indexes: indexes.rows }
+  })
+
+test('a world invented in a thread, into tables without indexes, is the same world with the same indexes', async () => {
+  const other = await freshDatabase()
+  const keys = db.store.keys!
+  const parts: string[] = []
+  try {
+    const options = { ownerUrl: other.ownerUrl, keys, people: PEOPLE, today: TODAY }
+    await loadWorld({ ...options, manner: 'many', say: what => parts.push(what) })
+    expect(await everything(other.ownerUrl)).toEqual(await everything(db.ownerUrl))
+    expect(new Set(parts)).toEqual(new Set(['people', 'indexes']))
+  } finally {
+    await other.drop()
+  }
+})
+
+test('only as many people have fingers and eyes as are asked for', async () => {
+  const other = await freshDatabase()
+  try {
+    const options = { ownerUrl: other.ownerUrl, keys: db.store.keys!, people: 100, today: TODAY, say: () => {} }
+    await loadWorld({ ...options, templates: 7 })
+    const { rows } = await withClient(other.ownerUrl, client =>
+      client.query('select count(distinct alias)::int as people from gallery.template'),
+    )
+    expect(rows).toEqual([{ people: 7 }])
+    expect((await loadedWorld(other.ownerUrl)).families).toEqual(practiceWorld({ people: 100, today: TODAY }).families)
+  } finally {
+    await other.drop()
+  }
 })
 
 test('loading twice changes nothing', async () => {

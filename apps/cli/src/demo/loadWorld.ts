@@ -1,47 +1,63 @@
-import { loadKernels } from '@nansen/biometrics'
 import type { Keys } from '@nansen/store'
-import { practiceWorld, type World } from '@nansen/world'
 import pg from 'pg'
-import { asOneBatch } from './bulk.ts'
+import { asOneBatch, type Bulk } from './bulk.ts'
+import { type EmptyTables, takeEmptyTables } from './emptyTables.ts'
+import { type Inventing, inventedRows } from './inventing.ts'
+import { inventedBeside } from './inventingBeside.ts'
 import { loadLists } from './lists.ts'
-import { addPeople } from './people.ts'
 import { addColleagues } from './staff.ts'
-import { addTemplates } from './templates.ts'
 
 export interface LoadOptions {
   readonly ownerUrl: string
   /** For search keys that only this server can make. */
-  readonly keys: Keys
+  readonly keys: Pick<Keys, 'blindIndex'>
   readonly people: number
   /** `YYYY-MM-DD`: the day the practice world is looked at. */
   readonly today: string
   /** Tells the person at the terminal what is being done and how far it is, 0 to 1. */
-  readonly say: (what: 'people' | 'templates', part: number) => void
-  /** Fingers and eyes for everybody from five years of age. Default: yes. */
-  readonly templates?: boolean
+  readonly say: (what: 'people' | 'indexes', part: number) => void
+  /** Fingers and eyes for so many people from five years of age. Default: all. */
+  readonly templates?: number
+  /** Default: as soon as there are many. */
+  readonly manner?: 'few' | 'many'
 }
 
-/**
- * Fills an empty demo with the practice world, as one audited batch; does nothing where colleagues work already.
- * @returns the world, for whoever wants to know what was planted.
- */
-export async function loadWorld({ ownerUrl, keys, people, today, say, templates = true }: LoadOptions): Promise<World> {
-  const world = practiceWorld({ people, today })
-  const client = new pg.Client({ connectionString: ownerUrl })
+/** From here on people are invented in a thread of their own, into tables without indexes. */
+export const MANY = 20_000
+
+/** Fills an empty demo with the practice world, as one audited batch; does nothing where colleagues work already. */
+export async function loadWorld(options: LoadOptions): Promise<void> {
+  const client = new pg.Client({ connectionString: options.ownerUrl })
   await client.connect()
   try {
     await loadLists(client)
-    const { rows } = await client.query('select 1 from auth.staff limit 1')
-    if (rows.length > 0) return world
-    await loadKernels()
-    await asOneBatch(client, `practice world of ${people}`, async bulk => {
-      await addColleagues(bulk, today)
-      await addPeople(bulk, world, keys, (done, all) => say('people', done / all))
-      if (templates) await addTemplates(bulk, world, (done, all) => say('templates', done / all))
+    if (await isPeopled(client)) return
+    const many = (options.manner ?? (options.people >= MANY ? 'many' : 'few')) === 'many'
+    await asOneBatch(client, nameOf(options), async bulk => {
+      const tables = many ? await takeEmptyTables(client) : null
+      await fill(bulk, options, tables)
+      await tables?.finish((done, all) => options.say('indexes', done / all))
     })
-    await client.query('analyze')
-    return world
+    await client.query(many ? 'vacuum analyze' : 'analyze')
   } finally {
     await client.end()
+  }
+}
+
+/** How the audit names the load, and tells later which world it was. */
+const nameOf = ({ people, today }: Pick<LoadOptions, 'people' | 'today'>) => `practice world of ${people} on ${today}`
+export const NAMED = /^practice world of (\d+)(?: on (\d{4}-\d{2}-\d{2}))?/
+
+/** Whether somebody works in this database already. */
+export const isPeopled = async (client: pg.Client): Promise<boolean> =>
+  (await client.query('select 1 from auth.staff limit 1')).rows.length > 0
+
+async function fill(bulk: Bulk, options: LoadOptions, tables: EmptyTables | null): Promise<void> {
+  const { people, today, keys, templates = Number.POSITIVE_INFINITY, say } = options
+  await addColleagues(bulk, today)
+  const inventing: Inventing = { people, today, blindIndex: keys.blindIndex, templates }
+  for await (const { chunks, done } of tables ? inventedBeside(inventing) : inventedRows(inventing)) {
+    for (const chunk of chunks) await bulk.copy(chunk, tables?.names.has(chunk.table))
+    say('people', Math.min(1, done / people))
   }
 }

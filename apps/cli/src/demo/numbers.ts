@@ -1,5 +1,5 @@
 import { registrationNumber } from '@nansen/model'
-import type { BulkRow } from './bulk.ts'
+import { type Chunk, chunkOf } from './copyText.ts'
 import { officeId } from './staff.ts'
 
 /** Gapless numbers of each office while a batch is loaded; `counters` tells the database where to go on. */
@@ -12,7 +12,8 @@ export class OfficeNumbers {
     return registrationNumber(`${country}-${office}`, last)
   }
 
-  counters(): readonly BulkRow[] {
-    return [...this.#last].map(([office, last]) => ({ office_id: officeId(office), last }))
+  counters(): readonly Chunk[] {
+    const rows = [...this.#last].map(([office, last]) => ({ office_id: officeId(office), last }))
+    return rows.length === 0 ? [] : [chunkOf('ref.number_counter', rows)]
   }
 }

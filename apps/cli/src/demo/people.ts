@@ -1,33 +1,25 @@
 import type { Keys } from '@nansen/store'
-import { type InventedFamily, OFFICES, STAFF, type World } from '@nansen/world'
-import { type Bulk, type BulkRow, idOf } from './bulk.ts'
+import { type InventedFamily, OFFICES, STAFF } from '@nansen/world'
+import { idOf } from './bulk.ts'
+import { type BulkRow, type Chunk, chunkOf } from './copyText.ts'
 import { keyRows } from './keyRows.ts'
-import { OfficeNumbers } from './numbers.ts'
+import type { OfficeNumbers } from './numbers.ts'
 import { personId, personRows } from './personRows.ts'
 import { put, type Rows } from './rows.ts'
 import { officeId, staffId } from './staff.ts'
 
 export const groupId = (key: number): string => idOf(`group/${key}`)
 
-/** Families turned into rows a few thousand people at a time, so that a million need no more memory than two thousand. */
-const FAMILIES_AT_ONCE = 1_500
-
-/** Everybody of the world, as they would stand after their registration at their office. */
-export async function addPeople(
-  bulk: Bulk,
-  world: World,
-  keys: Keys,
-  say: (done: number, all: number) => void,
-): Promise<void> {
-  const numbers = new OfficeNumbers()
-  const { families, today } = world
-  for (let at = 0; at < families.length; at += FAMILIES_AT_ONCE) {
-    const rows: Rows = new Map()
-    for (const family of families.slice(at, at + FAMILIES_AT_ONCE)) familyRows(rows, family, today, numbers)
-    for (const [table, each] of [...rows, ...keyRows(rows, keys)]) await bulk.add(table, each)
-    say(Math.min(at + FAMILIES_AT_ONCE, families.length), families.length)
-  }
-  await bulk.add('ref.number_counter', numbers.counters())
+/** Families as they would stand after their registration at their office. */
+export function peopleRows(
+  families: readonly InventedFamily[],
+  today: string,
+  numbers: OfficeNumbers,
+  keys: Pick<Keys, 'blindIndex'>,
+): readonly Chunk[] {
+  const rows: Rows = new Map()
+  for (const family of families) familyRows(rows, family, today, numbers)
+  return [...rows, ...keyRows(rows, keys)].map(([table, each]) => chunkOf(table, each))
 }
 
 function familyRows(rows: Rows, family: InventedFamily, today: string, numbers: OfficeNumbers): void {

@@ -1,5 +1,6 @@
 import { ageAt, type InventedFamily, type InventedPerson } from '@nansen/world'
-import { type BulkRow, idOf } from './bulk.ts'
+import { idOf } from './bulk.ts'
+import type { BulkRow } from './copyText.ts'
 import { put, type Rows } from './rows.ts'
 
 export const personId = (key: number): string => idOf(`person/${key}`)

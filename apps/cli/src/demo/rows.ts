@@ -1,4 +1,4 @@
-import type { BulkRow } from './bulk.ts'
+import type { BulkRow } from './copyText.ts'
 
 /** Rows of one load, by table, in the order in which tables refer to each other. */
 export type Rows = Map<string, BulkRow[]>

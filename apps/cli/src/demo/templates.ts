@@ -2,39 +2,50 @@ import { createHash } from 'node:crypto'
 import { extract, type PersonTemplates, type Site, syntheticTemplates } from '@nansen/biometrics'
 import { packCapture, sealOf } from '@nansen/identity'
 import { seal } from '@nansen/kernel'
-import { ageAt, type InventedFamily, type InventedPerson, type World } from '@nansen/world'
+import { ageAt, type InventedFamily, type InventedPerson, type World, type WorldPlan } from '@nansen/world'
 import { pngOf, syntheticCapture, USUAL_SITES } from '../syntheticCaptures.ts'
-import { type Bulk, type BulkRow, idOf } from './bulk.ts'
+import { type Bulk, idOf } from './bulk.ts'
+import { type BulkRow, type Chunk, chunkOf } from './copyText.ts'
 import { personId } from './personRows.ts'
 import { officeId } from './staff.ts'
 
 /** Nobody under this age is captured (domain 16). Completed years. */
 const YOUNGEST = 5
-/** People whose templates are made at a time. */
-const AT_ONCE = 500
 
 /**
- * Templates of everybody from five years of age, made directly without images, under aliases, with the enrolment each belongs to. A
- * planted duplicate is left out: the visitor finds out that they are known.
+ * Templates of people from five years of age, made directly without images, under aliases, with the enrolment each belongs to, until
+ * there are enough. A planted duplicate is left out: the visitor finds out that they are known.
  */
-export async function addTemplates(bulk: Bulk, world: World, say: (done: number, all: number) => void): Promise<void> {
-  const leftOut = new Set([...world.planted.duplicates.map(({ again }) => again), ...returning(world)])
-  const captured = world.families.flatMap(family =>
-    family.members
-      .filter(({ person }) => ageAt(person.born, world.today) >= YOUNGEST && !leftOut.has(person.key))
-      .map(({ person }) => ({ family, person })),
-  )
-  for (let at = 0; at < captured.length; at += AT_ONCE) {
-    const part = captured.slice(at, at + AT_ONCE)
-    await bulk.add(
-      'identity.enrolment',
-      part.map(({ family, person }) => enrolment(family, person.key)),
-    )
-    await bulk.add(
-      'gallery.template',
-      part.flatMap(({ person }) => templateRows(person.key, syntheticTemplates(person.body))),
-    )
-    say(Math.min(at + AT_ONCE, captured.length), captured.length)
+export class Sittings {
+  readonly #today: string
+  readonly #leftOut: ReadonlySet<number>
+  #left: number
+
+  /** @param most how many people are captured */
+  constructor(plan: WorldPlan, most: number) {
+    this.#today = plan.today
+    this.#leftOut = new Set([...plan.planted.duplicates.map(({ again }) => again), ...returning(plan)])
+    this.#left = most
+  }
+
+  rows(families: readonly InventedFamily[]): readonly Chunk[] {
+    if (this.#left === 0) return []
+    const captured = families
+      .flatMap(family => family.members.map(({ person }) => ({ family, person })))
+      .filter(({ person }) => ageAt(person.born, this.#today) >= YOUNGEST && !this.#leftOut.has(person.key))
+      .slice(0, this.#left)
+    this.#left -= captured.length
+    if (captured.length === 0) return []
+    return [
+      chunkOf(
+        'identity.enrolment',
+        captured.map(({ family, person }) => enrolment(family, person.key)),
+      ),
+      chunkOf(
+        'gallery.template',
+        captured.flatMap(({ person }) => templateRows(person.key, syntheticTemplates(person.body))),
+      ),
+    ]
   }
 }
 
@@ -42,7 +53,7 @@ export async function addTemplates(bulk: Bulk, world: World, say: (done: number,
 const RETURNING = 2
 
 /** Keys of the people whose templates come from images, because a visitor will come with images of them. */
-export const returning = ({ planted }: World): readonly number[] =>
+export const returning = ({ planted }: Pick<World, 'planted'>): readonly number[] =>
   planted.duplicates.slice(0, RETURNING).map(({ first }) => first)
 
 /**
