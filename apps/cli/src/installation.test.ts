@@ -144,20 +144,20 @@ test('a backup taken while people write brings back one moment, whole', async ()
       ])
   })
   const before = await diary(running)
-  const folder = await backUp(settings, join(place, 'backups'))
+  const folder = await backUp(settings, join(place, 'backups'), { sealTo: null })
   writing = false
   await writer
   await withOwner(running.database.ownerUrl, client => client.query(`delete from auth.country where code = 'KEN'`))
 
   const restored = { ...at('second'), keysFile: settings.keysFile }
-  await bringBack(restored, folder, () => undefined)
+  await bringBack(restored, folder, () => undefined, { openWith: null })
   const second = await openInstallation(restored, () => undefined)
   expect(await countries(second)).toEqual([{ code: 'KEN' }])
   const { n, highest } = await diary(second)
   expect(n).toBeGreaterThanOrEqual(before.n)
   expect(highest).toBe(n - 1)
   await second.stop()
-  await expect(bringBack(restored, folder, () => undefined)).rejects.toThrow('is not empty')
+  await expect(bringBack(restored, folder, () => undefined, { openWith: null })).rejects.toThrow('is not empty')
 })
 
 test('a backup holds no key, and none of it is restored when one byte differs or the keys are others', async () => {
@@ -166,13 +166,13 @@ test('a backup holds no key, and none of it is restored when one byte differs or
   expect(readdirSync(folder, { recursive: true }).filter(path => String(path).includes('server.key'))).toEqual([])
   const third = at('third')
   createKeys(third.keysFile, 'other')
-  await expect(bringBack(third, folder, () => undefined)).rejects.toThrow('the backup was made with')
+  await expect(bringBack(third, folder, () => undefined, { openWith: null })).rejects.toThrow('the backup was made with')
   const damaged = join(place, 'damaged')
   cpSync(folder, damaged, { recursive: true })
   const [table = ''] = readdirSync(damaged).filter(file => file.endsWith('.gz'))
   appendFileSync(join(damaged, table), ' ')
   const fourth = { ...at('fourth'), keysFile: settings.keysFile }
-  await expect(bringBack(fourth, damaged, () => undefined)).rejects.toThrow(`the backup is damaged: ${table}`)
+  await expect(bringBack(fourth, damaged, () => undefined, { openWith: null })).rejects.toThrow(`the backup is damaged: ${table}`)
   expect(existsSync(fourth.dataFolder)).toBe(false)
 })
 

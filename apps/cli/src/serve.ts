@@ -11,6 +11,7 @@ import { servers } from '../../../modules/servers.gen.ts'
 import { CannotGoOn } from './cannotGoOn.ts'
 import { matching } from './duties.ts'
 import { type Installation, storeOf } from './installation.ts'
+import { writeWithdrawn } from './withdrawnFile.ts'
 
 /** The duties of a server program that run: serve now; match and sync beside it. */
 export interface Serving {
@@ -58,9 +59,18 @@ export async function serve(installation: Installation, log: Logger, options: Se
   }).catch((error: Error) => {
     throw error.message.includes('not safe to serve from') ? new CannotGoOn(error.message) : error
   })
+  const noteWithdrawn = () =>
+    writeWithdrawn(installation.settings, installation.database.ownerUrl).catch((error: Error) =>
+      log.warn(
+        { err: error },
+        'the list of who was disabled and what was erased was not written: see nansen restore --help',
+      ),
+    )
+  await noteWithdrawn()
   const stopAll = async () => {
     await stop()
     await store.close()
+    await noteWithdrawn()
   }
   return { origin, auth, stop: stopAll }
 }

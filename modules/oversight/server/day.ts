@@ -1,5 +1,5 @@
-import { createPublicKey } from 'node:crypto'
-import { auditRead, defineQuery, type Query, readCheckpoint, signingKey, type Tx } from '@nansen/store'
+import type { KeyObject } from 'node:crypto'
+import { auditRead, checkpointKey, defineQuery, type Query, readCheckpoint, type Tx } from '@nansen/store'
 import { sql } from 'kysely'
 import { fields, nullable, text } from './act.ts'
 import { INSTANT } from './audit.ts'
@@ -39,12 +39,12 @@ export const auditDay: Query = defineQuery<{ readonly since: string }, Day>({
     return {
       acts: rows.filter(({ outcome }) => outcome === 'allow').map(({ action, count }) => ({ action, count })),
       denied: rows.reduce((sum, { outcome, count }) => sum + (outcome === 'deny' ? count : 0), 0),
-      checkpoint: await lastCheckpoint(tx, createPublicKey(signingKey(asking))),
+      checkpoint: await lastCheckpoint(tx, checkpointKey(asking)),
     }
   },
 })
 
-async function lastCheckpoint(tx: Tx, key: ReturnType<typeof createPublicKey>): Promise<Day['checkpoint']> {
+async function lastCheckpoint(tx: Tx, key: KeyObject): Promise<Day['checkpoint']> {
   const { rows } = await sql<{ size: number; at: string; root: Buffer; note: string }>`
     select size, at, root, note from audit.checkpoint order by size desc limit 1`.execute(tx)
   const [last] = rows

@@ -1,3 +1,4 @@
+export { closedDoors } from './afterRestore.ts'
 export { type Auth, type AuthOptions, createAuth } from './auth.ts'
 export type { Enrolled, From, HalfWay, SignedIn, ToEnrol } from './desk.ts'
 export type { Enrolling } from './enrol.ts'

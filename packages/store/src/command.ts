@@ -29,7 +29,7 @@ export interface Consequence {
  * A thing a person does that is more than changing one record. Runs in one transaction as that person. `name` is `module.verb` and its
  * path is `POST /api/commands/module.verb` with body `{ commandId, input }`; with `?preview=true` only `preview` runs.
  */
-export interface Command<I = never, O = unknown> {
+export interface Command<I = never, O = unknown, M = never> {
   readonly name: string
   readonly module: string
   /** The asker needs this somewhere in the module before anything runs; rows are judged by the database. */
@@ -38,7 +38,13 @@ export interface Command<I = never, O = unknown> {
   readonly output: JsonSchema
   /** Asks for a second factor given within the last five minutes. */
   readonly stepUp?: true
-  readonly run: (tx: Tx, asking: Asking, input: I) => Promise<O>
+  /**
+   * For work that takes its time and must hold no transaction: reads what it needs, and answers with the work. That is done when this
+   * transaction has ended and before that of `run` begins, which is given what was `made`, asks every right anew, and throws
+   * `ChangedMeanwhile` when it was made of something that is no longer so.
+   */
+  readonly outside?: (tx: Tx, asking: Asking, input: I) => Promise<() => Promise<M>>
+  readonly run: (tx: Tx, asking: Asking, input: I, made: M) => Promise<O>
   readonly preview?: (tx: Tx, asking: Asking, input: I) => Promise<readonly Consequence[]>
 }
 
@@ -55,7 +61,7 @@ export interface Query<I = never, O = unknown> {
 }
 
 /** Keeps the input type at the definition and forgets it in the list, where the schema guards it. */
-export const defineCommand = <I, O>(command: Command<I, O>): Command => command as unknown as Command
+export const defineCommand = <I, O, M = never>(command: Command<I, O, M>): Command => command as unknown as Command
 export const defineQuery = <I, O>(query: Query<I, O>): Query => query as unknown as Query
 
 /** What a module's `server/index.ts` hands to the server. */

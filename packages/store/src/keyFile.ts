@@ -5,6 +5,7 @@ import {
   createPrivateKey,
   createPublicKey,
   generateKeyPairSync,
+  hkdfSync,
   type KeyObject,
   randomBytes,
 } from 'node:crypto'
@@ -17,8 +18,12 @@ export interface Keys {
   readonly currentKek: string
   /** Makes blind indexes of exact search keys. 32 bytes. */
   readonly blindIndex: Buffer
-  /** Signs audit checkpoints (Ed25519). */
+  /** Signs audit checkpoints (Ed25519), and nothing else. */
   readonly checkpoint: KeyObject
+  /** Signs cards and certificates (Ed25519). */
+  readonly papers: KeyObject
+  /** Signs backups (Ed25519). */
+  readonly backups: KeyObject
   /** Name in front of checkpoints: the log's origin. */
   readonly origin: string
 }
@@ -48,18 +53,40 @@ export function readKeyFile(path: string): Keys {
   const keks = new Map(Object.entries(file.keks).map(([name, key]) => [name, Buffer.from(key, 'base64')]))
   const currentKek = [...keys(keks)].at(-1)
   if (currentKek === undefined) throw new Error(`${path} holds no key-encryption key`)
+  const checkpoint = createPrivateKey(file.checkpoint)
   return {
     keks,
     currentKek,
     blindIndex: Buffer.from(file.blindIndex, 'base64'),
-    checkpoint: createPrivateKey(file.checkpoint),
+    checkpoint,
+    papers: keyFor(checkpoint, 'papers'),
+    backups: keyFor(checkpoint, 'backups'),
     origin: file.origin,
   }
+}
+
+/** Leads a PKCS #8 Ed25519 private key of 32 bytes (RFC 8410). */
+const PKCS8_ED25519 = Buffer.from('302e020100300506032b657004220420', 'hex')
+
+/**
+ * A signing key of its own for each purpose, which follows from the file's by HKDF-SHA256 (RFC 5869): key files that were copied to a safe
+ * place years ago stay complete.
+ */
+function keyFor(checkpoint: KeyObject, purpose: string): KeyObject {
+  const secret = Buffer.from(checkpoint.export({ format: 'jwk' }).d ?? '', 'base64url')
+  const seed = Buffer.from(hkdfSync('sha256', secret, '', `nansen signing key for ${purpose}`, 32))
+  return createPrivateKey({ key: Buffer.concat([PKCS8_ED25519, seed]), format: 'der', type: 'pkcs8' })
 }
 const keys = (map: ReadonlyMap<string, Buffer>) => map.keys()
 
 /** Who checks a checkpoint needs only this. */
 export const checkpointVerifier = (keys: Keys): KeyObject => createPublicKey(keys.checkpoint)
+
+/** Who checks a paper needs only these: papers are signed with the first; the other signed them before papers had a key of their own. */
+export const paperVerifiers = (keys: Keys): readonly [KeyObject, KeyObject] => [
+  createPublicKey(keys.papers),
+  createPublicKey(keys.checkpoint),
+]
 
 /** AES-256-GCM (NIST SP 800-38D): 12 random bytes, ciphertext, 16 bytes of tag. `about` is authenticated and not stored. */
 export function encrypt(key: Buffer, plain: Uint8Array, about: string): Buffer {

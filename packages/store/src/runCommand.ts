@@ -76,18 +76,50 @@ function needRight(asking: Asking, { module, name, needs }: Command): void {
   }
 }
 
+/** What was made outside the transaction is of something that has changed since: it is made again, a few times. */
+export class ChangedMeanwhile extends Refusal {
+  constructor() {
+    super('stale', 'somebody changed this while it was being made: please try again')
+  }
+}
+const MOST_TRIES = 3
+
 /** Runs a command as whoever holds the token, once for its identifier. Its input has been checked against `command.input` already. */
-export function runCommand<I, O>(
+export async function runCommand<I, O>(
   store: Store,
   token: string,
   command: Command,
   { input, ...options }: Request<I>,
 ): Promise<O> {
-  return asSession(store, token, options, (tx, asking) => {
-    needRight(asking, command)
-    if (command.stepUp) needStepUp(asking)
-    return once(tx, asking, command.name, input, () => command.run(tx, asking, input as never) as Promise<O>)
-  })
+  const within = <T>(work: (tx: Tx, asking: Asking) => Promise<T>): Promise<T> =>
+    asSession(store, token, options, (tx, asking) => {
+      needRight(asking, command)
+      if (command.stepUp) needStepUp(asking)
+      return work(tx, asking)
+    })
+  for (let left = MOST_TRIES - 1; ; left--) {
+    const work = command.outside && (await within((tx, asking) => workOf(command, tx, asking, input)))
+    const made = await work?.()
+    try {
+      return await within((tx, asking) =>
+        once(
+          tx,
+          asking,
+          command.name,
+          input,
+          () => command.run(tx, asking, input as never, made as never) as Promise<O>,
+        ),
+      )
+    } catch (error) {
+      if (!(error instanceof ChangedMeanwhile) || left === 0) throw error
+    }
+  }
+}
+
+/** Nothing is made for what was done before: `once` has the answer. */
+async function workOf(command: Command, tx: Tx, asking: Asking, input: unknown) {
+  const { rows } = await sql`select from change.command where id = ${asking.commandId}`.execute(tx)
+  return rows.length > 0 ? undefined : command.outside?.(tx, asking, input as never)
 }
 
 class Previewed extends Error {

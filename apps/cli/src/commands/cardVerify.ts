@@ -1,7 +1,7 @@
 import { createPublicKey, type KeyObject } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { type CardVerdict, verifyCard } from '@nansen/documents'
-import { checkpointVerifier } from '@nansen/store'
+import { paperVerifiers } from '@nansen/store'
 import { CannotGoOn } from '../cannotGoOn.ts'
 import type { CliCommand, CliInput } from '../command.ts'
 import { readKeys } from '../serverKeys.ts'
@@ -13,28 +13,30 @@ export const cardVerify: CliCommand = {
   summary: 'Says whether the code on a card or certificate is genuine.',
   help: `Reads what a scanner read from the square code, as text or from a file, and needs no network and no database.
 Genuine means that these words were signed; compare them with the paper, and the paper with the person.
-  --key FILE   public key of the server that issued it (PEM); without it, this installation's own
+  --key FILE   public keys of the server that issued it, as its "nansen card key" printed them; without it, this installation's own
   --demo       of "nansen demo"
 Exit code 1: not genuine.`,
   options: { key: 'value', demo: 'flag' },
   run: async input => {
     const [given] = input.words
     if (given === undefined) throw new CannotGoOn('say which: nansen card verify FILE|TEXT')
-    const text = existsSync(given) ? readFileSync(given, 'utf8').trim() : given
-    report(verifyCard(text, [trustedKey(input)], new Date().toISOString().slice(0, 10)))
+    const text = isFile(given) ? readFileSync(given, 'utf8').trim() : given
+    report(verifyCard(text, trustedKeys(input), new Date().toISOString().slice(0, 10)))
   },
 }
 
-function trustedKey(input: CliInput): KeyObject {
+const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() === true
+
+function trustedKeys(input: CliInput): readonly KeyObject[] {
   const file = input.values.get('key')
   if (file !== undefined) {
-    if (!existsSync(file)) throw new CannotGoOn(`there is no file ${file}`)
-    return createPublicKey(readFileSync(file))
+    if (!isFile(file)) throw new CannotGoOn(`there is no file ${file}`)
+    return publicKeysIn(file)
   }
   const { keysFile } = readSettings(input.flags.has('demo') ? 'demo' : 'real')
   const keys = readKeys(keysFile)
   if (!keys) throw new CannotGoOn(`there is no key file ${keysFile}: bring the issuer's public key with --key`)
-  return checkpointVerifier(keys.store)
+  return paperVerifiers(keys.store)
 }
 
 function report(verdict: CardVerdict): void {
@@ -48,4 +50,22 @@ function report(verdict: CardVerdict): void {
   console.log(`Genuine${expired ? ', but EXPIRED' : ''}.`)
   for (const [name, value] of Object.entries(card)) console.log(`  ${name.padEnd(12)} ${value ?? '-'}`)
   if (expired) process.exitCode = 1
+}
+
+const PEM = /-----BEGIN PUBLIC KEY-----[^-]+-----END PUBLIC KEY-----/g
+
+/** All that `nansen card key` printed. Only Ed25519 signs cards: another kind of key would be asked to verify by other rules. */
+function publicKeysIn(file: string): readonly KeyObject[] {
+  const keys = (readFileSync(file, 'utf8').match(PEM) ?? []).flatMap(pem => keyOf(pem) ?? [])
+  if (keys.length === 0) throw new CannotGoOn(`${file} holds no public key that signs cards (PEM, Ed25519)`)
+  return keys
+}
+
+function keyOf(pem: string): KeyObject | null {
+  try {
+    const key = createPublicKey(pem)
+    return key.asymmetricKeyType === 'ed25519' ? key : null
+  } catch {
+    return null
+  }
 }

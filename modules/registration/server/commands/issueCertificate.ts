@@ -1,19 +1,21 @@
-import { openDocuments, qrSvg, signCard } from '@nansen/documents'
+import { openDocuments, qrSvg, type RenderedDocument, signCard } from '@nansen/documents'
 import { Refusal } from '@nansen/kernel'
 import {
   type Asking,
   auditRead,
+  ChangedMeanwhile,
   createRecord,
   defineCommand,
   getAttachment,
+  paperKey,
   putAttachment,
-  signingKey,
   type Tx,
 } from '@nansen/store'
 import { sql } from 'kysely'
 import sharp from 'sharp'
 import { registration } from '../../index.ts'
 import {
+  type CertificateData,
   certificateData,
   getPrintedGroup,
   monthsLater,
@@ -49,7 +51,7 @@ const QUALITY = 80
 const documents = openDocuments()
 
 /** Prints the certificate of a group, signs what its code says, and keeps it with its checksum beside the focal point. */
-export const issueCertificate = defineCommand<Input, Issued>({
+export const issueCertificate = defineCommand<Input, Issued, Made | undefined>({
   name: 'registration.certificate',
   module: 'registration',
   needs: { action: 'print', level: 'personal' },
@@ -58,23 +60,20 @@ export const issueCertificate = defineCommand<Input, Issued>({
     ['validMonths'],
   ),
   output: object({ documentId: ID, attachmentId: ID, number: { type: 'string' }, sha256: { type: 'string' } }),
-  async run(tx, asking, { groupId, language, validMonths = VALID_MONTHS }) {
-    const group = await getPrintedGroup(tx, groupId)
-    const members = await printedMembers(tx, groupId)
-    const leader = members.find(({ relationship }) => relationship === 'PA')
-    if (leader === undefined) throw new Refusal('wrong-state', 'this group has no focal point whom you may see')
-    const issuedOn = today(asking)
-    const expiresOn = monthsLater(issuedOn, validMonths)
-    const number = await nextDocumentNumber(tx, group)
-    const data = certificateData(group, members, { language, document: number, issuedOn, expiresOn })
-    const files = {
-      '/qr.svg': new TextEncoder().encode(qrSvg(signed(asking, number, leader, members.length, issuedOn, expiresOn))),
-      ...(await faces(tx, asking, members)),
-    }
-    const { pdf, sha256, template, templateVersion } = await whileHeld(
-      tx,
-      documents.render(certificateTemplate, data, files),
-    )
+  /** The typesetter takes a second at its first page: it holds no transaction, and no family. */
+  async outside(tx, asking, input) {
+    const paper = await paperOf(tx, asking, input)
+    const { leader, members, data, number, issuedOn, expiresOn } = paper
+    const code = qrSvg(signed(asking, number, leader, members.length, issuedOn, expiresOn))
+    const files = { '/qr.svg': new TextEncoder().encode(code), ...(await faces(tx, asking, members)) }
+    return async () => ({ ...(await documents.render(certificateTemplate, data, files)), of: said(paper) })
+  },
+  async run(tx, asking, input, made) {
+    await sql`select registration.lock_groups(array[${input.groupId}::uuid])`.execute(tx)
+    const paper = await paperOf(tx, asking, input)
+    if (made === undefined || said(paper) !== made.of) throw new ChangedMeanwhile()
+    const { leader, members, number, issuedOn, expiresOn } = paper
+    const { pdf, sha256, template, templateVersion } = made
     const file = await putAttachment(tx, asking, pdf)
     const { id } = await createRecord(
       tx,
@@ -85,7 +84,7 @@ export const issueCertificate = defineCommand<Input, Issued>({
         parent_id: leader.id,
         template,
         template_version: templateVersion,
-        language,
+        language: input.language,
         number,
         file,
         sha256,
@@ -106,25 +105,39 @@ export const issueCertificate = defineCommand<Input, Issued>({
   },
 })
 
-/** Half of what a transaction may stand idle. The first paper of a process waits for the typesetter to start, on a busy laptop for long. Milliseconds. */
-const HEARTBEAT = 4000
-
-/** Waits for work outside the database without the transaction being taken for a dead one. */
-async function whileHeld<T>(tx: Tx, work: Promise<T>): Promise<T> {
-  const beat = async () => {
-    await new Promise(resolve => setTimeout(resolve, HEARTBEAT))
-    return null
-  }
-  for (;;) {
-    const done = await Promise.race([work.then(result => ({ result })), beat()])
-    if (done !== null) return done.result
-    await sql`select 1`.execute(tx)
-  }
+/** A paper set and not yet issued, with everything it says. */
+interface Made extends RenderedDocument {
+  readonly of: string
 }
 
-/** The group's number and how many papers it had before: `KEN-DAD-0000042-7/3`. The group is held, so that no two are the same. */
-async function nextDocumentNumber(tx: Tx, { id, number }: PrintedGroup): Promise<string> {
-  await sql`select registration.lock_groups(array[${id}::uuid])`.execute(tx)
+interface Paper {
+  readonly leader: PrintedMember
+  readonly members: readonly PrintedMember[]
+  readonly data: CertificateData
+  readonly number: string
+  readonly issuedOn: string
+  readonly expiresOn: string
+}
+
+/** @throws Refusal `not-found`; `not-allowed` for who may not print; `wrong-state` without a focal point. */
+async function paperOf(tx: Tx, asking: Asking, input: Input): Promise<Paper> {
+  const { groupId, language, validMonths = VALID_MONTHS } = input
+  const group = await getPrintedGroup(tx, groupId)
+  const members = await printedMembers(tx, groupId)
+  const leader = members.find(({ relationship }) => relationship === 'PA')
+  if (leader === undefined) throw new Refusal('wrong-state', 'this group has no focal point whom you may see')
+  const issuedOn = today(asking)
+  const expiresOn = monthsLater(issuedOn, validMonths)
+  const number = await nextDocumentNumber(tx, group)
+  const data = certificateData(group, members, { language, document: number, issuedOn, expiresOn })
+  return { leader, members, data, number, issuedOn, expiresOn }
+}
+
+/** All that is on the paper, its pictures by their identifiers: two papers that say the same are the same. */
+const said = ({ data, members }: Paper): string => JSON.stringify([data, members])
+
+/** The group's number and how many papers it had before: `KEN-DAD-0000042-7/3`. The group is held when it counts, so that no two are the same. */
+async function nextDocumentNumber(tx: Tx, { number }: PrintedGroup): Promise<string> {
   const { rows } = await sql<{ next: number }>`select count(*) + 1 as next from registration.issued_document
     where number like ${`${number}/%`}`.execute(tx)
   return `${number}/${rows[0]!.next}`
@@ -138,7 +151,7 @@ const signed = (
   issuedOn: string,
   expiresOn: string,
 ): string =>
-  signCard(signingKey(asking), {
+  signCard(paperKey(asking), {
     document,
     person: leader.number,
     name: leader.display_name,

@@ -1,6 +1,5 @@
-import { createPublicKey } from 'node:crypto'
 import { verifyCard } from '@nansen/documents'
-import { auditRead, defineQuery, exactKey, signingKey } from '@nansen/store'
+import { auditRead, defineQuery, exactKey, paperKeys } from '@nansen/store'
 import { sql } from 'kysely'
 import { object } from '../commands/schemas.ts'
 import { today } from '../household/households.ts'
@@ -33,12 +32,12 @@ export const card = defineQuery<{ readonly text: string }, CardAnswer>({
     person: { anyOf: [CARD, { type: 'null' }] },
   }),
   async run(tx, asking, { text }) {
-    const verdict = verifyCard(text.trim(), [createPublicKey(signingKey(asking))], today(asking))
+    const verdict = verifyCard(text.trim(), paperKeys(asking), today(asking))
     if (verdict.outcome !== 'genuine') return { outcome: verdict.outcome, expired: false, document: null, person: null }
     const key = exactKey(asking, 'registration', 'individual', 'number', verdict.card.person)
     const { rows } = await sql<{
       id: string
-    }>`select id from registration.candidates('{}'::text[], array[${key}]::text[], null, null, 2, 2)`.execute(tx)
+    }>`select id from registration.found_by_keys('{}'::text[], array[${key}]::text[], null, null, 2)`.execute(tx)
     const person = [
       ...(
         await cardsOf(
