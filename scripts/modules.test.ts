@@ -18,7 +18,7 @@ let people: readonly string[]
 beforeAll(async () => {
   db = await freshDatabase()
   const today = '2026-11-21'
-  await loadWorld({ ownerUrl: db.ownerUrl, keys: db.store.keys!, people: 60, today, say: () => {}, templates: false })
+  await loadWorld({ ownerUrl: db.ownerUrl, keys: db.store.keys!, people: 60, today, say: () => {}, templates: 0 })
   await withClient(db.ownerUrl, async client => {
     // One colleague may do everything everywhere in every module, another nothing: the laws are about moves, not about roles.
     await client.query('delete from auth.role_grant')
