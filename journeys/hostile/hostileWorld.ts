@@ -26,6 +26,11 @@ export interface HostileWorld {
   readonly peopleAt: (office: string) => Promise<readonly string[]>
   /** Registers one more person at an office, arranged past every policy. */
   readonly newPerson: (office: string) => Promise<string>
+  /** Another server process over the same database. */
+  readonly secondServer: () => Promise<{
+    readonly getAs: (attacker: Attacker, url: string) => Promise<LightMyRequestResponse>
+    readonly end: () => Promise<void>
+  }>
   readonly end: () => Promise<void>
 }
 
@@ -48,11 +53,12 @@ export async function hostileWorld(people = 40): Promise<HostileWorld> {
   await loadWorld({ ...world, say: () => {}, templates: 0 })
   const owner = new pg.Pool({ connectionString: database.ownerUrl, max: 2 })
   owner.on('error', () => undefined)
-  const auth = await createAuth({
+  const login = {
     databaseUrl: database.urlOf('nansen_login'),
     secret: 'only for tests, forty characters or so, and no more',
     origin: ORIGIN,
-  })
+  }
+  const auth = await createAuth(login)
   // A second passes before each request: limits are the business of other tests.
   let at = Date.now()
   const config = { origin: ORIGIN, now: () => new Date(at) }
@@ -60,6 +66,19 @@ export async function hostileWorld(people = 40): Promise<HostileWorld> {
   const app = await createServer({ store, auth, modules, servers, webRoot: null, config, log })
   const tick = () => {
     at += 1000
+  }
+  const secondServer: HostileWorld['secondServer'] = async () => {
+    const itsAuth = await createAuth(login)
+    const its = await createServer({ store, auth: itsAuth, modules, servers, webRoot: null, config, log })
+    const getAs = ({ token }: Attacker, url: string) => {
+      tick()
+      return its.inject({ url, headers: { cookie: `__Host-nansen=${token}` } })
+    }
+    const end = async () => {
+      await its.close()
+      await itsAuth.close()
+    }
+    return { getAs, end }
   }
   const colleague = async (name: string): Promise<Attacker> => {
     const id = staffId(`${name}@demo.nansen`)
@@ -90,7 +109,7 @@ export async function hostileWorld(people = 40): Promise<HostileWorld> {
     await owner.end()
     await database.drop()
   }
-  return { app, store, owner, urlOf: database.urlOf, colleague, peopleAt, newPerson, end }
+  return { app, store, owner, urlOf: database.urlOf, colleague, peopleAt, newPerson, secondServer, end }
 }
 
 function doors(app: FastifyInstance, token: string, tick: () => void): Omit<Attacker, 'staffId' | 'token' | 'injects'> {

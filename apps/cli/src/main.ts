@@ -16,6 +16,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<CliCommand>>> = {
   'backup key': async () => (await import('./commands/backupKey.ts')).backupKey,
   backup: async () => (await import('./commands/backup.ts')).backup,
   restore: async () => (await import('./commands/restore.ts')).restore,
+  'breached-passwords': async () => (await import('./commands/breachedPasswords.ts')).breachedPasswords,
   'card key': async () => (await import('./commands/cardKey.ts')).cardKey,
   'card verify': async () => (await import('./commands/cardVerify.ts')).cardVerify,
   captures: async () => (await import('./commands/captures.ts')).captures,

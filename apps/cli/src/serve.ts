@@ -40,7 +40,7 @@ export async function serve(installation: Installation, log: Logger, options: Se
   const store = storeOf(installation, error => log.warn({ err: error }, 'an idle database connection broke'))
   const webRoot =
     options.pages !== false && options.origin === undefined && existsSync(join(WEB, 'index.html')) ? WEB : null
-  const { port, network = {} } = installation.settings
+  const { port, network = {}, breachedPasswords } = installation.settings
   const { origin, auth, stop } = await runServer({
     ...network,
     store,
@@ -54,10 +54,12 @@ export async function serve(installation: Installation, log: Logger, options: Se
     duties: [sequencing(store, log), matching(installation, log)],
     log,
     ...(options.origin && { origin: options.origin }),
+    ...(breachedPasswords && { breachedPasswords }),
     ...(options.now && { now: options.now }),
     ...(options.before && { before: options.before }),
   }).catch((error: Error) => {
-    throw error.message.includes('not safe to serve from') ? new CannotGoOn(error.message) : error
+    const plain = /not safe to serve from|breached-passwords/.test(error.message)
+    throw plain ? new CannotGoOn(error.message) : error
   })
   const noteWithdrawn = () =>
     writeWithdrawn(installation.settings, installation.database.ownerUrl).catch((error: Error) =>

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { CannotGoOn } from './cannotGoOn.ts'
@@ -20,6 +21,8 @@ export interface Settings {
   readonly filling?: boolean
   /** Default: this machine alone. */
   readonly network?: Network
+  /** A file that `nansen breached-passwords` made. */
+  readonly breachedPasswords?: string
 }
 
 /** Invented people to try things with, or real ones. An installation is one or the other for ever. */
@@ -42,7 +45,18 @@ export function readSettings(kind: Kind, environment: Environment = process.env)
   if (databaseUrl !== null && !/^postgres(ql)?:\/\//.test(databaseUrl))
     throw new CannotGoOn('DATABASE_URL must begin with postgres://')
   const network = kind === 'real' ? readNetwork(environment) : {}
-  return { kind, dataFolder, keysFile: keys, port: portOf(environment.PORT), databaseUrl, durable: true, network }
+  const breached = environment.NANSEN_BREACHED_PASSWORDS
+  if (breached && !existsSync(breached)) throw new CannotGoOn(`NANSEN_BREACHED_PASSWORDS: there is no ${breached}`)
+  return {
+    kind,
+    dataFolder,
+    keysFile: keys,
+    port: portOf(environment.PORT),
+    databaseUrl,
+    durable: true,
+    network,
+    ...(breached && { breachedPasswords: resolve(breached) }),
+  }
 }
 
 function portOf(text: string | undefined): number {

@@ -4,10 +4,13 @@ import { createServer, type Demo, type HttpConfig, type Log, refuseOpenNetwork }
 import type { Module } from '@nansen/model'
 import { checkSafety, type ServerModule, type Store } from '@nansen/store'
 import { type Duty, startDuties } from './duties.ts'
+import { houseKeeping } from './houseKeeping.ts'
 
 export interface RunOptions {
   /** Open, with the logins of serving and of its duties. Whoever opened it closes it, after `stop`. */
   readonly store: Store
+  /** A file that `nansen breached-passwords` made. */
+  readonly breachedPasswords?: string
   /** Address of the database as the login nansen_login. */
   readonly loginUrl: string
   /** Of the login library, from the key file. */
@@ -54,13 +57,18 @@ export async function runServer(o: RunOptions): Promise<Running> {
   }
   refuseOpenNetwork(host, config)
   await checkSafety(o.store.pool('nansen_app'))
-  const auth = await createAuth({ databaseUrl: o.loginUrl, secret: o.loginSecret, origin })
+  const auth = await createAuth({
+    databaseUrl: o.loginUrl,
+    secret: o.loginSecret,
+    origin,
+    ...(o.breachedPasswords && { breachedPasswords: o.breachedPasswords }),
+  })
   try {
     const { store, modules, servers, webRoot, log } = o
     const app = await createServer({ store, auth, modules, servers, webRoot, config, log, demo: o.demo ?? null })
     await o.before?.(auth)
     await app.listen({ port, host })
-    const endDuties = startDuties(o.duties ?? [], log)
+    const endDuties = startDuties([...(o.duties ?? []), houseKeeping(auth, log)], log)
     const stop = async () => {
       await app.close()
       await endDuties()

@@ -1,11 +1,14 @@
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
+import { type BreachFile, openBreachFile } from './breachedPasswords.ts'
 import type { Desk, Enrolled, From, HalfWay, SignedIn, ToEnrol } from './desk.ts'
 import { beginEnrolment, type Enrolling, enrolInvented, finishEnrolment, issueEnrolment } from './enrol.ts'
 import { identity } from './identity.ts'
+import { keepHouse } from './keepHouse.ts'
 import type { LoginTables } from './loginDatabase.ts'
 import * as passkeys from './passkeys.ts'
-import { type Ended, endSession, whyEnded } from './session.ts'
+import { deviceOf, type Ended, endSession, endStolen, whyEnded } from './session.ts'
+import { type Shown, shareShown } from './shown.ts'
 import { type PasswordAnswer, password, secondFactor } from './signIn.ts'
 import { stepUp } from './stepUp.ts'
 import { accountHash, forget } from './throttle.ts'
@@ -17,6 +20,8 @@ export interface AuthOptions {
   readonly secret: string
   /** Where browsers find us, without a path. Passkeys are bound to its host name. */
   readonly origin: string
+  /** A file that `nansen breached-passwords` made: no new password may stand in it. */
+  readonly breachedPasswords?: string
   /** Injected clock; of our own limits. The database judges sessions by its own. */
   readonly now?: () => Date
 }
@@ -46,7 +51,7 @@ export interface Auth {
     ) => Promise<void>
   }
   readonly enrolment: {
-    readonly begin: (o: Enrolling) => Promise<ToEnrol>
+    readonly begin: (o: Enrolling, from: From) => Promise<ToEnrol>
     readonly finish: (
       answer: { readonly ticket: string; readonly code: string },
       from: From,
@@ -58,6 +63,14 @@ export interface Auth {
   }
   readonly signOut: (token: string) => Promise<void>
   readonly whyEnded: (token: string) => Promise<Ended | null>
+  /** The browser a living session was opened with; null when it lives no more. */
+  readonly deviceOf: (token: string) => Promise<string | null>
+  /** A session that is used where it was not opened: ended, and written down. */
+  readonly endStolen: (token: string, from: From) => Promise<void>
+  /** Tells other server processes whom somebody was shown, and hears of all that the last hour holds, oldest first. */
+  readonly shareShown: (o: Shown) => Promise<readonly { readonly person: string; readonly at: Date }[]>
+  /** Once an hour: suspends who has not signed in for 45 days, and forgets what is over. How many were suspended. */
+  readonly keepHouse: () => Promise<number>
   /** A supervisor opens an account that was closed for wrong answers. */
   readonly forgetFailures: (email: string) => Promise<void>
   readonly close: () => Promise<void>
@@ -69,9 +82,10 @@ interface PasskeyAnswer {
   readonly purpose?: string | null
 }
 
-/** Reads what kind of installation the database is. @throws when the secret is too short. */
+/** Reads what kind of installation the database is. @throws Error when the secret is too short or the file of leaked passwords is none. */
 export async function createAuth(o: AuthOptions): Promise<Auth> {
   if (o.secret.length < 32) throw new Error('the login secret needs at least 32 characters')
+  const breached = o.breachedPasswords === undefined ? null : openBreachFile(o.breachedPasswords)
   const pool = new pg.Pool({ connectionString: o.databaseUrl, max: 5, options: '-c search_path=login -c timezone=UTC' })
   pool.on('error', () => undefined) // an idle connection that the database closed; the next question makes another
   pool.on('connect', client => client.on('error', () => undefined)) // or a lent one, between two of its questions
@@ -82,11 +96,12 @@ export async function createAuth(o: AuthOptions): Promise<Auth> {
     identity: identity({ db, secret: o.secret, origin: o.origin }),
     kind: installation?.kind ?? 'real',
     now: o.now ?? (() => new Date()),
+    wasBreached: breached,
   }
-  return surface(desk)
+  return surface(desk, breached)
 }
 
-function surface(desk: Desk): Auth {
+function surface(desk: Desk, breached: BreachFile | null): Auth {
   return {
     kind: desk.kind,
     password: (answer, from) => password(desk, answer, from),
@@ -100,15 +115,22 @@ function surface(desk: Desk): Auth {
       finishAdding: (token, answer, from) => passkeys.finishAddingPasskey(desk, token, answer, from),
     },
     enrolment: {
-      begin: enrolling => beginEnrolment(desk, enrolling),
+      begin: (enrolling, from) => beginEnrolment(desk, enrolling, from),
       finish: (answer, from) => finishEnrolment(desk, answer, from),
       issueFounding: () => issueFounding(desk),
       invented: (person, chosen) => enrolInvented(desk, person, chosen),
     },
     signOut: token => endSession(desk, token),
     whyEnded: token => whyEnded(desk.db, token),
+    deviceOf: token => deviceOf(desk.db, token),
+    endStolen: (token, from) => endStolen(desk, token, from),
+    shareShown: shown => shareShown(desk.db, shown),
+    keepHouse: () => keepHouse(desk.db, desk.now()),
     forgetFailures: email => forget(desk.db, accountHash(email)),
-    close: () => desk.db.destroy(),
+    close: async () => {
+      breached?.close()
+      await desk.db.destroy()
+    },
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Identity } from './identity.ts'
 import type { LoginDatabase } from './loginDatabase.ts'
+import type { WasBreached } from './password.ts'
 
 /** What every step of signing in works with. */
 export interface Desk {
@@ -8,6 +9,8 @@ export interface Desk {
   /** `demo`: invented people, a password shown on the sign-in page, no second factor. Decided when the database was made. */
   readonly kind: 'demo' | 'real'
   readonly now: () => Date
+  /** The operator's file of leaked passwords; null when there is none. */
+  readonly wasBreached: WasBreached | null
 }
 
 /** Where a request came from, for the audit. */

@@ -6,7 +6,7 @@ import type { LoginDatabase, LoginTables } from './loginDatabase.ts'
 import { checkNewPassword, hashPassword } from './password.ts'
 import { openSession, recordAct } from './session.ts'
 import { firstUse } from './signIn.ts'
-import { accountHash, countAttempt, forget } from './throttle.ts'
+import { accountHash, countAttempt, forget, forgive, settle } from './throttle.ts'
 import { issueTicket, readTicket, tearUp } from './ticket.ts'
 import { hashToken, newPaperCode, readPaperCode } from './token.ts'
 
@@ -48,11 +48,13 @@ export async function issueEnrolment(
  * Sets the password and offers an authenticator. May be begun again until the code is used up by `finishEnrolment`.
  * @throws Refusal `not-signed-in` for a code that is unknown, used or too old; `invalid` for a poor password.
  */
-export async function beginEnrolment(desk: Desk, o: Enrolling): Promise<ToEnrol> {
+export async function beginEnrolment(desk: Desk, o: Enrolling, from: From): Promise<ToEnrol> {
   const hash = hashToken(readPaperCode(o.code))
+  await countAttempt(desk.db, hash, from, desk.now())
   const enrolment = await openEnrolment(desk, hash)
+  await forgive(desk.db, hash, from)
   const person = await whoEnrols(desk, enrolment, o.person)
-  checkNewPassword(o.password, [person.name, person.email])
+  checkNewPassword(o.password, [person.name, person.email, ...(await knownOf(desk.db, person.id))], desk.wasBreached)
   await writeAccount(desk, person, o.password)
   const body = { email: person.email, password: o.password.normalize('NFKC') }
   const first = await ask('', headers => desk.identity.api.signInEmail({ body, headers, returnHeaders: true }))
@@ -89,7 +91,7 @@ export async function finishEnrolment(
   const ticket = await readTicket(desk.db, answer.ticket, 'enrol', desk.now())
   const { staffId, enrolmentHash } = ticket
   if (staffId === null || !enrolmentHash) throw new Error('an enrolment without its code')
-  await countAttempt(desk.db, enrolmentHash, desk.now())
+  await countAttempt(desk.db, enrolmentHash, from, desk.now())
   const code = answer.code.trim()
   const said = await ask(ticket.cookies, headers =>
     desk.identity.api.verifyTOTP({ body: { code }, headers, returnHeaders: true }),
@@ -99,7 +101,7 @@ export async function finishEnrolment(
   }
   await useUp(desk, enrolmentHash)
   await tearUp(desk.db, answer.ticket)
-  await forget(desk.db, enrolmentHash)
+  await settle(desk.db, enrolmentHash, from)
   await recordAct(desk.db, { act: 'enrolled', outcome: 'allow', staffId, from })
   return openSession(desk, { staffId, purpose: null, method: 'totp', cookies: said.cookies, from }).catch(refused => {
     if (refused instanceof Refusal && refused.code === 'invalid') return { next: 'sign-in' }
@@ -158,6 +160,12 @@ async function refuseTaken(desk: Desk, id: string, email: string): Promise<void>
     .executeTakeFirst()
   if (unfinished === undefined) throw invalid([{ path: 'email', problem: 'problem.taken' }])
   await desk.db.deleteFrom('user').where('id', '=', holder.id).execute()
+}
+
+/** Names of their organisation and offices. */
+async function knownOf(db: LoginDatabase, staffId: string): Promise<readonly string[]> {
+  const { rows } = await sql<{ known: string[] }>`select login.known_of(${staffId}) as known`.execute(db)
+  return rows[0]?.known ?? []
 }
 
 /** Password and nothing else: an older authenticator, passkeys and half-made sessions of the account are gone. */

@@ -35,7 +35,6 @@ export interface LoginTables {
     in_a_row: Generated<number>
     today: Generated<number>
     day: string
-    not_before: Date | null
     locked: Generated<boolean>
   }
   used_code: { staff_id: string; code_hash: Buffer; used_at: Date }

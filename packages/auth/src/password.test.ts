@@ -4,7 +4,7 @@ import { checkNewPassword, hashPassword, passwordMatches } from './password.ts'
 const PERSON = ['Amina Invented', 'amina.invented@example.org']
 const problemOf = (password: string) => {
   try {
-    checkNewPassword(password, PERSON)
+    checkNewPassword(password, PERSON, null)
     return null
   } catch (error) {
     return (error as { details: { problems: { problem: string }[] } }).details.problems[0]?.problem
@@ -28,6 +28,15 @@ test.each([
   'Nansen-Refugees-2026',
   'AminaInvented2026!',
   'ilovejesuschrist',
+  'P@ssw0rd!P@ssw0rd!',
+  '1qaz2wsx3edc4rfv',
+  "asdfghjkl;'zxcvbnm",
+  'abcdefghijklmnopqr',
+  'drowssapdrowssap',
+  'Summer2026Summer2026',
+  '19840517-19840517',
+  'mohammedmohammed',
+  'azertyuiop123456',
 ])('%s is built of what everybody tries first', password => {
   expect(problemOf(password)).toBe('problem.password.common')
 })

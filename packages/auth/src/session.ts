@@ -69,7 +69,22 @@ export async function whyEnded(db: LoginDatabase, token: string): Promise<Ended 
   const found = await sql<{ why: Ended | null }>`select login.why_ended(${hashToken(token)}) as why`.execute(db)
   return found.rows[0]?.why ?? null
 }
-export type Ended = 'signed-out' | 'elsewhere' | 'idle' | 'too-long' | 'disabled' | 'ended-by-administrator'
+export type Ended = 'signed-out' | 'elsewhere' | 'idle' | 'too-long' | 'disabled' | 'suspended' | 'no-role' | 'stolen'
+
+export async function deviceOf(db: LoginDatabase, token: string): Promise<string | null> {
+  const { rows } = await sql<{ device: string | null }>`select login.device_of(${hashToken(token)}) as device`.execute(
+    db,
+  )
+  return rows[0]?.device ?? null
+}
+
+/** Its holder signs in again; whoever copied the cookie does not. */
+export async function endStolen(desk: Desk, token: string, from: From): Promise<void> {
+  const hash = hashToken(token)
+  const { rows } = await sql<{ whose: string | null }>`select login.staff_of(${hash}) as whose`.execute(desk.db)
+  await sql`select login.end_session(${hash}, 'used-elsewhere')`.execute(desk.db)
+  await recordAct(desk.db, { act: 'session.other-device', outcome: 'deny', staffId: rows[0]?.whose ?? null, from })
+}
 
 export async function maySignIn(db: LoginDatabase, staffId: string): Promise<boolean> {
   const found = await sql<{ may: boolean }>`select login.may_sign_in(${staffId}) as may`.execute(db)

@@ -2,7 +2,7 @@ import { Refusal } from '@nansen/kernel'
 import type { Desk, From, HalfWay, SignedIn } from './desk.ts'
 import { ask } from './identity.ts'
 import { checkPurpose, maySignIn, openSession, recordAct } from './session.ts'
-import { accountHash, countAttempt, forget, forgive } from './throttle.ts'
+import { accountHash, countAttempt, forgive, settle } from './throttle.ts'
 import { issueTicket, readTicket, tearUp } from './ticket.ts'
 import { hashToken } from './token.ts'
 
@@ -21,7 +21,7 @@ const wrong = () => new Refusal('not-signed-in', 'the e-mail address or the pass
  */
 export async function password(desk: Desk, answer: PasswordAnswer, from: From): Promise<SignedIn | HalfWay> {
   const account = accountHash(answer.email)
-  await countAttempt(desk.db, account, desk.now())
+  await countAttempt(desk.db, account, from, desk.now())
   const said = await ask('', headers =>
     desk.identity.api.signInEmail({
       body: { email: answer.email.trim(), password: answer.password.normalize('NFKC') },
@@ -34,7 +34,7 @@ export async function password(desk: Desk, answer: PasswordAnswer, from: From): 
     await recordAct(desk.db, { act: 'sign-in.password', outcome: 'deny', staffId, from })
     throw wrong()
   }
-  await forgive(desk.db, account)
+  await forgive(desk.db, account, from)
   const purpose = answer.purpose ?? null
   await checkPurpose(desk.db, staffId, purpose)
   if ('twoFactorRedirect' in said.value) {
@@ -43,7 +43,7 @@ export async function password(desk: Desk, answer: PasswordAnswer, from: From): 
   }
   if (desk.kind !== 'demo')
     throw new Refusal('wrong-state', 'finish setting up your account with the code you were given')
-  await forget(desk.db, account)
+  await settle(desk.db, account, from)
   return openSession(desk, { staffId, purpose, method: 'demo-password', cookies: said.cookies, from })
 }
 
@@ -56,7 +56,7 @@ export async function secondFactor(
   const { staffId, purpose, cookies } = await readTicket(desk.db, answer.ticket, 'second-factor', desk.now())
   if (staffId === null) throw new Refusal('not-signed-in', 'sign in again from the beginning')
   const account = accountHash(await emailOf(desk, staffId))
-  await countAttempt(desk.db, account, desk.now())
+  await countAttempt(desk.db, account, from, desk.now())
   const body = { code: answer.code.trim() }
   const { api } = desk.identity
   const said = await ask(cookies, headers =>
@@ -64,12 +64,13 @@ export async function secondFactor(
       ? api.verifyTOTP({ body, headers, returnHeaders: true })
       : api.verifyBackupCode({ body, headers, returnHeaders: true }),
   )
-  if (said === null || (answer.means === 'totp' && !(await firstUse(desk, staffId, body.code)))) {
+  // also of a recovery code: the library reads its list and writes it back, and two at the same moment would both find theirs
+  if (said === null || !(await firstUse(desk, staffId, body.code))) {
     await recordAct(desk.db, { act: `sign-in.${answer.means}`, outcome: 'deny', staffId, from })
     throw new Refusal('not-signed-in', 'that code is not right, or was used before')
   }
   await tearUp(desk.db, answer.ticket)
-  await forget(desk.db, account)
+  await settle(desk.db, account, from)
   return openSession(desk, { staffId, purpose, method: answer.means, cookies: said.cookies, from })
 }
 

@@ -3,7 +3,7 @@ import type { Desk, From } from './desk.ts'
 import { ask } from './identity.ts'
 import { behind, keepCookies, markStepUp, recordAct } from './session.ts'
 import { emailOf, firstUse } from './signIn.ts'
-import { accountHash, countAttempt, forget } from './throttle.ts'
+import { accountHash, countAttempt, settle } from './throttle.ts'
 
 /**
  * A fresh second factor for a sensitive act, good for five minutes: the authenticator's digits, or in a demo the password again.
@@ -18,7 +18,7 @@ export async function stepUp(
   const { staffId, cookies } = await behind(desk, token)
   const email = await emailOf(desk, staffId)
   const account = accountHash(email)
-  await countAttempt(desk.db, account, desk.now())
+  await countAttempt(desk.db, account, from, desk.now())
   const right =
     'code' in answer
       ? await byCode(desk, token, { staffId, cookies, code: answer.code.trim() })
@@ -27,7 +27,7 @@ export async function stepUp(
     await recordAct(desk.db, { act: 'step-up', outcome: 'deny', staffId, from })
     throw new Refusal('step-up-needed', 'that is not right, or was used before')
   }
-  await forget(desk.db, account)
+  await settle(desk.db, account, from)
   await markStepUp(desk, token)
   await recordAct(desk.db, { act: 'step-up', outcome: 'allow', staffId, from })
 }

@@ -4,6 +4,7 @@ import {
   asSession,
   type Command,
   type JsonSchema,
+  peopleShown,
   previewCommand,
   type Query,
   runCommand,
@@ -19,10 +20,11 @@ import { described } from './routeSchema.ts'
 interface CommandParts {
   readonly store: Store
   readonly openings: Openings
+  readonly listed: Openings
   readonly config: HttpConfig
 }
 
-/** Bytes: a command may carry sealed images of ten fingers, two eyes and a face. */
+/** Bytes: a large command carries sealed images of ten fingers and two eyes. */
 const COMMAND_LIMIT = 24 * 1024 * 1024
 
 const PREVIEW: JsonSchema = {
@@ -51,7 +53,7 @@ export function commandRoutes(app: FastifyInstance, parts: CommandParts, command
       `/api/commands/${command.name}`,
       described({ module: command.module }, command.name, {
         tag: command.module,
-        bodyLimit: COMMAND_LIMIT,
+        ...(command.large && { bodyLimit: COMMAND_LIMIT }),
         querystring: {
           type: 'object',
           properties: { preview: { type: 'string', enum: ['true'] } },
@@ -89,7 +91,7 @@ async function previewed(request: FastifyRequest, { store, config }: CommandPart
 /** `POST /api/queries/NAME` with the input as body; also `GET` with it as query string when every part of it is simple. */
 export function queryRoutes(
   app: FastifyInstance,
-  { store, config, openings }: CommandParts,
+  { store, config, openings, listed }: CommandParts,
   queries: readonly Query[],
 ): void {
   for (const query of queries) {
@@ -100,7 +102,12 @@ export function queryRoutes(
       requireNeeds(request, query)
       return asSession(store, callerOf(request).token, options, async (tx, asking) => {
         const found = await query.run(tx, asking, input as never)
-        if (query.showsPeople) await countOpened(openings, tx, asking, opened(query, input))
+        if (query.showsPeople) {
+          const asked = opened(query, input)
+          await countOpened(openings, tx, asking, asked)
+          const lines = new Set(peopleShown(asking)).difference(new Set<string>(asked.ids))
+          await countOpened(listed, tx, asking, { ...asked, ids: [...lines] })
+        }
         return found
       })
     }
@@ -116,7 +123,7 @@ export function queryRoutes(
   }
 }
 
-/** Whom a query was about: every identifier it was asked with. A search names nobody, and counts for nothing. */
+/** Whom a query was about, and opened: every identifier it was asked with. Whoever else it showed was listed. */
 const opened = ({ module, name }: Query, input: unknown) => ({
   module,
   action: 'read' as const,

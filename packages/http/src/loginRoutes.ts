@@ -189,7 +189,10 @@ function enrolmentRoutes(app: FastifyInstance, { auth, config }: LoginParts): vo
     async (request, reply) => {
       const { code, password, name, email } = request.body as Record<string, string>
       const person = name === undefined || email === undefined ? {} : { person: { name, email } }
-      const { ticket, ...offered } = await auth.enrolment.begin({ code: code!, password: password!, ...person })
+      const { ticket, ...offered } = await auth.enrolment.begin(
+        { code: code!, password: password!, ...person },
+        from(request),
+      )
       setCookie(reply, 'ticket', ticket, config)
       return offered
     },

@@ -10,7 +10,7 @@ import { keepGate } from './gate.ts'
 import { historyRoutes } from './historyRoute.ts'
 import { type Demo, loginRoutes } from './loginRoutes.ts'
 import { nameRoutes } from './nameRoutes.ts'
-import { LISTED_AN_HOUR, openings } from './openings.ts'
+import { LISTED_AN_HOUR, OPENINGS_AN_HOUR, openings } from './openings.ts'
 import { type HttpConfig, type Log, refuseOpenNetwork } from './place.ts'
 import { platformRoutes } from './platformRoutes.ts'
 import { recordRoutes } from './recordRoutes.ts'
@@ -70,16 +70,21 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   platformRoutes(app, parts)
   nameRoutes(app, parts)
   attachmentRoutes(app, parts)
-  const opened = openings(config.now ?? (() => new Date()))
-  const listed = openings(config.now ?? (() => new Date()), LISTED_AN_HOUR)
+  const sharing = { share: auth.shareShown, now: config.now ?? (() => new Date()) }
+  const opened = openings({ kind: 'opened', limits: OPENINGS_AN_HOUR, ...sharing })
+  const listed = openings({ kind: 'listed', limits: LISTED_AN_HOUR, ...sharing })
+  app.addHook('onClose', async () => {
+    await opened.flush()
+    await listed.flush()
+  })
   for (const module of modules) {
     recordRoutes(app, { store, config, module, openings: opened, listed })
     historyRoutes(app, { store, module, openings: opened })
     searchRoutes(app, { store, config, module, modules, listed })
   }
   for (const { commands, queries } of parts.servers) {
-    commandRoutes(app, { store, config, openings: opened }, commands)
-    queryRoutes(app, { store, config, openings: opened }, queries)
+    commandRoutes(app, { store, config, openings: opened, listed }, commands)
+    queryRoutes(app, { store, config, openings: opened, listed }, queries)
   }
   app.addHook('onListen', async () => {
     for (const at of app.addresses()) refuseOpenNetwork(typeof at === 'string' ? at : at.address, config)

@@ -19,6 +19,7 @@ Only this machine is served, unless the environment says otherwise:
   NANSEN_HOST          another interface, for example 0.0.0.0; needs a certificate and NANSEN_ORIGIN
   NANSEN_TLS_CERT      file of the certificate with its chain, PEM
   NANSEN_TLS_KEY       file of its key, PEM
+  NANSEN_BREACHED_PASSWORDS  file that nansen breached-passwords made
 PORT, NANSEN_DATA, NANSEN_KEYS and DATABASE_URL say where the rest is.`,
   options: {},
   run: async () => {

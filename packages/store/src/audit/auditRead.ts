@@ -10,15 +10,27 @@ export interface Looked {
   readonly record: string
   readonly ids: readonly string[]
   readonly fields?: readonly string[]
+  /** The roots among `ids`, for limits on how many people somebody is shown. Default: all of them. */
+  readonly people?: readonly string[]
   /** Never a searched name or another personal datum. */
   readonly reason?: string
 }
 
+const shown = new WeakMap<Asking, Set<string>>()
+/** Everybody that this request was shown so far, each once. */
+export const peopleShown = (asking: Asking): readonly string[] => [...(shown.get(asking) ?? [])]
+
 /** Notes a read in the reader's own transaction: what is not in the audit was not shown. */
-export async function auditRead(
+export async function auditRead(tx: Tx, asking: Asking, looked: Looked): Promise<void> {
+  shown.set(asking, new Set([...peopleShown(asking), ...(looked.people ?? looked.ids)]))
+  await auditNote(tx, asking, looked)
+}
+
+/** Notes something else that happened while reading, by a word of its own. */
+export async function auditNote(
   tx: Tx,
   _asking: Asking,
-  { module, action, record, ids, fields = [], reason }: Looked,
+  { module, action, record, ids, fields = [], reason }: Omit<Looked, 'action'> & { readonly action: string },
 ): Promise<void> {
   await sql`select audit.read(${module}, ${action}, ${record}, ${ids}::uuid[], ${fields}::text[], ${reason ?? null})`.execute(
     tx,

@@ -3,10 +3,11 @@ import type { Field, Kind, Module } from '@nansen/model'
 import { type RawBuilder, sql } from 'kysely'
 import { about, auditRead } from '../audit/auditRead.ts'
 import type { Asking, Tx } from '../command.ts'
-import { companionFields, companionsOf } from '../recordSql.ts'
+import { COMPANIONS, companionFields, companionsOf } from '../recordSql.ts'
 import { afterSql, cursorOf, orderSql, readCursor, readSort } from './paging.ts'
 import { column, companionTable, mayRow, notFound, type Place, placeOf, type StoredRow } from './place.ts'
 import { reachedRows } from './reached.ts'
+import { withCompanions } from './withCompanions.ts'
 
 /**
  * One record with every field the asker may see: a protected or sealed field that is absent from the answer is one they may not see, and
@@ -85,6 +86,8 @@ export interface Listing {
   readonly limit?: number
   /** A column, with `-` in front for the largest first. Default `-id`: the newest first. */
   readonly sort?: string
+  /** Also their protected and sealed fields, as `getRecord` gives them: only of what hangs on one record, which `where` then names. */
+  readonly whole?: boolean
   /** Also the children that were withdrawn. */
   readonly withdrawn?: boolean
 }
@@ -94,7 +97,7 @@ export interface Page {
 }
 const LONGEST_PAGE = 200
 
-/** One page of the rows the asker may read, without protected fields. The rows shown are audited. @throws Refusal `invalid`. */
+/** One page of the rows the asker may read, without protected fields unless `whole`. The rows shown are audited. @throws Refusal `invalid`. */
 export async function listRecords(
   tx: Tx,
   asking: Asking,
@@ -112,7 +115,10 @@ export async function listRecords(
     limit: limit + 1,
   }
   const { rows } = await sql<StoredRow>`${reachedRows(asking, place, wanted)}`.execute(tx)
-  const shown = rows.slice(0, limit)
+  const page = rows.slice(0, limit)
+  const shown = listing.whole === true && isOfOne(listing) ? await withCompanions(tx, place, page) : page
+  const guarded =
+    shown === page ? [] : COMPANIONS.flatMap(part => companionFields(place.definition, part).map(([name]) => name))
   if (shown.length > 0)
     await auditRead(tx, asking, {
       module: module.name,
@@ -120,10 +126,14 @@ export async function listRecords(
       record,
       ids: idsOf(shown),
       people: rootsOf(shown),
+      fields: guarded.filter(name => shown.some(row => name in row)),
       reason: 'list',
     })
   return { rows: shown, next: rows.length > limit ? cursorOf(sort, shown.at(-1)!) : null }
 }
+
+/** Whether a listing is of one record's own: what hangs on it. */
+const isOfOne = ({ where = {} }: Listing): boolean => where.parent_id !== undefined || where.root_id !== undefined
 
 const idsOf = (rows: readonly StoredRow[]): readonly string[] => [
   ...new Set(rows.flatMap(({ id, root_id }) => (typeof root_id === 'string' ? [id, root_id] : [id]))),
