@@ -2,8 +2,8 @@ import { defineModule } from '@nansen/model'
 import { access } from './access.ts'
 import { documents } from './documents.ts'
 import { address, consent, phone } from './fields/contact.ts'
-import { groupLink, membership, registrationGroup } from './fields/group.ts'
-import { alias, individual, name, noteRecord, otherNumber } from './fields/individual.ts'
+import { groupLink, groupMerge, membership, registrationGroup, transfer } from './fields/group.ts'
+import { alias, individual, name, noteRecord, otherNumber, otherThan } from './fields/individual.ts'
 import { attachmentRecord, documentHeld, issuedDocument, photo } from './fields/papers.ts'
 import { correctionRequest, legalStatus, specificNeed, statusChange } from './fields/status.ts'
 import { lifecycle } from './lifecycle.ts'
@@ -23,9 +23,12 @@ export const registration = defineModule({
     registration_group: registrationGroup,
     membership,
     group_link: groupLink,
+    group_merge: groupMerge,
+    transfer,
     name,
     alias,
     other_number: otherNumber,
+    other_than: otherThan,
     address,
     phone,
     document_held: documentHeld,

@@ -79,3 +79,32 @@ export const groupLink = defineRecord({
   },
   title: ['other_group', 'reason'],
 })
+
+/** That another group was brought into this one, and what is needed to take it back. */
+export const groupMerge = defineRecord({
+  parent: 'registration_group',
+  fields: {
+    from_group: reference('registration.registration_group', { derived: true }),
+    because: note({ derived: true }),
+    /** What those who were here already were before, as `NUMBER RELATIONSHIP` lines; what the others were, their ended membership tells. */
+    codes_before: text({ derived: true, max: 4000 }),
+    undone_because: note({ optional: true, derived: true }),
+  },
+  title: ['from_group'],
+  listed: ['from_group', 'because', 'undone_because'],
+})
+
+/** That custody of a group was asked to pass to another office, and what that office answered. It passes only when it is accepted. */
+export const transfer = defineRecord({
+  parent: 'registration_group',
+  fields: {
+    from_office: reference('auth.office', { derived: true }),
+    to_office: reference('auth.office', { derived: true }),
+    because: note({ derived: true }),
+    answer: code(['accepted', 'refused', 'withdrawn'], { optional: true, derived: true }),
+    answered_by: reference('auth.staff', { optional: true, derived: true }),
+    answered_because: note({ optional: true, derived: true }),
+  },
+  title: ['to_office', 'answer'],
+  listed: ['from_office', 'to_office', 'because', 'answer', 'answered_because'],
+})

@@ -142,6 +142,17 @@ export const otherNumber = defineRecord({
   presets: { basic: ['number', 'kind', 'issuer'] },
 })
 
+/** That somebody who looks like this person was looked at when they were registered, and is another. */
+export const otherThan = defineRecord({
+  parent: 'individual',
+  appendOnly: true,
+  fields: {
+    other: reference('registration.individual', { derived: true }),
+    because: code(['face', 'age', 'family', 'known', 'papers', 'other'], { derived: true }),
+  },
+  title: ['other', 'because'],
+})
+
 /** A remark that fits nowhere else. */
 export const noteRecord = defineRecord({
   parent: 'individual',

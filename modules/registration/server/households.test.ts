@@ -3,18 +3,15 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addMember } from './commands/addMember.ts'
 import { changeFocalPoint } from './commands/changeFocalPoint.ts'
 import { changeStatus } from './commands/changeStatus.ts'
-import { mergeGroups } from './commands/mergeGroups.ts'
 import { moveMember } from './commands/moveMember.ts'
 import { registerGroup } from './commands/registerGroup.ts'
 import { splitGroup } from './commands/splitGroup.ts'
 
 let office: PracticeOffice
 let officer: Colleague
-let supervisor: Colleague
 beforeAll(async () => {
   office = await practiceOffice()
   officer = await office.colleague('registration_officer', 'DAD')
-  supervisor = await office.colleague('registration_supervisor', 'DAD')
 })
 afterAll(() => office.end())
 
@@ -185,17 +182,6 @@ describe('a family', () => {
     expect(await familyOf(one.groupId)).toMatchObject({ size: 3 })
     expect(await familyOf(two.groupId)).toMatchObject({ size: 5, relationships: ['PA', 'HUS', 'SON', 'DAU', 'NCE'] })
     await expect(officer.does(moveMember, move)).rejects.toMatchObject({ code: 'wrong-state' })
-  })
-  test('merges into another by a supervisor, and stays behind empty and closed', async () => {
-    const [one, two] = [
-      await register(),
-      await register([FAMILY[1]!].map(member => ({ ...member, relationship: 'PA' }))),
-    ]
-    const merge = { fromGroupId: two.groupId, intoGroupId: one.groupId, relationships: { [two.members[0]!.id]: 'SBM' } }
-    await expect(officer.does(mergeGroups, merge)).rejects.toMatchObject({ code: 'not-allowed' })
-    await supervisor.does(mergeGroups, merge)
-    expect(await familyOf(one.groupId)).toMatchObject({ size: 5, relationships: ['PA', 'HUS', 'SON', 'DAU', 'SBM'] })
-    expect(await familyOf(two.groupId)).toMatchObject({ size: 0, focal_point: null, process_status: 'closed' })
   })
 })
 

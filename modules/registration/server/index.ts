@@ -7,17 +7,24 @@ import { issueCertificate } from './commands/issueCertificate.ts'
 import { mergeGroups } from './commands/mergeGroups.ts'
 import { moveMember } from './commands/moveMember.ts'
 import { recordDeath } from './commands/recordDeath.ts'
+import { recordLegalStatus } from './commands/recordLegalStatus.ts'
 import { registerGroup } from './commands/registerGroup.ts'
 import { setPhoto } from './commands/setPhoto.ts'
 import { splitGroup } from './commands/splitGroup.ts'
+import { answerTransfer, askTransfer } from './commands/transferGroup.ts'
+import { unmergeGroups } from './commands/unmergeGroups.ts'
 import { card } from './queries/card.ts'
+import { families } from './queries/families.ts'
 import { group } from './queries/group.ts'
+import { groupPending } from './queries/groupPending.ts'
+import { lookAlikes } from './queries/lookAlikes.ts'
 import { cards } from './queries/people.ts'
 import { person } from './queries/person.ts'
 import { pyramid } from './queries/pyramid.ts'
 import { queue } from './queries/queue.ts'
 import { search } from './queries/search.ts'
 import { today } from './queries/today.ts'
+import { transfers } from './queries/transfers.ts'
 
 export type { PersonInput } from './person/registerPerson.ts'
 export type { PersonCard } from './queries/cards.ts'
@@ -37,13 +44,17 @@ export const server: ServerModule = {
     moveMember,
     splitGroup,
     mergeGroups,
+    unmergeGroups,
+    askTransfer,
+    answerTransfer,
     changeFocalPoint,
     changeStatus,
     recordDeath,
+    recordLegalStatus,
     requestCorrection,
     decideCorrection,
     setPhoto,
     issueCertificate,
   ],
-  queries: [search, card, cards, person, group, today, pyramid, queue],
+  queries: [search, lookAlikes, card, cards, person, group, groupPending, families, transfers, today, pyramid, queue],
 }

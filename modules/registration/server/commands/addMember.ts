@@ -2,6 +2,7 @@ import { invalid } from '@nansen/kernel'
 import { defineCommand, type Tx } from '@nansen/store'
 import { sql } from 'kysely'
 import { FOCAL_POINT } from '../../index.ts'
+import { type Other, othersSchema, tellApart } from '../alike/others.ts'
 import {
   type GroupId,
   join,
@@ -21,6 +22,8 @@ interface Input {
   readonly groupId: GroupId
   readonly relationship: string
   readonly person: PersonInput
+  /** People whom the query `lookAlikes` showed, and why each is another. */
+  readonly others?: readonly Other[]
 }
 
 /** Registers somebody into a group that exists: a newborn, or a relative who arrived. */
@@ -28,9 +31,9 @@ export const addMember = defineCommand<Input, { id: PersonId; number: string }>(
   name: 'registration.addMember',
   module: 'registration',
   needs: { action: 'create', level: 'personal' },
-  input: object({ groupId: ID, relationship: CODE, person: PERSON }),
+  input: object({ groupId: ID, relationship: CODE, person: PERSON, others: othersSchema() }, ['others']),
   output: object({ id: ID, number: { type: 'string' } }),
-  async run(tx, asking, { groupId, relationship, person }) {
+  async run(tx, asking, { groupId, relationship, person, others = [] }) {
     const group = (await lockGroups(tx, [groupId])).get(groupId)!
     const members = await membersOf(tx, [groupId])
     refuseSecondLeader(members, relationship)
@@ -38,6 +41,7 @@ export const addMember = defineCommand<Input, { id: PersonId; number: string }>(
     const { id, number, sex } = await registerPerson(tx, asking, group.officeId, level, person, 'person.')
     await join(tx, asking, groupId, { individual: id, sex, relationship }, await nextSequence(tx, groupId))
     await settle(tx, asking, groupId)
+    await tellApart(tx, asking, id, others)
     return { id, number }
   },
   async preview(tx, asking, { groupId, relationship, person }) {

@@ -1,79 +1,115 @@
-import { Refusal } from '@nansen/kernel'
-import { type Asking, defineCommand, type Tx } from '@nansen/store'
+import { invalid } from '@nansen/kernel'
+import { type Asking, createRecord, defineCommand, type Tx } from '@nansen/store'
+import { FOCAL_POINT, registration } from '../../index.ts'
 import { depart } from '../household/departure.ts'
 import {
   type GroupId,
   join,
-  lockGroups,
   type Member,
-  membersOf,
   nextSequence,
   type PersonId,
+  recode,
   settle,
   today,
 } from '../household/households.ts'
+import { bothGroups, codeLines } from '../household/merging.ts'
 import { linkGroups } from '../household/newGroup.ts'
 import { type Chosen, relationshipsTo } from '../household/succession.ts'
+import { wrongState } from '../household/wrongState.ts'
 import { consequence, unlikely } from './consequences.ts'
-import { ID, object, RELATIONSHIPS } from './schemas.ts'
+import { ID, object, RELATIONSHIPS, TEXT } from './schemas.ts'
 
 interface Input {
   readonly fromGroupId: GroupId
   readonly intoGroupId: GroupId
-  /** What the focal point of the group that ends is to that of the group that stays, and any other for whom nothing follows. */
+  /** Who leads the group that stays, of either; default: who leads it already. */
+  readonly focalPoint?: PersonId
+  /** What each is to that focal point, where it does not follow. */
   readonly relationships: Chosen
+  readonly because: string
 }
 
-/** Brings all members of one group into another; the first stays, empty and linked. A supervisor's act. */
+/** Brings all members of one group into another; the first stays, empty and linked. A supervisor's act, and one that can be taken back. */
 export const mergeGroups = defineCommand<Input, { groupId: GroupId }>({
   name: 'registration.mergeGroups',
   module: 'registration',
   needs: { action: 'merge', level: 'personal' },
-  input: object({ fromGroupId: ID, intoGroupId: ID, relationships: RELATIONSHIPS }),
+  stepUp: true,
+  input: object({ fromGroupId: ID, intoGroupId: ID, focalPoint: ID, relationships: RELATIONSHIPS, because: TEXT }, [
+    'focalPoint',
+  ]),
   output: object({ groupId: ID }),
   async run(tx, asking, input) {
-    const { coming } = await both(tx, input)
+    const { coming, staying, after } = await plan(tx, input)
+    const { fromGroupId, intoGroupId, because } = input
     const leaving = coming.map(member => member.individual)
-    const from = (await membersOf(tx, [input.fromGroupId])).filter(member => leaving.includes(member.individual))
-    await depart(tx, asking, from, { leaving, because: 'merged', on: today(asking), ended: 'closed' })
-    await joinAll(tx, asking, input.intoGroupId, coming)
-    await settle(tx, asking, input.intoGroupId)
-    await linkGroups(tx, asking, input.fromGroupId, input.intoGroupId, 'merged')
-    return { groupId: input.intoGroupId }
+    await depart(tx, asking, coming, { leaving, because: 'merged', on: today(asking), ended: 'closed' })
+    await recode(tx, asking, staying, after)
+    await joinAll(tx, asking, intoGroupId, coming, after)
+    await settle(tx, asking, intoGroupId)
+    await linkGroups(tx, asking, fromGroupId, intoGroupId, 'merged')
+    const codes_before = await codeLines(tx, staying)
+    const merge = { parent_id: intoGroupId, from_group: fromGroupId, because, codes_before }
+    await createRecord(tx, asking, registration, 'group_merge', merge, { commands: true })
+    return { groupId: intoGroupId }
   },
   async preview(tx, asking, input) {
-    const { coming, staying } = await both(tx, input)
+    const { coming, staying, after } = await plan(tx, input)
+    const family = [...staying, ...coming].map(each => ({ ...each, relationship: after.get(each.individual)! }))
+    const leads = family.find(({ relationship }) => relationship === FOCAL_POINT)!
     return [
-      consequence('merge', 'info', { coming: coming.length, size: coming.length + staying.length }),
-      ...unlikely([...staying, ...coming], today(asking)),
+      consequence('merge', 'info', { coming: coming.length, size: family.length }),
+      consequence('other-group-ends', 'info'),
+      ...(leads.focalPoint && leads.groupId === input.intoGroupId
+        ? []
+        : [consequence('becomes-focal-point', 'warning', { name: leads.name })]),
+      ...unlikely(family, today(asking)),
     ]
   },
 })
 
-async function both(
-  tx: Tx,
-  { fromGroupId, intoGroupId, relationships }: Input,
-): Promise<{ readonly coming: readonly Member[]; readonly staying: readonly Member[] }> {
-  if (fromGroupId === intoGroupId) throw new Refusal('wrong-state', 'a group cannot be merged with itself')
-  const groups = await lockGroups(tx, [fromGroupId, intoGroupId])
-  if (new Set([...groups.values()].map(group => group.officeId)).size > 1)
-    throw new Refusal('wrong-state', 'the groups are at two offices: transfer one of them first')
-  const members = await membersOf(tx, [fromGroupId, intoGroupId])
-  const coming = members.filter(member => member.groupId === fromGroupId)
-  const staying = members.filter(member => member.groupId === intoGroupId)
-  const leader = staying.find(member => member.focalPoint)
-  if (leader === undefined || coming.length === 0) throw new Refusal('wrong-state', 'one of the groups is empty')
-  // Nobody in the group that comes is the new focal point, so what was said of them to their own says nothing: the officer tells.
-  const stranger = { ...leader, relationship: 'UKM' }
-  const coded = relationshipsTo(stranger, coming, relationships)
-  return { coming: coming.map(member => ({ ...member, relationship: coded.get(member.individual)! })), staying }
+interface Plan {
+  readonly coming: readonly Member[]
+  readonly staying: readonly Member[]
+  /** What everybody is in the family that will be. */
+  readonly after: ReadonlyMap<PersonId, string>
 }
 
-async function joinAll(tx: Tx, asking: Asking, groupId: GroupId, coming: readonly Member[]): Promise<void> {
-  let sequence = await nextSequence(tx, groupId)
-  for (const member of coming) {
-    const person: PersonId = member.individual
-    await join(tx, asking, groupId, { ...member, individual: person }, sequence, `relationships.${person}`)
-    sequence++
+/** @throws Refusal `wrong-state`, `invalid` naming each person of whom nobody said what they will be. */
+async function plan(tx: Tx, { fromGroupId, intoGroupId, focalPoint, relationships }: Input): Promise<Plan> {
+  const { coming, staying } = await bothGroups(tx, fromGroupId, intoGroupId)
+  if (coming.length === 0 || staying.length === 0) throw wrongState('empty', 'one of the groups is empty')
+  const everybody = [...staying, ...coming]
+  const leader = everybody.find(({ individual, focalPoint: leads, groupId }) =>
+    focalPoint === undefined ? leads && groupId === intoGroupId : individual === focalPoint,
+  )
+  if (leader === undefined) throw invalid([{ path: 'focalPoint', problem: 'registration.problem.not-a-member' }])
+  return { coming, staying, after: new Map(coded(everybody, leader, relationships)) }
+}
+
+/** Of those the leader knows already what follows holds; of the others nothing does, and the officer tells. */
+function coded(everybody: readonly Member[], leader: Member, chosen: Chosen): readonly (readonly [PersonId, string])[] {
+  const own = everybody.filter(member => member.groupId === leader.groupId)
+  const strangers = everybody.filter(member => member.groupId !== leader.groupId)
+  const stays = leader.focalPoint
+    ? own.map(
+        ({ individual, relationship }) =>
+          [individual, individual === leader.individual ? FOCAL_POINT : (chosen[individual] ?? relationship)] as const,
+      )
+    : relationshipsTo(leader, own, chosen)
+  return [...stays, ...relationshipsTo({ ...leader, relationship: 'UKM' }, strangers, chosen)]
+}
+
+async function joinAll(
+  tx: Tx,
+  asking: Asking,
+  groupId: GroupId,
+  coming: readonly Member[],
+  after: ReadonlyMap<PersonId, string>,
+): Promise<void> {
+  const first = await nextSequence(tx, groupId)
+  for (const [at, member] of coming.entries()) {
+    const joining = { ...member, relationship: after.get(member.individual)! }
+    await join(tx, asking, groupId, joining, first + at, `relationships.${member.individual}`)
   }
 }

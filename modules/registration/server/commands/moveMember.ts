@@ -1,4 +1,4 @@
-import { invalid, Refusal } from '@nansen/kernel'
+import { invalid } from '@nansen/kernel'
 import { type Asking, defineCommand, type Tx } from '@nansen/store'
 import { FOCAL_POINT } from '../../index.ts'
 import { depart } from '../household/departure.ts'
@@ -12,6 +12,7 @@ import {
   today,
 } from '../household/households.ts'
 import type { Chosen } from '../household/succession.ts'
+import { wrongState } from '../household/wrongState.ts'
 import { consequence, unlikely } from './consequences.ts'
 import { CODE, ID, object, RELATIONSHIPS } from './schemas.ts'
 
@@ -55,9 +56,9 @@ async function moveTo(tx: Tx, asking: Asking, input: Input): Promise<void> {
   const { individualId, toGroupId, relationship, successor, relationships } = input
   const { groups, members } = await lockGroupsOf(tx, [individualId], [toGroupId])
   const moving = members.find(member => member.individual === individualId)!
-  if (moving.groupId === toGroupId) throw new Refusal('wrong-state', 'this person is already in that group')
+  if (moving.groupId === toGroupId) throw wrongState('in-that-group', 'this person is already in that group')
   if (new Set([...groups.values()].map(group => group.officeId)).size > 1)
-    throw new Refusal('wrong-state', 'the groups are at two offices: transfer one of them first')
+    throw wrongState('two-offices', 'the groups are at two offices: transfer one of them first')
   const there = members.filter(member => member.groupId === toGroupId)
   if (there.length > 0 === (relationship === FOCAL_POINT))
     throw invalid([{ path: 'relationship', problem: 'registration.problem.one-focal-point' }])

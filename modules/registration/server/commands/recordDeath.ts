@@ -1,8 +1,8 @@
-import { Refusal } from '@nansen/kernel'
 import { type Asking, changeRecord, createRecord, defineCommand, type Tx } from '@nansen/store'
 import { registration, SPOUSES } from '../../index.ts'
 import { groupOf, type Member, membersOf, type PersonId, today } from '../household/households.ts'
 import type { Chosen } from '../household/succession.ts'
+import { wrongState } from '../household/wrongState.ts'
 import { applyStatus, statusConsequences } from './changeStatus.ts'
 import { consequence } from './consequences.ts'
 import { DAY, ID, object, RELATIONSHIPS, TEXT } from './schemas.ts'
@@ -65,7 +65,7 @@ const asStatus = ({ individualId, diedOn, successor, relationships }: Input) => 
 
 async function familyOf(tx: Tx, individualId: PersonId): Promise<readonly Member[]> {
   const group = await groupOf(tx, individualId)
-  if (group === null) throw new Refusal('wrong-state', 'this person is in no group now')
+  if (group === null) throw wrongState('in-no-group', 'this person is in no group now')
   return membersOf(tx, [group])
 }
 

@@ -1,7 +1,8 @@
 import { invalid } from '@nansen/kernel'
 import { jsonSchema } from '@nansen/model'
-import { type Asking, type Consequence, defineCommand, type JsonSchema, type Tx } from '@nansen/store'
+import { defineCommand, type JsonSchema } from '@nansen/store'
 import { FOCAL_POINT, REGISTRATION_LEVELS, registration } from '../../index.ts'
+import { type Other, othersSchema, tellApart } from '../alike/others.ts'
 import { type GroupId, type Joining, type PersonId, today } from '../household/households.ts'
 import { createGroup, fillGroup } from '../household/newGroup.ts'
 import { MOST_PEOPLE, PERSON, type PersonInput, registerPerson } from '../person/registerPerson.ts'
@@ -16,6 +17,8 @@ interface Input {
   readonly notSearchedBecause?: string
   readonly group: Readonly<Record<string, unknown>>
   readonly members: readonly { readonly relationship: string; readonly person: PersonInput }[]
+  /** People whom the query `lookAlikes` showed, and why each is another than the member (from 0). */
+  readonly others?: readonly (Other & { readonly member: number })[]
 }
 
 interface Output {
@@ -56,8 +59,9 @@ export const registerGroup = defineCommand<Input, Output>({
         maxItems: MOST_PEOPLE,
         items: object({ relationship: CODE, person: PERSON }),
       },
+      others: othersSchema({ member: { type: 'integer', minimum: 0, maximum: MOST_PEOPLE - 1 } }),
     },
-    ['notSearchedBecause'],
+    ['notSearchedBecause', 'others'],
   ),
   output: object({
     groupId: ID,
@@ -74,15 +78,23 @@ export const registerGroup = defineCommand<Input, Output>({
       members.push({ individual: id, sex, relationship, number })
     }
     await fillGroup(tx, asking, group.id, members)
+    for (const [at, { individual }] of members.entries())
+      await tellApart(
+        tx,
+        asking,
+        individual,
+        (input.others ?? []).filter(({ member }) => member === at),
+      )
     return {
       groupId: group.id,
       number: group.number,
       members: members.map(({ individual: id, number }) => ({ id, number })),
     }
   },
-  preview: async (tx, asking, input) => [
+  // Whom these people resemble is shown by the query `lookAlikes`, which is audited as what it is.
+  preview: async (_tx, asking, input) => [
     ...unlikely(asFamily(input), today(asking)),
-    ...(await alike(tx, asking, input)),
+    ...(input.searched ? [] : [consequence('not-searched', 'warning')]),
   ],
 })
 
@@ -101,8 +113,3 @@ const asFamily = ({ members }: Input) =>
     maritalStatus: person.marital_status as string | null | undefined,
     nationality: person.nationality as string | null | undefined,
   }))
-
-/** Registered people whom these may be: never a reason not to save, always one to look. */
-async function alike(_tx: Tx, _asking: Asking, { searched }: Input): Promise<readonly Consequence[]> {
-  return searched ? [] : [consequence('not-searched', 'warning')]
-}

@@ -1,4 +1,4 @@
-import { invalid, Refusal } from '@nansen/kernel'
+import { invalid } from '@nansen/kernel'
 import { type Asking, defineCommand, type Tx } from '@nansen/store'
 import { sql } from 'kysely'
 import { FOCAL_POINT } from '../../index.ts'
@@ -14,6 +14,7 @@ import {
 } from '../household/households.ts'
 import { createGroup, fillGroup, linkGroups } from '../household/newGroup.ts'
 import { type Chosen, relationshipsTo, successorAmong } from '../household/succession.ts'
+import { wrongState } from '../household/wrongState.ts'
 import { consequence, unlikely } from './consequences.ts'
 import { ID, IDS, object, RELATIONSHIPS } from './schemas.ts'
 
@@ -57,7 +58,7 @@ async function split(tx: Tx, asking: Asking, input: Input): Promise<{ groupId: G
   const group = (await lockGroups(tx, [input.groupId])).get(input.groupId)!
   const members = await membersOf(tx, [input.groupId])
   const family = newFamily(members, input)
-  if (family.length === members.length) throw new Refusal('wrong-state', 'a group cannot leave itself')
+  if (family.length === members.length) throw wrongState('whole-group', 'a group cannot leave itself')
   const { rows } = await sql<{ level: string; fields: object }>`select registration_level as level,
       jsonb_build_object('arrived_on', arrived_on, 'country_of_origin', country_of_origin, 'place', place) as fields
     from registration.registration_group where id = ${input.groupId}::uuid`.execute(tx)

@@ -3,6 +3,7 @@ import { type Asking, changeRecord, createRecord, type Tx } from '@nansen/store'
 import { sql } from 'kysely'
 import { FOCAL_POINT, type ProcessStatus, registration, relationshipFits, type Sex } from '../../index.ts'
 import { groupStatus } from '../../processStatus.ts'
+import { wrongState } from './wrongState.ts'
 
 export type PersonId = Id<'registration.individual'>
 export type GroupId = Id<'registration.registration_group'>
@@ -86,7 +87,7 @@ export async function lockGroupsOf(
 ): Promise<{ readonly groups: ReadonlyMap<GroupId, Group>; readonly members: readonly Member[] }> {
   const found: (GroupId | null)[] = []
   for (const person of people) found.push(await groupOf(tx, person))
-  if (found.includes(null)) throw new Refusal('wrong-state', 'this person is in no group now')
+  if (found.includes(null)) throw wrongState('in-no-group', 'this person is in no group now')
   const ids = [...(found as GroupId[]), ...more]
   const groups = await lockGroups(tx, ids)
   const members = await membersOf(tx, [...groups.keys()])
