@@ -51,7 +51,7 @@ const FIELDS = `import { date, defineRecord, note, type Row, reference, text } f
 
 const fields = {
   individual: reference('registration.individual', { merge: 'owner' }),
-  subject: text(),
+  subject: text({ search: 'name' }),
   opened_on: date(),
   circumstances: note({ optional: true, sensitivity: 'protected' }),
   assessed_by: reference('auth.staff', { optional: true, derived: true }),

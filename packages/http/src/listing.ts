@@ -44,6 +44,11 @@ export function listingSchema(module: Module, record: string): JsonSchema {
         pattern: '^[1-9]\\d{0,2}$',
         description: `rows a page: ${PAGE.usual} unless said, ${PAGE.most} at most`,
       },
+      whole: {
+        type: 'string',
+        enum: ['true'],
+        description: 'also protected and sealed fields; with parent_id or root_id only',
+      },
       withdrawn: { type: 'string', enum: ['true'], description: 'also what was withdrawn' },
       sort: { type: 'string', description: 'a field; with - in front, from last to first' },
     },
@@ -57,17 +62,19 @@ export interface Listing {
   readonly limit: number
   readonly sort?: string
   readonly withdrawn?: boolean
+  readonly whole?: boolean
 }
 
 /** Reads the query string. @throws Refusal `invalid` when a value cannot be of its field's kind. */
 export function listingOf(module: Module, record: string, query: Readonly<Record<string, string>>): Listing {
-  const { after, limit, sort, withdrawn, ...narrowed } = query
+  const { after, limit, sort, withdrawn, whole, ...narrowed } = query
   return {
     where: readNarrowing(module, record, narrowed),
     limit: Math.min(limit === undefined ? PAGE.usual : Number(limit), PAGE.most),
     ...(after === undefined ? {} : { after }),
     ...(sort === undefined ? {} : { sort }),
     ...(withdrawn === undefined ? {} : { withdrawn: true }),
+    ...(whole === undefined ? {} : { whole: true }),
   }
 }
 

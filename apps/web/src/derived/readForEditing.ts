@@ -12,7 +12,7 @@ export async function readForEditing(
   const root = (await api.get(module, record, id, signal)) as ListedRow
   const rows = await Promise.all(
     children.map(async ([child]) => {
-      const page = await api.list(module, child, { where: { parent_id: id }, limit: 100 }, signal)
+      const page = await api.list(module, child, { where: { parent_id: id }, limit: 100, whole: true }, signal)
       return [child, page.rows as readonly ListedRow[]] as const
     }),
   )

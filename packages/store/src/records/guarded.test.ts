@@ -8,7 +8,7 @@ import { once } from '../runCommand.ts'
 import { sample } from '../sampleModule.ts'
 import { exactKey } from './exactKeys.ts'
 import { moveRecord } from './moveRecord.ts'
-import { getRecord } from './readRecords.ts'
+import { getRecord, listRecords } from './readRecords.ts'
 import { changeRecord, createRecord } from './writeRecords.ts'
 
 let world: SampleWorld
@@ -165,6 +165,35 @@ describe('custody', () => {
     }
     await expect(get(officer, made.id)).rejects.toMatchObject({ code: 'not-found' })
   })
+})
+
+test('protected fields of what hangs on one record are listed with it, for whoever may see them, and noted', async () => {
+  const colleague = await world.colleague('registration_supervisor', world.offices.DAD)
+  const clerk = await world.colleague('registration_officer', world.offices.DAD)
+  const made = await asSession(world.store, colleague.token, {}, (tx, asking) =>
+    createRecord(tx, asking, sample, 'file', {
+      subject: 's',
+      kind: 'lost',
+      document: [{ label: 'l', secret: 'hush' }, { label: 'm' }],
+    }),
+  )
+  const list = (token: string, where: object) =>
+    asSession(world.store, token, {}, (tx, asking) =>
+      listRecords(tx, asking, sample, 'document', { where: where as never, whole: true, sort: 'id' }),
+    )
+  const mine = await list(colleague.token, { parent_id: made.id })
+  expect(mine.rows.map(({ secret }) => secret)).toEqual(['hush', null])
+  const theirs = await list(clerk.token, { parent_id: made.id })
+  expect(theirs.rows.map(row => [row.label, 'secret' in row])).toEqual([
+    ['l', false],
+    ['m', false],
+  ])
+  expect((await list(colleague.token, { label: 'l' })).rows.some(row => 'secret' in row)).toBe(false)
+  const { rows } = await world.owner.query(
+    `select fields from audit.entry where staff_id = $1 and reason = 'list' and fields <> '{}'`,
+    [colleague.staffId],
+  )
+  expect(rows).toEqual([{ fields: ['secret'] }])
 })
 
 test('an exact key finds a record however its number was spaced', async () => {

@@ -34,6 +34,8 @@ export interface Listing {
   readonly after?: string | null
   readonly limit?: number
   readonly sort?: string
+  /** Also protected fields, of what hangs on the record that `where` names. */
+  readonly whole?: true
 }
 export interface Searching {
   readonly text: string
@@ -159,11 +161,12 @@ export const api = {
     send<T>(path('queries', name), { method: 'POST', body: input, signal }),
 }
 
-function queryString({ where = {}, after, limit, sort }: Listing): string {
+function queryString({ where = {}, after, limit, sort, whole }: Listing): string {
   const query = new URLSearchParams()
   for (const [field, value] of Object.entries(where)) query.set(field, String(value))
   if (after) query.set('after', after)
   if (limit !== undefined) query.set('limit', String(limit))
   if (sort !== undefined) query.set('sort', sort)
+  if (whole === true) query.set('whole', 'true')
   return query.size === 0 ? '' : `?${query}`
 }

@@ -9,12 +9,13 @@ const definition = defineRecord({
     size: integer({ optional: true }),
     remarks: note({ optional: true }),
     number: text({ derived: true }),
+    whisper: note({ optional: true, sensitivity: 'sealed' }),
   },
   title: ['name'],
   presets: { quick: ['size', 'name', 'number'] },
 })
 
-test('a preset asks its fields in its order, and nothing that a command writes', () => {
+test('a preset asks its fields in its order, and nothing that a command writes or only a group may read', () => {
   expect(asked(definition, 'quick').map(([name]) => name)).toEqual(['size', 'name'])
   expect(asked(definition, null).map(([name]) => name)).toEqual(['name', 'size', 'remarks'])
 })

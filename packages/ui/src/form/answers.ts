@@ -11,6 +11,8 @@ export interface ChildRow {
   readonly id?: string
   readonly version?: number
   readonly values: Values
+  /** Stored, and taken back by whoever fills in the form. */
+  readonly withdrawn?: true
 }
 
 export interface Answering {
@@ -19,7 +21,10 @@ export interface Answering {
   readonly children: Readonly<Record<string, readonly ChildRow[]>>
 }
 
-/** Fields a person answers: those of the preset in its order, else all; never those that commands write. */
+/**
+ * Fields a person answers: those of the preset in its order, else all; never those that commands write, nor sealed ones: what a derived
+ * form sends, the server reads.
+ */
 export function asked(
   definition: RecordDefinition,
   preset: string | null,
@@ -27,7 +32,8 @@ export function asked(
   const names = (preset === null ? undefined : definition.presets[preset]) ?? Object.keys(definition.fields)
   return names.flatMap(name => {
     const field = definition.fields[name]
-    return field === undefined || field.derived ? [] : [[name, field] as const]
+    const isAsked = field !== undefined && !field.derived && field.sensitivity !== 'sealed'
+    return isAsked ? [[name, field] as const] : []
   })
 }
 

@@ -1,7 +1,8 @@
-import { Button, Group } from '@mantine/core'
+import { Button, Group, Text } from '@mantine/core'
 import { type FieldProblem, newId } from '@nansen/kernel'
 import type { Module, RecordDefinition } from '@nansen/model'
 import { useWords } from '../language/words.ts'
+import { FactList } from '../parts/factList.tsx'
 import { Surface } from '../parts/surface.tsx'
 import { asked, type ChildRow } from './answers.ts'
 import { FieldGrid } from './fieldGrid.tsx'
@@ -31,33 +32,59 @@ export function ChildRows({ module, record, definition, rows, problems, onChange
               <span>
                 {name} {words.number(index + 1)}
               </span>
-              {row.id === undefined && (
-                <Button
-                  variant="subtle"
-                  color="brick"
-                  size="compact-sm"
-                  onClick={() => onChange(rows.filter(each => each.key !== row.key))}
-                >
-                  {words.say('ui.remove')}
-                </Button>
-              )}
+              {!definition.appendOnly || row.id === undefined ? (
+                <RemoveButton row={row} rows={rows} onChange={onChange} />
+              ) : null}
             </Group>
           </legend>
-          <FieldGrid
-            module={module.name}
-            record={record}
-            fields={asked(definition, null)}
-            values={row.values}
-            problems={problems}
-            prefix={`${record}.${index}.`}
-            onChange={(field, value) => set(row.key, field, value)}
-            onProblem={onProblem}
-          />
+          {row.withdrawn === true && <Text c="dimmed">{words.say('form.removed')}</Text>}
+          {row.id !== undefined && definition.appendOnly && (
+            <FactList module={module.name} record={record} fields={asked(definition, null)} row={row.values} />
+          )}
+          {isOpen(row, definition) && (
+            <FieldGrid
+              module={module.name}
+              record={record}
+              fields={asked(definition, null)}
+              values={row.values}
+              problems={problems}
+              prefix={`${record}.${index}.`}
+              onChange={(field, value) => set(row.key, field, value)}
+              onProblem={onProblem}
+            />
+          )}
         </fieldset>
       ))}
       <Button variant="default" onClick={() => onChange([...rows, { key: newId(), values: {} }])}>
         {words.say('form.add', { what: name })}
       </Button>
     </Surface>
+  )
+}
+
+/** Facts that are only ever added stay as they are, and what is taken back is not changed first. */
+const isOpen = (row: ChildRow, { appendOnly }: RecordDefinition): boolean =>
+  row.withdrawn !== true && (row.id === undefined || !appendOnly)
+
+interface RemoveProps {
+  readonly row: ChildRow
+  readonly rows: readonly ChildRow[]
+  readonly onChange: (rows: readonly ChildRow[]) => void
+}
+
+/** A row that is not stored yet goes; a stored one is withdrawn when the form is saved, and stays in the history. */
+function RemoveButton({ row, rows, onChange }: RemoveProps) {
+  const words = useWords()
+  const { withdrawn, ...kept } = row
+  const taken = row.id === undefined ? [] : withdrawn === true ? [kept] : [{ ...kept, withdrawn: true as const }]
+  return (
+    <Button
+      variant="subtle"
+      color="brick"
+      size="compact-sm"
+      onClick={() => onChange(rows.flatMap(each => (each.key === row.key ? taken : [each])))}
+    >
+      {words.say(withdrawn === true ? 'form.keep' : 'ui.remove')}
+    </Button>
   )
 }

@@ -7,6 +7,8 @@ export interface Before {
   readonly id: string
   readonly version: number
   readonly values: Values
+  /** Withdrawn, and saved as such. */
+  readonly gone?: true
 }
 
 export interface Saving {
@@ -47,14 +49,34 @@ interface Sheet {
 async function saveRow({ module, record, definition, stored }: Sheet, row: ChildRow, above: Values): Promise<Before> {
   const before = stored.get(row.key)
   const patch = before === undefined ? {} : changed(definition.fields, before.values, row.values)
+  if (row.withdrawn === true) return withdraw({ module, record, definition, stored }, row)
   if (before !== undefined && Object.keys(patch).length === 0) return before
-  const answer: StoredColumns =
-    before === undefined
-      ? await api.create(module, record, { ...above, ...filled(definition, row.values) } as AnyAnswers, row.key)
-      : await api.change(module, record, before.id, before.version, patch as AnyAnswers)
+  const answer: StoredColumns = await (before === undefined
+    ? api.create(module, record, { ...above, ...filled(definition, row.values) } as AnyAnswers, row.key)
+    : api.change(module, record, before.id, before.version, patch as AnyAnswers)
+  ).catch(error => rethrowOf(row.key, error))
   const after = { id: answer.id, version: answer.version, values: row.values }
   stored.set(row.key, after)
   return after
+}
+
+async function withdraw({ module, record, stored }: Sheet, row: ChildRow): Promise<Before> {
+  const before = stored.get(row.key)!
+  if (before.gone === true) return before
+  const patch = { withdrawn_at: new Date().toISOString() } as AnyAnswers
+  const { id, version } = await api
+    .change(module, record, before.id, before.version, patch)
+    .catch(error => rethrowOf(row.key, error))
+  const after = { ...before, id, version, gone: true as const }
+  stored.set(row.key, after)
+  return after
+}
+
+/** Says which row of the form was refused. */
+function rethrowOf(row: string, error: unknown): never {
+  const details = (error as { details?: Record<string, unknown> }).details
+  if (details !== undefined) details.row = row
+  throw error
 }
 
 const filled = (definition: RecordDefinition, values: Values): Values =>

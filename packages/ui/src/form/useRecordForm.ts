@@ -31,7 +31,8 @@ interface Kept {
 export interface RecordForm {
   readonly answering: Answering
   readonly problems: readonly FieldProblem[]
-  readonly conflict: readonly Conflict[]
+  /** What a colleague changed meanwhile in one row: the record's own, or one that hangs on it. */
+  readonly conflict: RowConflict | null
   readonly refusal: unknown
   readonly saving: boolean
   readonly draft: Draft<Kept>
@@ -45,6 +46,12 @@ export interface RecordForm {
   settle(chosen: Values | null): void
 }
 
+export interface RowConflict {
+  readonly record: string
+  readonly key: string
+  readonly conflicts: readonly Conflict[]
+}
+
 /** The state of a form: answers, their problems, a draft that survives, and saving that can be repeated. */
 export function useRecordForm(o: RecordFormOptions): RecordForm {
   const { module, record } = o
@@ -56,7 +63,7 @@ export function useRecordForm(o: RecordFormOptions): RecordForm {
     answering,
     problems,
     conflict,
-    refusal: conflict.length > 0 ? null : saving.error,
+    refusal: conflict === null ? saving.error : null,
     saving: saving.isPending,
     draft: sheet.draft,
     answer: (name, value) =>
@@ -83,9 +90,9 @@ export function useRecordForm(o: RecordFormOptions): RecordForm {
     },
     restart: sheet.restart,
     settle(chosen) {
-      setConflict([])
-      if (chosen === null) return
-      const settled = { ...answering, values: { ...answering.values, ...chosen } }
+      setConflict(null)
+      if (chosen === null || conflict === null) return
+      const settled = withRow(answering, conflict, values => ({ ...values, ...chosen }))
       sheet.setAnswering(settled)
       saving.mutate(settled)
     },
@@ -138,7 +145,7 @@ function useSheet(o: RecordFormOptions) {
 /** Saving, and what to do when somebody else was faster. */
 function useSaving({ module, record, id, onSaved }: RecordFormOptions, sheet: ReturnType<typeof useSheet>) {
   const client = useQueryClient()
-  const [conflict, setConflict] = useState<readonly Conflict[]>([])
+  const [conflict, setConflict] = useState<RowConflict | null>(null)
   const saving = useMutation({
     mutationFn: (now: Answering) => saveRecord({ module, record, ...sheet.kept.current }, now),
     onSuccess: async saved => {
@@ -150,27 +157,47 @@ function useSaving({ module, record, id, onSaved }: RecordFormOptions, sheet: Re
       sheet.keep(now)
       if (!(error instanceof Refusal)) return
       sheet.setProblems(problemsOf(error))
-      if (error.code === 'stale' && id !== null) setConflict(await lookAgain(now))
+      if (error.code === 'stale' && id !== null) await lookAgain(now, String(error.details.row))
     },
   })
 
-  /** Reads the record again; what only the other person changed is taken over at once. */
-  const lookAgain = async (now: Answering): Promise<readonly Conflict[]> => {
-    const { stored, commandId } = sheet.kept.current
-    const before = stored.get(commandId)!
-    const theirs = (await api.get(module, record, before.id)) as Values & { version: number }
-    const mine = changed(module.records[record]!.fields, before.values, now.values)
-    stored.set(commandId, { id: before.id, version: theirs.version, values: theirs })
-    const merged = { ...now, values: { ...theirs, ...mine } }
+  /** Reads the row again that a colleague changed; what only they changed is taken over at once. */
+  const lookAgain = async (now: Answering, key: string): Promise<void> => {
+    const { stored } = sheet.kept.current
+    const before = stored.get(key)!
+    const place = placeOfRow(now, record, key)
+    const theirs = (await api.get(module, place.record, before.id)) as Values & { version: number }
+    const mine = changed(module.records[place.record]!.fields, before.values, place.values)
+    stored.set(key, { id: before.id, version: theirs.version, values: theirs })
+    const merged = withRow(now, { ...place, key }, () => ({ ...theirs, ...mine }))
     sheet.setAnswering(merged)
     const found = conflicts(before.values, mine, theirs)
     if (found.length === 0) saving.mutate(merged)
-    return found
+    else setConflict({ record: place.record, key, conflicts: found })
   }
   return { saving, conflict, setConflict }
 }
 
+/** Which row of the form a key means: a child's, else the record's own. */
+function placeOfRow(now: Answering, record: string, key: string): { readonly record: string; readonly values: Values } {
+  for (const [child, rows] of Object.entries(now.children)) {
+    const row = rows.find(each => each.key === key)
+    if (row !== undefined) return { record: child, values: row.values }
+  }
+  return { record, values: now.values }
+}
+
+/** The answers with those of one row replaced. */
+function withRow(now: Answering, { record, key }: { record: string; key: string }, values: (of: Values) => Values) {
+  const rows = now.children[record]
+  if (rows === undefined || !rows.some(row => row.key === key)) return { ...now, values: values(now.values) }
+  const replaced = rows.map(row => (row.key === key ? { ...row, values: values(row.values) } : row))
+  return { ...now, children: { ...now.children, [record]: replaced } }
+}
+
 const missingInRows = (module: Module, record: string, { children }: Answering): readonly FieldProblem[] =>
   childrenOf(module, record).flatMap(([child, definition]) =>
-    (children[child] ?? []).flatMap((row, index) => missing(asked(definition, null), row.values, `${child}.${index}.`)),
+    (children[child] ?? []).flatMap((row, index) =>
+      row.withdrawn === true ? [] : missing(asked(definition, null), row.values, `${child}.${index}.`),
+    ),
   )

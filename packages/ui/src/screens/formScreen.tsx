@@ -41,17 +41,7 @@ export function FormScreen({ onCancel, ...options }: FormScreenProps) {
       {options.preset == null && (
         <PresetChoice module={module.name} presets={presets} preset={preset} onChoose={setPreset} />
       )}
-      <Surface>
-        <FieldGrid
-          module={module.name}
-          record={record}
-          fields={asked(definition, preset)}
-          values={form.answering.values}
-          problems={form.problems}
-          onChange={form.answer}
-          onProblem={form.half}
-        />
-      </Surface>
+      <Questions form={form} module={module.name} record={record} fields={asked(definition, preset)} />
       {childrenOf(module, record).map(([child, childDefinition]) => (
         <ChildRows
           key={child}
@@ -65,17 +55,53 @@ export function FormScreen({ onCancel, ...options }: FormScreenProps) {
         />
       ))}
       <SaveBar form={form} onCancel={onCancel} />
-      {form.conflict.length > 0 && (
+      {form.conflict !== null && (
         <ConflictDialog
           module={module.name}
-          record={record}
-          definition={definition}
-          conflicts={form.conflict}
+          record={form.conflict.record}
+          definition={module.records[form.conflict.record]!}
+          conflicts={form.conflict.conflicts}
           onCancel={() => form.settle(null)}
           onChoose={form.settle}
         />
       )}
     </form>
+  )
+}
+
+interface QuestionsProps {
+  readonly form: RecordForm
+  readonly module: string
+  readonly record: string
+  readonly fields: ReturnType<typeof asked>
+}
+
+/** The questions; those whose answers only few will see stand apart, so that whoever writes knows. */
+function Questions({ form, module, record, fields }: QuestionsProps) {
+  const words = useWords()
+  const [guarded, common] = [true, false].map(few =>
+    fields.filter(([, { sensitivity }]) => (sensitivity === 'protected') === few),
+  )
+  const grid = (some: QuestionsProps['fields']) => (
+    <FieldGrid
+      module={module}
+      record={record}
+      fields={some}
+      values={form.answering.values}
+      problems={form.problems}
+      onChange={form.answer}
+      onProblem={form.half}
+    />
+  )
+  return (
+    <>
+      {common!.length > 0 && <Surface>{grid(common!)}</Surface>}
+      {guarded!.length > 0 && (
+        <Surface title={words.say('record.protected')} mt="md" className="nansen-surface nansen-protected">
+          {grid(guarded!)}
+        </Surface>
+      )}
+    </>
   )
 }
 

@@ -153,7 +153,8 @@ function ChildFacts({ module, record, definition, parentId }: ChildFactsProps) {
   const words = useWords()
   const found = useQuery({
     queryKey: ['records', module.name, record, { parent_id: parentId }],
-    queryFn: ({ signal }) => api.list(module, record, { where: { parent_id: parentId }, limit: 100 }, signal),
+    queryFn: ({ signal }) =>
+      api.list(module, record, { where: { parent_id: parentId }, limit: 100, whole: true }, signal),
   })
   const rows = (found.data?.rows ?? []) as readonly ListedRow[]
   if (rows.length === 0) return null
@@ -164,7 +165,9 @@ function ChildFacts({ module, record, definition, parentId }: ChildFactsProps) {
           <FactList
             module={module.name}
             record={record}
-            fields={Object.entries(definition.fields).filter(([name]) => !isEmpty(row[name]))}
+            fields={Object.entries(definition.fields).filter(
+              ([name, { sensitivity }]) => sensitivity !== 'sealed' && !isEmpty(row[name]),
+            )}
             row={row}
           />
         </div>
