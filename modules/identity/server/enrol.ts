@@ -36,6 +36,7 @@ interface Person {
  */
 export const enrol = defineCommand<Input, { enrolmentId: string; state: string }>({
   name: 'identity.enrol',
+  large: true,
   module: 'identity',
   needs: { action: 'create', level: 'protected' },
   input: ENROL_INPUT,

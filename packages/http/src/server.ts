@@ -1,5 +1,6 @@
 import fastifySwagger from '@fastify/swagger'
 import type { Auth } from '@nansen/auth'
+import { Refusal } from '@nansen/kernel'
 import type { Module } from '@nansen/model'
 import type { ServerModule, Store } from '@nansen/store'
 import fastify, { type FastifyInstance } from 'fastify'
@@ -12,6 +13,7 @@ import { type Demo, loginRoutes } from './loginRoutes.ts'
 import { nameRoutes } from './nameRoutes.ts'
 import { LISTED_AN_HOUR, OPENINGS_AN_HOUR, openings } from './openings.ts'
 import { type HttpConfig, type Log, refuseOpenNetwork } from './place.ts'
+import { keepInputPlain } from './plainInput.ts'
 import { platformRoutes } from './platformRoutes.ts'
 import { recordRoutes } from './recordRoutes.ts'
 import { searchRoutes } from './searchRoute.ts'
@@ -34,6 +36,14 @@ export interface ServerParts {
 /** Bytes of an ordinary request; single routes say when they take more. */
 const BODY_LIMIT = 1024 * 1024
 
+/**
+ * Who sends a letter a minute does not hold a connection for ever: the headers come within this, the whole request (24 MB over 700 kbit/s)
+ * within that, and nobody is silent for longer than the longest answer takes (a paper: one minute). Milliseconds.
+ */
+const CONNECTIONS = { headersTimeout: 20_000, connectionsCheckingInterval: 5_000 } as const
+const REQUEST_WITHIN = 300_000
+const SILENCE = 120_000
+
 /** All routes of all modules, ready to listen. Close it before the store. */
 export async function createServer(parts: ServerParts): Promise<FastifyInstance> {
   const { config, log, modules, store, auth } = parts
@@ -42,8 +52,18 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     exposeHeadRoutes: false,
     trustProxy: config.trustProxy === undefined ? false : [...config.trustProxy],
     genReqId: () => crypto.randomUUID(),
+    // An address that cannot be read comes past every hook.
+    frameworkErrors: (_, __, reply) => {
+      sendRefusal(
+        reply.headers(securityHeaders(config, null)),
+        new Refusal('invalid', 'the request is not well formed'),
+      )
+    },
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: 'idle',
+    http: CONNECTIONS,
+    requestTimeout: REQUEST_WITHIN,
+    connectionTimeout: SILENCE,
     ajv: {
       customOptions: {
         coerceTypes: false,
@@ -53,12 +73,13 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
         strictRequired: false,
       },
     },
-    ...(config.tls === undefined ? {} : { https: { ...config.tls, minVersion: 'TLSv1.2' as const } }),
+    ...(config.tls === undefined ? {} : { https: { ...config.tls, minVersion: 'TLSv1.2' as const, ...CONNECTIONS } }),
   }) as unknown as FastifyInstance
   app.setSerializerCompiler(() => data => JSON.stringify(data)) // schemas describe answers; what goes out was chosen by the database
   answerErrors(app, log)
   speakPlainly(app, parts)
   keepGate(app, { store, auth, config })
+  keepInputPlain(app)
   await describe(app)
   const web = parts.webRoot === null ? null : await serveWeb(app, parts.webRoot, config)
   app.setNotFoundHandler((request, reply) =>

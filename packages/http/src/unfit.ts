@@ -23,10 +23,13 @@ export function refuseUnfit(request: FastifyRequest, { module, record, mode, par
   throw problems.length > 0 ? invalid(problems) : unfit(request.validationError.validation ?? [])
 }
 
+/** More than a person reads. */
+const MOST_FINDINGS = 200
+
 /** What the schema found, as problems of fields; the values themselves are not repeated. */
 export function unfit(findings: readonly FastifySchemaValidationError[]): Refusal {
   const problems = new Map<string, FieldProblem>()
-  for (const { instancePath, keyword, params } of findings) {
+  for (const { instancePath, keyword, params } of findings.slice(0, MOST_FINDINGS)) {
     const { missingProperty, additionalProperty } = params as { missingProperty?: string; additionalProperty?: string }
     const path = [...instancePath.split('/').slice(1), missingProperty ?? additionalProperty ?? '']
       .filter(Boolean)

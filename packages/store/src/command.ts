@@ -38,6 +38,8 @@ export interface Command<I = never, O = unknown, M = never> {
   readonly output: JsonSchema
   /** Asks for a second factor given within the last five minutes. */
   readonly stepUp?: true
+  /** Its input carries images: up to 24 MB instead of one. */
+  readonly large?: true
   /**
    * For work that takes its time and must hold no transaction: reads what it needs, and answers with the work. That is done when this
    * transaction has ended and before that of `run` begins, which is given what was `made`, asks every right anew, and throws
