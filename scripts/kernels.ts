@@ -1,7 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import asc from 'assemblyscript/asc'
 
 const engine = fileURLToPath(new URL('../packages/biometrics/engine/', import.meta.url))
 const out = fileURLToPath(new URL('../packages/biometrics/src/kernels/', import.meta.url))
@@ -35,6 +34,7 @@ export async function buildKernels(): Promise<void> {
 
 /** The kernel's module in base64. Compiled under a name of its own, so that two builds at once do not meet. */
 async function compiled(name: string): Promise<string> {
+  const { default: asc } = await import('assemblyscript/asc') // a second of work, which a start that compiles nothing is spared
   mkdirSync(join(engine, 'build'), { recursive: true })
   const wasm = join(engine, 'build', `${name}.${process.pid}.wasm`)
   const { error, stderr } = await asc.main([join(engine, `${name}.ts`), '--outFile', wasm, ...FLAGS.split(' ')])

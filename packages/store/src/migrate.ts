@@ -71,13 +71,14 @@ export async function migrate(
   await client.connect()
   try {
     await client.query(`select pg_advisory_lock(hashtext('nansen migrate'))`)
+    const known = await appliedHashes(client)
     const applied: string[] = []
     for (const migration of [
       ...platformMigrations(),
       ...(options.also ?? []),
       ...inOrder(modules).flatMap(module => migrationsOf(module, options)),
     ]) {
-      if (await applyOnce(client, migration)) applied.push(migration.name)
+      if (await applyOnce(client, migration, known.get(migration.name))) applied.push(migration.name)
     }
     await loadAccess(client, {
       ...options.columns,
@@ -112,11 +113,11 @@ function migrationsOf(module: Module, options: MigrateOptions): readonly Migrati
     : [{ name: `${module.name}/0001_tables.sql`, sql: recordSql(module) }]
 }
 
-async function applyOnce(client: pg.Client, { name, sql }: Migration): Promise<boolean> {
+async function applyOnce(client: pg.Client, { name, sql }: Migration, known: string | undefined): Promise<boolean> {
   const hash = createHash('sha256').update(sql).digest('hex')
-  const known = await appliedHash(client, name)
   if (known === hash) return false
-  if (known !== null) throw new Error(`${name} was applied before and has changed since: add a new migration instead`)
+  if (known !== undefined)
+    throw new Error(`${name} was applied before and has changed since: add a new migration instead`)
   await client.query('begin')
   try {
     // Only the first platform file needs what the installer alone may do.
@@ -135,11 +136,12 @@ async function applyOnce(client: pg.Client, { name, sql }: Migration): Promise<b
   }
 }
 
-async function appliedHash(client: pg.Client, name: string): Promise<string | null> {
+/** By name; empty before the first. */
+async function appliedHashes(client: pg.Client): Promise<ReadonlyMap<string, string>> {
   const there = await client.query(`select to_regclass('change.migration') is not null as there`)
-  if (!there.rows[0].there) return null
-  const found = await client.query('select hash from change.migration where name = $1', [name])
-  return found.rows[0]?.hash ?? null
+  if (!there.rows[0].there) return new Map()
+  const { rows } = await client.query<{ name: string; hash: string }>('select name, hash from change.migration')
+  return new Map(rows.map(({ name, hash }) => [name, hash]))
 }
 
 /** The matrix as rows; the comment's hash tells running servers that grants they remember are old. */
@@ -168,9 +170,11 @@ async function loadAccess(client: pg.Client, columns: Readonly<Record<string, Co
   await client.query('commit')
 }
 
+/** All in one statement: the disk is waited for once. */
 async function setPasswords(client: pg.Client, passwords: Partial<Readonly<Record<Login, string>>>): Promise<void> {
-  for (const login of LOGINS) {
+  const changes = LOGINS.flatMap(login => {
     const password = passwords[login]
-    if (password !== undefined) await client.query(`alter role ${login} password ${client.escapeLiteral(password)}`)
-  }
+    return password === undefined ? [] : [`alter role ${login} password ${client.escapeLiteral(password)}`]
+  })
+  if (changes.length > 0) await client.query(changes.join('; '))
 }

@@ -19,7 +19,9 @@ export async function loadLists(client: pg.Client): Promise<void> {
      select list, code, label, position, parent, external
      from jsonb_to_recordset($1) as r (list text, code text, label jsonb, position int, parent text, external jsonb)
      on conflict (list, code) do update set label = excluded.label, position = excluded.position, parent = excluded.parent,
-       external = excluded.external, valid_to = null`,
+       external = excluded.external, valid_to = null
+     where (code.label, code.position, code.parent, code.external, code.valid_to)
+       is distinct from (excluded.label, excluded.position, excluded.parent, excluded.external, null)`,
     [JSON.stringify(rows)],
   )
   await client.query(

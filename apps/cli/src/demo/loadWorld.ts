@@ -25,13 +25,16 @@ export interface LoadOptions {
 /** From here on people are invented in a thread of their own, into tables without indexes. */
 export const MANY = 20_000
 
-/** Fills an empty demo with the practice world, as one audited batch; does nothing where colleagues work already. */
-export async function loadWorld(options: LoadOptions): Promise<void> {
+/**
+ * Fills an empty demo with the practice world, as one audited batch; does nothing where colleagues work already.
+ * @returns whether it was empty
+ */
+export async function loadWorld(options: LoadOptions): Promise<boolean> {
   const client = new pg.Client({ connectionString: options.ownerUrl })
   await client.connect()
   try {
     await loadLists(client)
-    if (await isPeopled(client)) return
+    if (await isPeopled(client)) return false
     const many = (options.manner ?? (options.people >= MANY ? 'many' : 'few')) === 'many'
     await asOneBatch(client, nameOf(options), async bulk => {
       const tables = many ? await takeEmptyTables(client) : null
@@ -39,6 +42,7 @@ export async function loadWorld(options: LoadOptions): Promise<void> {
       await tables?.finish((done, all) => options.say('indexes', done / all))
     })
     await client.query(many ? 'vacuum analyze' : 'analyze')
+    return true
   } finally {
     await client.end()
   }

@@ -39,9 +39,8 @@ export async function openPeopled(
 
 async function fill({ database, keys }: Installation, wishes: Wishes, say: (text: string) => void): Promise<void> {
   const start = performance.now()
-  const before = await withOwner(database.ownerUrl, isPeopled)
   let last = ''
-  await loadWorld({
+  const loaded = await loadWorld({
     ...wishes,
     ownerUrl: database.ownerUrl,
     keys: keys.store,
@@ -52,7 +51,7 @@ async function fill({ database, keys }: Installation, wishes: Wishes, say: (text
       last = line
     },
   })
-  if (before) return
+  if (!loaded) return
   const { rows } = await withOwner(database.ownerUrl, client =>
     client.query<{ people: number; bytes: number }>(
       `select count(*)::int as people, pg_database_size(current_database())::float8 as bytes from registration.individual`,
