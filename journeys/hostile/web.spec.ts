@@ -81,6 +81,7 @@ test.each([
   ['an embedding', '\u202BAmina\u202C', 'Amina'],
   ['spaces that nobody sees', 'Am\u200Bi\u2060na\uFEFF', 'Amina'],
   ['a soft hyphen', 'Ami\u00ADna', 'Amina'],
+  ['an order to a terminal', 'Ami\u001B[2Jna\u009B1m\u0007', 'Ami[2Jna1m'],
   ['letters that are tags', `Amina${String.fromCodePoint(0xe0041, 0xe007f)}`, 'Amina'],
   ['what scripts need', 'می\u200Cخواهم \u200Fأمينة', 'می\u200Cخواهم \u200Fأمينة'],
 ])('%s makes no name look like another: what is kept is what is seen', async (_, sent, kept) => {

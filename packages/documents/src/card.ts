@@ -66,9 +66,10 @@ export function verifyCard(text: string, trusted: readonly KeyObject[], on: stri
   if (bytes === null || bytes.length <= KEY_ID_BYTES + SIGNATURE_BYTES) return { outcome: 'unreadable' }
   const said = Buffer.from(bytes.subarray(0, -SIGNATURE_BYTES))
   const keyId = said.subarray(0, KEY_ID_BYTES).toString('hex')
-  const key = trusted.find(each => cardKeyId(each) === keyId)
-  if (key === undefined) return { outcome: 'unknown-key', keyId }
-  if (!verify(null, Buffer.concat([CONTEXT, said]), key, bytes.subarray(-SIGNATURE_BYTES))) return { outcome: 'forged' }
+  const keys = trusted.filter(each => each.asymmetricKeyType === 'ed25519' && cardKeyId(each) === keyId)
+  if (keys.length === 0) return { outcome: 'unknown-key', keyId }
+  const signed = Buffer.concat([CONTEXT, said])
+  if (!keys.some(key => verify(null, signed, key, bytes.subarray(-SIGNATURE_BYTES)))) return { outcome: 'forged' }
   const card = cardOf(said.subarray(KEY_ID_BYTES).toString().split('\n'))
   if (card === null) return { outcome: 'unreadable' }
   return { outcome: 'genuine', card, expired: card.expiresOn !== null && card.expiresOn < on }

@@ -3,10 +3,12 @@ import type { FastifyInstance } from 'fastify'
 
 /**
  * Characters that are not seen and change how others are read: overrides, embeddings and isolates of direction, spaces without width, soft
- * hyphens, tags. With them one name looks like another. What scripts need stays: joiners (U+200C, U+200D) and direction marks (U+200E, U+200F,
- * U+061C). Unicode technical report 36, 2.5 and 2.6.
+ * hyphens, tags, and the controls that a terminal obeys. With them one name looks like another. What scripts need stays: joiners (U+200C,
+ * U+200D) and direction marks (U+200E, U+200F, U+061C). U+0000 stays too, and is refused. Unicode technical report 36, 2.5 and 2.6.
  */
-const HIDDEN = /[\u00AD\u180E\u200B\u202A-\u202E\u2060-\u2064\u2066-\u206F\uFEFF\u{E0000}-\u{E007F}]/gu
+const HIDDEN = /\p{Cc}|[\u00AD\u180E\u200B\u202A-\u202E\u2060-\u2064\u2066-\u206F\uFEFF\u{E0000}-\u{E007F}]/gu
+const KEPT = '\t\n\r\0'
+const seen = (text: string): string => text.replace(HIDDEN, hidden => (KEPT.includes(hidden) ? hidden : ''))
 
 /** Names and values in one request: a family of fifty has some thousand. A schema that lists every fault would list them all. */
 const MOST_PARTS = 20_000
@@ -40,7 +42,7 @@ function hasMore(bytes: Buffer, byte: number, most: number): boolean {
 /** @throws Refusal `invalid` for what is nested too deeply or has too many parts. */
 function plain(value: unknown, left: { parts: number }, depth: number): unknown {
   if (--left.parts < 0) throw tooMuch()
-  if (typeof value === 'string') return value.replace(HIDDEN, '')
+  if (typeof value === 'string') return seen(value)
   if (typeof value !== 'object' || value === null) return value
   if (depth > DEEPEST) throw new Refusal('invalid', 'that is nested too deeply', { problems: [] })
   if (Array.isArray(value)) return value.map(each => plain(each, left, depth + 1))

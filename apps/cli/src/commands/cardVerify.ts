@@ -25,7 +25,14 @@ Exit code 1: not genuine.`,
   },
 }
 
-const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() === true
+/** What a scanner read may be no path at all: too long, or with characters that no path has. */
+function isFile(path: string): boolean {
+  try {
+    return statSync(path).isFile()
+  } catch {
+    return false
+  }
+}
 
 function trustedKeys(input: CliInput): readonly KeyObject[] {
   const file = input.values.get('key')
@@ -48,9 +55,13 @@ function report(verdict: CardVerdict): void {
     )
   const { card, expired } = verdict
   console.log(`Genuine${expired ? ', but EXPIRED' : ''}.`)
-  for (const [name, value] of Object.entries(card)) console.log(`  ${name.padEnd(12)} ${value ?? '-'}`)
+  for (const [name, value] of Object.entries(card))
+    console.log(`  ${name.padEnd(12)} ${printable(String(value ?? '-'))}`)
   if (expired) process.exitCode = 1
 }
+
+/** What a name holds is read by a person, never obeyed by the terminal. */
+const printable = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\uFFFD')
 
 const PEM = /-----BEGIN PUBLIC KEY-----[^-]+-----END PUBLIC KEY-----/g
 

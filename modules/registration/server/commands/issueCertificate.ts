@@ -47,6 +47,8 @@ const VALID_MONTHS = 24
 /** A face on paper, 20 by 25 mm at 300 dpi. Pixels. */
 const FACE = { width: 236, height: 295 } as const
 const QUALITY = 80
+/** As where photos come in: nothing larger is unpacked. */
+const MOST_POINTS = 60_000_000
 
 const documents = openDocuments()
 
@@ -171,7 +173,7 @@ async function faces(
   for (const [at, { picture }] of members.entries()) {
     if (picture === null) continue
     const { bytes } = await getAttachment(tx, asking, picture)
-    const face = sharp(bytes)
+    const face = sharp(bytes, { limitInputPixels: MOST_POINTS })
       .rotate()
       .resize({ ...FACE, fit: 'cover', position: 'top' })
       .jpeg({ quality: QUALITY })
