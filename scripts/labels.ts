@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Module } from '@nansen/model'
+import { type Module, PROBLEMS } from '@nansen/model'
 import { ROOT } from './gen/findModules.ts'
 
 /** The languages of every label. */
@@ -11,7 +11,10 @@ type Labels = Readonly<Record<string, string>>
 /** Everything wrong with the labels of the house, as sentences. */
 export function labelProblems(modules: readonly Module[], root: string = ROOT): readonly string[] {
   const folders = ['packages/ui/labels', ...modules.map(({ name }) => `modules/${name}/labels`)]
-  const needed = new Map(modules.map(module => [`modules/${module.name}/labels`, neededKeys(module)]))
+  const needed = new Map<string, readonly string[]>([
+    ['packages/ui/labels', PROBLEMS],
+    ...modules.map(module => [`modules/${module.name}/labels`, neededKeys(module)] as const),
+  ])
   return folders.flatMap(folder => {
     const read = LANGUAGES.map(language => [language, readLabels(join(root, folder, `${language}.json`))] as const)
     const missing = read

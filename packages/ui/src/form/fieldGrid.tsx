@@ -1,5 +1,7 @@
 import type { FieldProblem } from '@nansen/kernel'
 import type { Field, Kind } from '@nansen/model'
+import { memo, type RefObject, useLayoutEffect, useRef } from 'react'
+import type { FieldPlace } from '../kinds/kindOnScreen.ts'
 import { useWords } from '../language/words.ts'
 import { FieldInput } from '../parts/fieldInput.tsx'
 import { sayProblem } from '../parts/sayRefusal.ts'
@@ -20,7 +22,7 @@ interface FieldGridProps {
   readonly onProblem: (path: string, problem: string | null) => void
 }
 
-/** The questions of a record, each with its problem beside it. */
+/** The questions of a record, each with its problem beside it. An answer draws its own question anew and no other. */
 export function FieldGrid({
   module,
   record,
@@ -32,28 +34,53 @@ export function FieldGrid({
   onProblem,
 }: FieldGridProps) {
   const words = useWords()
+  const heard = useRef({ onChange, onProblem })
+  useLayoutEffect(() => {
+    heard.current = { onChange, onProblem }
+  })
   return (
     <div className="nansen-fields">
       {fields.map(([name, field]) => {
         const path = prefix + name
         const problem = problems.find(each => each.path === path)
         return (
-          <div key={name} className={WIDE.includes(field.kind) ? 'nansen-wide' : undefined}>
-            <FieldInput
-              module={module}
-              record={record}
-              name={name}
-              field={field}
-              id={anchorOf(path)}
-              label={words.field(module, record, name)}
-              value={values[name] ?? null}
-              problem={problem === undefined ? null : sayProblem(problem, words)}
-              onChange={value => onChange(name, value)}
-              onProblem={said => onProblem(path, said)}
-            />
-          </div>
+          <Question
+            key={name}
+            module={module}
+            record={record}
+            name={name}
+            field={field}
+            path={path}
+            label={words.field(module, record, name)}
+            value={values[name] ?? null}
+            problem={problem === undefined ? null : sayProblem(problem, words)}
+            heard={heard}
+          />
         )
       })}
     </div>
   )
 }
+
+interface QuestionProps extends FieldPlace {
+  readonly path: string
+  readonly label: string
+  readonly value: unknown
+  readonly problem: string | null
+  /** Who is told of the answer: always the newest, so that a question need not be drawn anew to tell it. */
+  readonly heard: RefObject<Pick<FieldGridProps, 'onChange' | 'onProblem'>>
+}
+
+const Question = memo(function Question({ path, heard, ...input }: QuestionProps) {
+  const { name, field } = input
+  return (
+    <div className={WIDE.includes(field.kind) ? 'nansen-wide' : undefined}>
+      <FieldInput
+        {...input}
+        id={anchorOf(path)}
+        onChange={value => heard.current.onChange(name, value)}
+        onProblem={said => heard.current.onProblem(path, said)}
+      />
+    </div>
+  )
+})

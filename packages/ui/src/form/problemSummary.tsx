@@ -10,10 +10,12 @@ interface ProblemSummaryProps {
   readonly module: Module
   readonly record: string
   readonly problems: readonly FieldProblem[]
+  /** What an answer is called, where the form is of more than one record. Default: by the record's labels. */
+  readonly called?: (path: string) => string
 }
 
 /** All that is wrong, at the head of the form, each a link to its answer. Read out when it appears. */
-export function ProblemSummary({ module, record, problems }: ProblemSummaryProps) {
+export function ProblemSummary({ module, record, problems, called }: ProblemSummaryProps) {
   const words = useWords()
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => box.current?.scrollIntoView({ block: 'nearest' }), [])
@@ -37,7 +39,7 @@ export function ProblemSummary({ module, record, problems }: ProblemSummaryProps
                 focusAnswer(problem.path)
               }}
             >
-              {nameOf(module, record, problem.path, words)}
+              {called?.(problem.path) ?? nameOf(module, record, problem.path, words)}
             </Anchor>
             {': '}
             {sayProblem(problem, words)}

@@ -33,7 +33,7 @@ function AttachmentInput(props: InputProps<File_>) {
       withAsterisk={!props.field.optional}
       error={problem ?? props.problem}
       labelElement="div"
-      labelProps={{ size: 'md' }}
+      size="md"
     >
       <Group gap="sm" mt={4}>
         <FileButton onChange={send} disabled={props.disabled ?? false}>

@@ -1,9 +1,10 @@
-import { Group, NumberInput, TextInput } from '@mantine/core'
+import { Group, TextInput } from '@mantine/core'
 import type { Money } from '@nansen/model'
 import { useState } from 'react'
 import { useWords } from '../language/words.ts'
 import { frame } from './frame.ts'
 import type { InputProps, KindOnScreen } from './kindOnScreen.ts'
+import { readTypedNumber } from './typedNumber.ts'
 
 /** Digits after the point in a currency: 2 for shillings, 0 for yen, 3 for dinars. */
 const fraction = (currency: string): number =>
@@ -14,25 +15,25 @@ const isCurrency = (text: string) => /^[A-Z]{3}$/.test(text)
 function MoneyInput(props: InputProps<Money>) {
   const { say } = useWords()
   const [currency, setCurrency] = useState(props.value?.currency ?? '')
-  const [amount, setAmount] = useState<number | null>(
-    props.value === null ? null : props.value.amount / 10 ** fraction(props.value.currency),
+  const [amount, setAmount] = useState(
+    props.value === null ? '' : String(props.value.amount / 10 ** fraction(props.value.currency)),
   )
-  const give = (whole: number | null, code: string) => {
-    setAmount(whole)
+  const give = (typed: string, code: string) => {
+    setAmount(typed)
     setCurrency(code)
+    const whole = readTypedNumber(typed, true)
     const known = whole !== null && isCurrency(code)
-    props.onProblem?.(known || (whole === null && code === '') ? null : say('problem.money'))
+    props.onProblem?.(known || (typed.trim() === '' && code === '') ? null : say('problem.money'))
     props.onChange(known ? { amount: Math.round(whole * 10 ** fraction(code)), currency: code } : null)
   }
   return (
     <Group align="end" gap="xs" wrap="nowrap">
-      <NumberInput
+      <TextInput
         {...frame(props)}
-        hideControls
         inputMode="decimal"
         style={{ flex: 1 }}
-        value={amount ?? ''}
-        onChange={value => give(typeof value === 'number' ? value : null, currency)}
+        value={amount}
+        onChange={event => give(event.currentTarget.value, currency)}
       />
       <TextInput
         aria-label={say('ui.currency')}

@@ -1,17 +1,27 @@
-import { NumberInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
+import { useState } from 'react'
 import { useWords } from '../language/words.ts'
 import { frame } from './frame.ts'
 import type { InputProps, KindOnScreen } from './kindOnScreen.ts'
+import { readTypedNumber } from './typedNumber.ts'
 
 function NumberBox({ decimals, ...props }: InputProps<number> & { readonly decimals: boolean }) {
+  const { say } = useWords()
+  const [typed, setTyped] = useState<string | null>(null)
+  const type = (text: string) => {
+    const value = readTypedNumber(text, decimals)
+    setTyped(text)
+    const wrong = decimals ? 'problem.not-a-number' : 'problem.not-a-whole-number'
+    props.onProblem?.(value === null && text.trim() !== '' ? say(wrong) : null)
+    props.onChange(value)
+  }
   return (
-    <NumberInput
+    <TextInput
       {...frame(props)}
-      allowDecimal={decimals}
-      hideControls
       inputMode={decimals ? 'decimal' : 'numeric'}
-      value={props.value ?? ''}
-      onChange={value => props.onChange(typeof value === 'number' ? value : null)}
+      value={typed ?? props.value ?? ''}
+      onChange={event => type(event.currentTarget.value)}
+      onBlur={() => props.value !== null && setTyped(null)}
     />
   )
 }

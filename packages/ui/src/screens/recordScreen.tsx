@@ -118,7 +118,7 @@ interface FactsProps {
 function Facts({ module, record, definition, row }: FactsProps) {
   const words = useWords()
   const [all, setAll] = useState(false)
-  const entries = Object.entries(definition.fields)
+  const entries = Object.entries(definition.fields).filter(([, { sensitivity }]) => sensitivity !== 'sealed')
   const shown = entries.filter(([name]) => all || !isEmpty(row[name]))
   const common = shown.filter(([, field]) => field.sensitivity === 'open' || field.sensitivity === 'personal')
   const guarded = shown.filter(([, field]) => field.sensitivity === 'protected')
