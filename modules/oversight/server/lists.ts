@@ -54,7 +54,7 @@ export const adminLists: readonly Query[] = [
       displayName: text(200),
       email: nullable(text(254)),
       language: text(5),
-      status: { type: 'string', enum: ['invited', 'active', 'disabled'] },
+      status: { type: 'string', enum: ['invited', 'active', 'disabled', 'suspended'] },
       organisationId: id,
       createdBy: nullable(id),
       approvedBy: nullable(id),

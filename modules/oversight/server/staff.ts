@@ -41,6 +41,13 @@ export const staffCommands: readonly Command[] = [
     call: i => sql`auth.disable(${i.staffId}, ${i.reason})`,
   }),
   act<ForSomebody>({
+    name: 'resume',
+    action: 'change',
+    input: fields({ staffId: id, reason: REASON }),
+    stepUp: true,
+    call: i => sql`auth.resume(${i.staffId}, ${i.reason})`,
+  }),
+  act<ForSomebody>({
     name: 'end-session',
     action: 'change',
     input: fields({ staffId: id, reason: REASON }),

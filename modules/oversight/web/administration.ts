@@ -24,7 +24,7 @@ export interface StaffMember {
   readonly displayName: string
   readonly email: string | null
   readonly language: string
-  readonly status: 'invited' | 'active' | 'disabled'
+  readonly status: 'invited' | 'active' | 'disabled' | 'suspended'
   readonly organisationId: string
   readonly createdBy: string | null
   readonly approvedBy: string | null

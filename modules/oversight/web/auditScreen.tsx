@@ -27,7 +27,13 @@ const ACTIONS = [
   'many-opened',
   'sign-in.password',
   'sign-in.totp',
+  'sign-in.recovery',
+  'sign-in.passkey',
   'step-up',
+  'account.closed',
+  'account.suspended',
+  'session.other-device',
+  'passkey.added',
 ] as const
 
 interface Answer {

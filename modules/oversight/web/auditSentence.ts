@@ -20,10 +20,18 @@ export interface AuditLine {
 export function auditSentence(line: AuditLine, words: Words): string {
   const who = line.staffName ?? words.say('oversight.audit.nobody')
   const what = thing(line, words)
-  const key = [`oversight.done.${line.action}`, `oversight.done.${line.action.split('.')[0]}`].find(words.has)
+  const key = sentencesFor(line).find(words.has)
   return key === undefined
     ? words.say('oversight.done.other', { who, what, action: line.action })
     : words.say(key, { who, what })
+}
+
+/** The most telling first: what was done to what; what was only tried; what was done, in full and by its first word. */
+function sentencesFor({ action, record, outcome, staffId }: AuditLine): readonly string[] {
+  const whole = [`${action}.${record}`, action, action.split('.')[0]!]
+  const tried = outcome === 'deny' ? whole.map(each => `oversight.tried.${each}`) : []
+  const unknown = staffId === null ? tried.map(each => `${each}.unknown`) : []
+  return [...unknown, ...tried, ...whole.map(each => `oversight.done.${each}`)]
 }
 
 /** A page that shows several kinds of facts at once is one line with all their names. */

@@ -10,7 +10,7 @@ import { RequestAssignment } from './requestAssignment.tsx'
 import { StatusBadge } from './staffScreen.tsx'
 import { Arrived } from './waiting.tsx'
 
-type Doing = 'let-in' | 'disable' | 'end-session' | 'unlock' | 'request-reset' | 'assign' | 'issue-code'
+type Doing = 'let-in' | 'disable' | 'resume' | 'end-session' | 'unlock' | 'request-reset' | 'assign' | 'issue-code'
 
 /** One colleague: may they come in, what may they do and where, and until when. */
 export function StaffMemberScreen() {
@@ -74,6 +74,7 @@ export function StaffMemberScreen() {
 const POSSIBLE: Readonly<Record<StaffMember['status'], readonly Doing[]>> = {
   invited: ['let-in', 'disable'],
   active: ['issue-code', 'unlock', 'request-reset', 'end-session', 'disable'],
+  suspended: ['resume', 'disable'],
   disabled: [],
 }
 
@@ -115,7 +116,7 @@ interface StaffActProps {
 
 function StaffAct({ act, person, onClose }: StaffActProps) {
   const words = useWords()
-  const asksReason = act === 'disable' || act === 'end-session' || act === 'request-reset'
+  const asksReason = act === 'disable' || act === 'resume' || act === 'end-session' || act === 'request-reset'
   return (
     <ActDialog
       module="oversight"

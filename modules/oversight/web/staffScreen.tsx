@@ -68,7 +68,7 @@ export function StaffScreen() {
   )
 }
 
-const COLOURS = { invited: 'saffron', active: 'leaf', disabled: 'gray' } as const
+const COLOURS = { invited: 'saffron', active: 'leaf', disabled: 'gray', suspended: 'saffron' } as const
 
 export function StatusBadge({ status }: { readonly status: StaffMember['status'] }) {
   const words = useWords()

@@ -68,6 +68,9 @@ export interface Answered<T> {
   readonly cookies: string
 }
 
+/** What a device said while a passkey was added was false: the library calls that a fault of its own, and it is the device's. */
+const NOT_VERIFIED = 'FAILED_TO_VERIFY_REGISTRATION'
+
 /** Runs one call with the cookies of the step before. Null when the library says no; whatever else it throws is a bug. */
 export async function ask<T>(
   cookies: string,
@@ -77,7 +80,7 @@ export async function ask<T>(
     const { headers, response } = await call(new Headers(cookies === '' ? {} : { cookie: cookies }))
     return { value: response, cookies: mergeCookies(cookies, headers) }
   } catch (error) {
-    if (error instanceof APIError && error.statusCode < 500) return null
+    if (error instanceof APIError && (error.statusCode < 500 || error.body?.code === NOT_VERIFIED)) return null
     throw error
   }
 }

@@ -69,7 +69,7 @@ export async function whyEnded(db: LoginDatabase, token: string): Promise<Ended 
   const found = await sql<{ why: Ended | null }>`select login.why_ended(${hashToken(token)}) as why`.execute(db)
   return found.rows[0]?.why ?? null
 }
-export type Ended = 'signed-out' | 'elsewhere' | 'idle' | 'too-long' | 'disabled' | 'suspended' | 'no-role' | 'stolen'
+export type Ended = 'signed-out' | 'elsewhere' | 'idle' | 'too-long' | 'disabled' | 'suspended' | 'no-role'
 
 export async function deviceOf(db: LoginDatabase, token: string): Promise<string | null> {
   const { rows } = await sql<{ device: string | null }>`select login.device_of(${hashToken(token)}) as device`.execute(

@@ -64,8 +64,7 @@ export async function secondFactor(
       ? api.verifyTOTP({ body, headers, returnHeaders: true })
       : api.verifyBackupCode({ body, headers, returnHeaders: true }),
   )
-  // also of a recovery code: the library reads its list and writes it back, and two at the same moment would both find theirs
-  if (said === null || !(await firstUse(desk, staffId, body.code))) {
+  if (said === null || (answer.means === 'totp' && !(await firstUse(desk, staffId, body.code)))) {
     await recordAct(desk.db, { act: `sign-in.${answer.means}`, outcome: 'deny', staffId, from })
     throw new Refusal('not-signed-in', 'that code is not right, or was used before')
   }

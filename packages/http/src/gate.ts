@@ -6,6 +6,7 @@ import { asSession, type Store } from '@nansen/store'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { ADDRESS_RATE, API_RATE, buckets, SIGN_IN_RATE } from './buckets.ts'
 import { readCookie } from './cookies.ts'
+import { deviceName } from './deviceName.ts'
 import { nothingHere } from './errors.ts'
 import type { HttpConfig } from './place.ts'
 
@@ -48,6 +49,7 @@ export function keepGate(app: FastifyInstance, parts: GateParts): void {
     signIn: buckets(SIGN_IN_RATE, now),
   }
   const resolve = believe(parts, now)
+  const stays = keepWhereOpened(parts)
   app.decorateRequest('caller', null)
   app.addHook('onRequest', async request => {
     refuseOtherSites(request, parts.config)
@@ -56,6 +58,7 @@ export function keepGate(app: FastifyInstance, parts: GateParts): void {
     if (door === 'sign-in') wait(limits.signIn.take(request.ip))
     if (door === 'open' || door === 'sign-in') return
     const caller = await resolve(request)
+    await stays(request, caller.token)
     wait(limits.session.take(caller.session.sessionId))
     if (typeof door === 'object' && (caller.session.grants[door.module] ?? []).length === 0) throw nothingHere()
     request.caller = caller
@@ -85,17 +88,44 @@ function believe({ store, auth, config }: GateParts, now: () => Date): (request:
   return async request => {
     const token = readCookie(request, 'session', config)
     if (token === null) throw new Refusal('not-signed-in', 'please sign in')
-    const key = createHash('sha256').update(token).digest('base64')
+    const key = hashed(token)
     const before = known.get(key)
     if (before !== undefined && before.until > now().getTime()) return { token, session: before.session }
     known.delete(key)
     const session = await asSession(store, token, {}, async (_, asking) => asking.session).catch(error =>
       explain(auth, token, error),
     )
-    known.set(key, { session, until: now().getTime() + BELIEVED })
-    if (known.size > REMEMBERED) known.delete(known.keys().next().value!)
+    remember(known, key, { session, until: now().getTime() + BELIEVED })
     return { token, session }
   }
+}
+
+/**
+ * A session is used by the browser it was opened with; another one has a copied cookie. It is ended, and its holder signs in again. No more
+ * than a wire to stumble over: whoever copies the cookie can copy the browser's name. Asked of the database once a session.
+ */
+function keepWhereOpened({ auth }: GateParts): (request: FastifyRequest, token: string) => Promise<void> {
+  const opened = new Map<string, string>()
+  return async (request, token) => {
+    const key = hashed(token)
+    const known = opened.get(key) ?? browserOf((await auth.deviceOf(token)) ?? '')
+    remember(opened, key, known)
+    const device = deviceName(request.headers['user-agent'] ?? '')
+    if (known === '' || browserOf(device) === known) return
+    await auth.endStolen(token, { ip: request.ip, device })
+    throw new Refusal('not-signed-in', 'please sign in again', { reason: 'other-device' })
+  }
+}
+
+/** A browser that brings itself up to date meanwhile is still the same. */
+const browserOf = (device: string): string => device.replace(/ \d+/, '')
+
+const hashed = (token: string): string => createHash('sha256').update(token).digest('base64')
+
+function remember<V>(map: Map<string, V>, key: string, value: V): void {
+  map.delete(key)
+  map.set(key, value)
+  if (map.size > REMEMBERED) map.delete(map.keys().next().value!)
 }
 
 /** Says why a session ended: at another desk, for quiet, after twelve hours. */

@@ -55,7 +55,7 @@ export interface StaffMember {
   readonly id: Id<'auth.staff'>
   readonly displayName: string
   readonly language: string
-  readonly status: 'invited' | 'active' | 'disabled'
+  readonly status: 'invited' | 'active' | 'disabled' | 'suspended'
 }
 
 /** For the login service: whose address it is, or null. */
