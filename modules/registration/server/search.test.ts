@@ -1,3 +1,4 @@
+import { nameKeys } from '@nansen/model'
 import { type Colleague, type PracticeOffice, person, practiceOffice } from '@nansen/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { registerGroup } from './commands/registerGroup.ts'
@@ -146,6 +147,39 @@ describe('a restricted person', () => {
         rows[0].id,
       ])
     }
+  })
+})
+
+describe('a name that very many bear', () => {
+  /** More than are judged, written straight into the tables: what a camp's registration of years leaves. */
+  const MANY = 450
+  beforeAll(async () => {
+    await office.owner.query(`begin; set local session_replication_role = 'replica'`)
+    await office.owner.query(
+      `insert into registration.individual select (jsonb_populate_record(i, jsonb_build_object('id', gen_random_uuid(),
+         'number', 'KEN-DAD-9' || lpad(n::text, 6, '0') || '-A', 'display_name', 'Omar Farah', 'year_of_birth', 1900 + n % 50))).*
+       from registration.individual i cross join generate_series(1, $1) n where i.number = $2`,
+      [MANY, numbers.Amina],
+    )
+    await office.owner.query(
+      `insert into registration.individual_key (record_id, root_id, field, key, office_id)
+       select i.id, i.id, 'display_name', k, i.office_id from registration.individual i cross join unnest($1::text[]) k where i.display_name = 'Omar Farah'`,
+      [nameKeys('Omar Farah')],
+    )
+    await office.owner.query('commit')
+  })
+  test('is answered from as many as are judged, and says that there are more', async () => {
+    const { people, searched } = await find('Omar Farah')
+    expect(people.map(({ card }) => card.display_name)).toEqual(Array(20).fill('Omar Farah'))
+    expect(searched).toMatchObject({ looked_at: 400, truncated: true })
+  })
+  test('and a year of birth finds everybody whom it fits, and nobody is left out', async () => {
+    const { people, searched } = await find('Omar Farah 1925')
+    expect(people[0]).toMatchObject({ card: { year_of_birth: 1925 }, reasons: ['same-name', 'same-year'] })
+    expect(searched).toMatchObject({ looked_at: 45, truncated: false })
+  })
+  test('hides nobody who bears it beside a rarer word', async () => {
+    expect((await first('Farah Kidane'))?.card.display_name).toBe('Tsegay Kidane Woldu')
   })
 })
 

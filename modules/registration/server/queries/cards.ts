@@ -63,3 +63,19 @@ export async function familiesOf(tx: Tx, ids: readonly string[]): Promise<readon
   const { rows } = await sql<Relative>`select * from registration.family_of(${ids}::uuid[])`.execute(tx)
   return rows
 }
+
+interface Shown {
+  readonly cards: ReadonlyMap<string, PersonCard>
+  /** The groups of `ofWhom` now, member by member, for who may see `minimum` there. */
+  readonly relatives: readonly Relative[]
+}
+
+/** Cards of these people and of whoever is in a group with `ofWhom`, in one question. Not audited: whoever shows them does that. */
+export async function withFamilies(tx: Tx, ids: readonly string[], ofWhom: readonly string[]): Promise<Shown> {
+  if (ids.length === 0) return { cards: new Map(), relatives: [] }
+  const { rows } = await sql<{
+    readonly found: { readonly cards: readonly PersonCard[]; readonly family: readonly Relative[] }
+  }>`select registration.with_families(${ids}::uuid[], ${ofWhom}::uuid[]) as found`.execute(tx)
+  const { cards, family } = rows[0]!.found
+  return { cards: new Map(cards.map(card => [card.id, card])), relatives: family }
+}

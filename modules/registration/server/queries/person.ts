@@ -3,7 +3,7 @@ import { type Asking, auditRead, defineQuery, getRecord, readChildren, type Stor
 import { sql } from 'kysely'
 import { registration } from '../../index.ts'
 import { ID, object } from '../commands/schemas.ts'
-import { CARD, cardsOf, familiesOf, type PersonCard } from './cards.ts'
+import { CARD, type PersonCard, withFamilies } from './cards.ts'
 import { type Happening, happeningsOf } from './happenings.ts'
 
 /** Facts beside a person that their page shows, newest first. Needs are apart: most viewers know only that there are some. */
@@ -69,9 +69,8 @@ export const person = defineQuery<{ readonly id: string }, PersonPage>({
     happenings: ROWS,
   }),
   async run(tx, asking, { id }) {
-    const card = (await cardsOf(tx, [id])).get(id)
+    const { card, group } = await summaryOf(tx, id)
     if (card === undefined) throw new Refusal('not-found', 'there is no such person among those you may see')
-    const group = await groupWith(tx, id)
     const shown = [id, ...(group?.members.map(member => member.card.id) ?? [])]
     await auditRead(tx, asking, {
       module: 'registration',
@@ -92,19 +91,20 @@ export const person = defineQuery<{ readonly id: string }, PersonPage>({
   },
 })
 
-async function groupWith(tx: Tx, id: string): Promise<PersonPage['group']> {
-  const relatives = await familiesOf(tx, [id])
-  const [first] = relatives
-  if (first === undefined) return null
-  const cards = await cardsOf(
-    tx,
-    relatives.map(({ individual }) => individual),
-  )
+interface Summary {
+  readonly card: PersonCard | undefined
+  readonly group: PersonPage['group']
+}
+
+async function summaryOf(tx: Tx, id: string): Promise<Summary> {
+  const { cards, relatives } = await withFamilies(tx, [id], [id])
   const members = relatives.flatMap(({ individual, relationship, focal_point }) => {
     const card = cards.get(individual)
     return card === undefined ? [] : [{ card, relationship, focal_point }]
   })
-  return { id: first.group_id, number: first.group_number, members }
+  const [first] = relatives
+  const group = first === undefined ? null : { id: first.group_id, number: first.group_number, members }
+  return { card: cards.get(id), group }
 }
 
 /** Which need it is comes only where the protected row is the viewer's to read; such a look is audited as one. */
@@ -126,6 +126,7 @@ async function needsOf(tx: Tx, asking: Asking, id: string): Promise<readonly Nee
       action: 'read',
       record: 'specific_need',
       ids: [...known.map(row => row.id), id],
+      people: [id],
       fields: ['need', 'told_by', 'remarks'],
     })
   return rows.map(({ known: isKnown, need, told_by, remarks, ...neutral }) =>

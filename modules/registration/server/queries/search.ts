@@ -1,10 +1,9 @@
-import { wordsOf } from '@nansen/model'
 import { type Asking, auditRead, defineQuery, exactKey, type Tx } from '@nansen/store'
 import { sql } from 'kysely'
 import { object } from '../commands/schemas.ts'
 import { type Question, readQuestion } from '../search/question.ts'
-import { REASONS, type Reason, scoreOf } from '../search/score.ts'
-import { CARD, cardsOf, familiesOf, type PersonCard } from './cards.ts'
+import { type Described, heard, REASONS, type Reason, type Scored, scoreOf } from '../search/score.ts'
+import { CARD, type PersonCard, withFamilies } from './cards.ts'
 
 interface Input {
   /** Number, name in any script, telephone, number of a paper, year of birth: in one box, in any order. */
@@ -35,9 +34,7 @@ export interface SearchAnswer {
   }
 }
 
-/** People looked at for one key. sync-and-security.md 6.3. */
-const PER_KEY = 2000
-/** Of all that were looked at, those who share most keys are judged one by one. Measured: more cost time and changed no first page. */
+/** People looked at for one key, and judged one by one of all that were looked at. Measured: more cost time and changed no first page. */
 const JUDGED = 400
 /** Evidence below which a person is not shown, in bits: a single word of several that sounds alike is not enough. */
 const SHOWN_FROM = 1
@@ -86,8 +83,7 @@ export const search = defineQuery<Input, SearchAnswer>({
   async run(tx, asking, { text, limit = 20 }) {
     const question = readQuestion(text)
     const candidates = await candidatesFor(tx, asking, question)
-    const best = await ranked(tx, question, candidates, limit)
-    const people = await withFamilies(tx, best)
+    const people = await shownWithFamilies(tx, ranked(question, candidates, limit))
     const shown = people.flatMap(({ card, family }) => [card.id, ...family.map(relative => relative.card.id)])
     // also when nobody was found: whoever tries names or numbers one after another leaves a trace
     await auditRead(tx, asking, {
@@ -110,9 +106,10 @@ export const search = defineQuery<Input, SearchAnswer>({
   },
 })
 
-interface Candidate {
+/** Somebody whom a key found, as far as they are judged by. */
+interface Candidate extends Described {
   readonly id: string
-  readonly found_by: readonly string[]
+  readonly number: string
   readonly truncated: boolean
 }
 
@@ -124,50 +121,35 @@ async function candidatesFor(
   const blind = exact.flatMap(text =>
     EXACT_FIELDS.map(([record, field]) => exactKey(asking, 'registration', record, field, text)),
   )
-  const { rows } = await sql<Candidate>`select * from registration.candidates(${nameKeys}::text[], ${blind}::text[],
-    ${born?.from ?? null}::int, ${born?.to ?? null}::int, ${PER_KEY}, ${JUDGED})`.execute(tx)
+  const { rows } = await sql<Candidate>`select * from registration.found_by_keys(${nameKeys}::text[], ${blind}::text[],
+    ${born?.from ?? null}::int, ${born?.to ?? null}::int, ${JUDGED})`.execute(tx)
   return rows
 }
 
-async function ranked(
-  tx: Tx,
-  question: Question,
-  candidates: readonly Candidate[],
-  limit: number,
-): Promise<readonly Omit<Found, 'family' | 'group_number'>[]> {
-  const cards = await cardsOf(
-    tx,
-    candidates.map(({ id }) => id),
-  )
-  const asked = wordsOf(question.name)
+interface Ranked extends Scored {
+  readonly id: string
+}
+
+function ranked(question: Question, candidates: readonly Candidate[], limit: number): readonly Ranked[] {
+  const asked = heard(question.name)
   return candidates
-    .flatMap(({ id, found_by }) => {
-      const card = cards.get(id)
-      return card === undefined ? [] : [{ card, ...scoreOf(question, { ...card, found_by }, asked) }]
-    })
+    .map(candidate => ({ ...scoreOf(question, candidate, asked), id: candidate.id, number: candidate.number }))
     .filter(({ score }) => score >= SHOWN_FROM)
-    .toSorted((a, b) => b.score - a.score || (a.card.number < b.card.number ? -1 : 1))
+    .toSorted((a, b) => b.score - a.score || (a.number < b.number ? -1 : 1))
     .slice(0, limit)
 }
 
-async function withFamilies(
-  tx: Tx,
-  found: readonly Omit<Found, 'family' | 'group_number'>[],
-): Promise<readonly Found[]> {
-  const relatives = await familiesOf(
-    tx,
-    found.slice(0, WITH_FAMILY).map(({ card }) => card.id),
-  )
-  const cards = await cardsOf(
-    tx,
-    relatives.map(({ individual }) => individual),
-  )
-  return found.map(each => {
-    const mine = relatives.filter(({ of_person }) => of_person === each.card.id)
+async function shownWithFamilies(tx: Tx, best: readonly Ranked[]): Promise<readonly Found[]> {
+  const ids = best.map(({ id }) => id)
+  const { cards, relatives } = await withFamilies(tx, ids, ids.slice(0, WITH_FAMILY))
+  return best.flatMap(({ id, score, reasons }) => {
+    const card = cards.get(id)
+    if (card === undefined) return []
+    const mine = relatives.filter(({ of_person }) => of_person === id)
     const family = mine.flatMap(({ individual, relationship }) => {
-      const card = cards.get(individual)
-      return card === undefined || individual === each.card.id ? [] : [{ card, relationship }]
+      const other = cards.get(individual)
+      return other === undefined || individual === id ? [] : [{ card: other, relationship }]
     })
-    return { ...each, family, group_number: mine[0]?.group_number ?? null }
+    return [{ card, score, reasons, family, group_number: mine[0]?.group_number ?? null }]
   })
 }

@@ -69,30 +69,37 @@ interface NameLikeness {
   readonly has: number
 }
 
-const likenesses = new Map<string, readonly string[]>()
-/** Skeletons of a word; a camp has few thousand distinct words and they are asked for again and again. */
-function soundsOf(word: string): readonly string[] {
-  const known = likenesses.get(word)
-  if (known !== undefined) return known
-  if (likenesses.size > 50_000) likenesses.clear()
-  const sounds = skeletons(word)
-  likenesses.set(word, sounds)
-  return sounds
+/** A word of a name, and the skeletons of its sound. */
+export interface Heard {
+  readonly word: string
+  readonly sounds: readonly string[]
 }
 
-function likeness(asked: readonly string[], written: string): NameLikeness {
-  const words = wordsOf(written)
-  const taken = new Set<number>()
+/** Names that were judged lately: whoever bears a common name is judged again in every search for it. About 20 MB when full. */
+const judged = new Map<string, readonly Heard[]>()
+const JUDGED_NAMES = 50_000
+
+/** The words of a name that identify, as they sound. */
+export function heard(name: string): readonly Heard[] {
+  const known = judged.get(name)
+  if (known !== undefined) return known
+  if (judged.size >= JUDGED_NAMES) judged.clear()
+  const words = wordsOf(name).map(word => ({ word, sounds: skeletons(word) }))
+  judged.set(name, words)
+  return words
+}
+
+function likeness(asked: readonly Heard[], written: string): NameLikeness {
+  const words = heard(written)
   const places: number[] = []
   let [bits, same, alike] = [0, 0, 0]
-  for (const word of asked) {
-    const exact = words.findIndex((each, at) => !taken.has(at) && each === word)
-    const at = exact >= 0 ? exact : words.findIndex((each, place) => !taken.has(place) && soundAlike(each, word))
+  for (const each of asked) {
+    const exact = words.findIndex(({ word }, at) => word === each.word && !places.includes(at))
+    const at = exact >= 0 ? exact : words.findIndex((other, at) => soundAlike(other, each) && !places.includes(at))
     if (at < 0) {
       bits += WEIGHTS.missingWord
       continue
     }
-    taken.add(at)
     places.push(at)
     if (exact >= 0) same++
     else alike++
@@ -109,20 +116,14 @@ function likeness(asked: readonly string[], written: string): NameLikeness {
   }
 }
 
-function soundAlike(one: string, other: string): boolean {
-  const sounds = soundsOf(one)
-  const others = soundsOf(other)
-  return sounds.length === 0 || others.length === 0
-    ? foldLetters(one) === foldLetters(other)
-    : sounds.some(sound => others.includes(sound))
+function soundAlike(one: Heard, other: Heard): boolean {
+  return one.sounds.length === 0 || other.sounds.length === 0
+    ? foldLetters(one.word) === foldLetters(other.word)
+    : one.sounds.some(sound => other.sounds.includes(sound))
 }
 
 /** How likely this person is the one asked for, and why we think so. */
-export function scoreOf(
-  question: Question,
-  person: Described,
-  asked: readonly string[] = wordsOf(question.name),
-): Scored {
+export function scoreOf(question: Question, person: Described, asked: readonly Heard[] = heard(question.name)): Scored {
   const parts = [
     exactEvidence(person),
     nameEvidence(question.name === '' ? [] : asked, person),
@@ -146,14 +147,22 @@ function exactEvidence({ found_by }: Described): Scored {
   return { score: found.reduce((sum, [, , bits]) => sum + bits, 0), reasons: found.map(([, reason]) => reason) }
 }
 
-function nameEvidence(asked: readonly string[], person: Described): Scored {
+function nameEvidence(asked: readonly Heard[], person: Described): Scored {
   if (asked.length === 0) return NOTHING
-  const written = [person.display_name, person.display_name_native ?? ''].filter(name => name !== '')
-  const best = written.map(name => likeness(asked, name)).toSorted((a, b) => b.bits - a.bits)[0]
+  const best = bestLikeness(asked, person)
   const beside = besideEvidence(person)
-  if (best === undefined || best.same + best.alike === 0) return beside
+  if (best.same + best.alike === 0) return beside
   if (best.bits < beside.score) return beside
   return { score: best.bits, reasons: [nameReason(best)] }
+}
+
+/** The better of a name in two scripts; the second is not looked at when the first agrees to the letter. */
+function bestLikeness(asked: readonly Heard[], { display_name, display_name_native }: Described): NameLikeness {
+  const first = likeness(asked, display_name)
+  const agrees = first.same === asked.length && first.inOrder
+  if (agrees || display_name_native === null || display_name_native === '') return first
+  const second = likeness(asked, display_name_native)
+  return second.bits > first.bits ? second : first
 }
 
 function nameReason({ same, alike, inOrder, asked, has }: NameLikeness): Reason {

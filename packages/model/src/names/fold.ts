@@ -3,10 +3,26 @@ import { LATIN_FOLDS } from './letters.ts'
 const MARKS = /\p{M}|\u0640/gu
 const APOSTROPHES = /[’‘ʼʻʿʾ`´'ˈ]/gu
 
+const ASCII = /^[\0-\x7f]*$/
+
 /** Marks, tatweel, apostrophes and case gone; letters otherwise as written. Scripts without case or marks pass unchanged. */
 export function foldLetters(text: string): string {
+  // a search folds thousands of names: those of plain letters need no looking up
+  if (ASCII.test(text)) return text.toLowerCase().replace(APOSTROPHES, '')
   const lower = text.normalize('NFKC').toLowerCase().replace(APOSTROPHES, '')
-  return [...lower].map(letter => LATIN_FOLDS[letter] ?? (letter === 'ç' ? letter : withoutMarks(letter))).join('')
+  return [...lower].map(folded).join('')
+}
+
+/** What letters became, for the same reason. */
+const known = new Map<string, string>()
+const KNOWN_LETTERS = 20_000
+
+function folded(letter: string): string {
+  const before = known.get(letter)
+  if (before !== undefined) return before
+  const now = LATIN_FOLDS[letter] ?? (letter === 'ç' ? letter : withoutMarks(letter))
+  if (known.size < KNOWN_LETTERS) known.set(letter, now)
+  return now
 }
 
 const withoutMarks = (letter: string): string => letter.normalize('NFKD').replace(MARKS, '').normalize('NFKC')
