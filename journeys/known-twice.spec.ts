@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { server as adjudicationServer } from '@nansen/adjudication/server'
 import type { Site } from '@nansen/biometrics'
 import { packCapture, sealOf } from '@nansen/identity'
-import { server as identityServer, matcher } from '@nansen/identity/server'
+import { server as identityServer, matcher, templateKeysOf } from '@nansen/identity/server'
 import { newId, newSealingKeys, seal } from '@nansen/kernel'
 import { asSession, openSession, runCommand } from '@nansen/store'
 import { type FreshDatabase, freshDatabase, withClient } from '@nansen/testing'
@@ -42,6 +42,7 @@ beforeAll(async () => {
     matcherUrl: db.urlOf('nansen_matcher'),
     imagesUrl: db.urlOf('nansen_images'),
     imageKey: keys.privateKey,
+    templateKeys: templateKeysOf(db.store.keys!),
   })
 }, 120_000)
 afterAll(async () => {

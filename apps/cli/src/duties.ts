@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Duty } from '@nansen/app-server'
-import { matcher } from '@nansen/identity/server'
+import { matcher, sealOldTemplates, templateKeysOf } from '@nansen/identity/server'
 import type { Logger } from 'pino'
 import type { Installation } from './installation.ts'
 import { imageKeyOf } from './serverKeys.ts'
@@ -13,11 +13,16 @@ export function matching({ database, keys }: Installation, log: Logger): Duty {
   return {
     name: 'match',
     start: async () => {
-      const loading = matcher
-        .start({
-          matcherUrl: database.urlOf('nansen_matcher'),
-          imagesUrl: database.urlOf('nansen_images'),
-          imageKey: imageKeyOf(keys),
+      const templateKeys = templateKeysOf(keys.store)
+      const loading = sealOldTemplates(database.ownerUrl, templateKeys)
+        .then(sealed => {
+          if (sealed > 0) log.info({ sealed }, 'templates that an older version left open were sealed')
+          return matcher.start({
+            matcherUrl: database.urlOf('nansen_matcher'),
+            imagesUrl: database.urlOf('nansen_images'),
+            imageKey: imageKeyOf(keys),
+            templateKeys,
+          })
         })
         .catch((error: Error) => log.error({ err: error }, 'the matcher did not start: captures wait until it does'))
       return async () => {

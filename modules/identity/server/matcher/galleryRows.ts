@@ -1,5 +1,6 @@
 import { Gallery, type PersonTemplates, type Site } from '@nansen/biometrics'
 import type { Client } from 'pg'
+import type { TemplateSeal } from './sealedTemplate.ts'
 
 interface TemplateRow {
   readonly seq: string
@@ -16,9 +17,11 @@ export class LoadedGallery {
   readonly gallery = new Gallery()
   #seen = '0'
   readonly #client: Client
+  readonly seal: TemplateSeal
 
-  constructor(client: Client) {
+  constructor(client: Client, seal: TemplateSeal) {
     this.#client = client
+    this.seal = seal
   }
 
   /** Adds everybody who entered since. A sitting's templates enter in one transaction, so none is seen by halves. */
@@ -30,7 +33,7 @@ export class LoadedGallery {
         [this.#seen, BATCH],
       )
       if (rows.length === 0) return
-      for (const [alias, templates] of byAlias(rows)) this.gallery.add(alias, templates)
+      for (const [alias, templates] of byAlias(rows, this.seal)) this.gallery.add(alias, templates)
       this.#seen = rows.reduce((most, { seq }) => (BigInt(seq) > BigInt(most) ? seq : most), this.#seen)
     }
   }
@@ -40,12 +43,13 @@ export class LoadedGallery {
       'select seq, alias, site, stored from gallery.template where alias = any ($1::uuid[])',
       [aliases],
     )
-    return byAlias(rows)
+    return byAlias(rows, this.seal)
   }
 }
 
-function byAlias(rows: readonly TemplateRow[]): ReadonlyMap<string, PersonTemplates> {
+function byAlias(rows: readonly TemplateRow[], seal: TemplateSeal): ReadonlyMap<string, PersonTemplates> {
   const found = new Map<string, Partial<Record<Site, Uint8Array>>>()
-  for (const { alias, site, stored } of rows) found.set(alias, { ...found.get(alias), [site]: new Uint8Array(stored) })
+  for (const { alias, site, stored } of rows)
+    found.set(alias, { ...found.get(alias), [site]: seal.open(alias, site, new Uint8Array(stored)) })
   return found
 }

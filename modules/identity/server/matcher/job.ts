@@ -13,6 +13,7 @@ import type { LoadedGallery } from './galleryRows.ts'
 
 interface Job {
   readonly id: string
+  readonly alias: string
   readonly images: readonly { readonly site: Site; readonly image: string }[]
 }
 interface Extracted {
@@ -53,7 +54,7 @@ async function takeJob(matcher: Client): Promise<Job | null> {
   const { rows } = await matcher.query<Job & { attempts: number }>(
     `update gallery.job set attempts = attempts + 1
      where id = (select id from gallery.job where state = 'waiting' order by queued_at limit 1 for update skip locked)
-     returning id, images, attempts`,
+     returning id, alias, images, attempts`,
   )
   const [job] = rows
   if (job === undefined) return null
@@ -101,7 +102,7 @@ async function searchAndEnter(
       job.id,
       extracted.map(({ site }) => site),
       extracted.map(({ stored }) => stored[0] ?? 0),
-      extracted.map(({ stored }) => Buffer.from(stored)),
+      extracted.map(({ site, stored }) => loaded.seal.seal(job.alias, site, stored)),
       people,
       JSON.stringify(alike.map(asJson)),
     ])

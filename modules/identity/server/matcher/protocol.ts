@@ -1,4 +1,5 @@
 import type { Candidate, PersonTemplates, Thresholds } from '@nansen/biometrics'
+import type { TemplateKeys } from './sealedTemplate.ts'
 
 /** What the matcher's thread needs to live; none of it is known to the rest of the server. */
 export interface MatcherConfig {
@@ -8,6 +9,8 @@ export interface MatcherConfig {
   readonly imagesUrl: string
   /** X25519, 32 bytes: opens what browsers sealed. */
   readonly imageKey: Uint8Array
+  /** Open and seal templates. */
+  readonly templateKeys: TemplateKeys
 }
 
 export type Ask =

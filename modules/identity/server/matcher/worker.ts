@@ -6,11 +6,12 @@ import { sealOf, unpackCapture } from '../../capturedImage.ts'
 import { LoadedGallery } from './galleryRows.ts'
 import { type MatcherHands, nextJob } from './job.ts'
 import type { Ask, FromMatcher, MatcherConfig, Reply, ToMatcher } from './protocol.ts'
+import { TemplateSeal } from './sealedTemplate.ts'
 
 /** Looks for a waiting enrolment at least this often, should a notice be lost. Milliseconds. */
 const LOOK_EVERY = 2_000
 
-const { matcherUrl, imagesUrl, imageKey } = workerData as MatcherConfig
+const { matcherUrl, imagesUrl, imageKey, templateKeys } = workerData as MatcherConfig
 const say = (message: FromMatcher) => parentPort!.postMessage(message)
 
 const connected = async (connectionString: string) => {
@@ -23,7 +24,7 @@ const connected = async (connectionString: string) => {
 
 await loadKernels()
 const [matcher, images] = await Promise.all([connected(matcherUrl), connected(imagesUrl)])
-const loaded = new LoadedGallery(matcher)
+const loaded = new LoadedGallery(matcher, new TemplateSeal(templateKeys))
 const hands: MatcherHands = { matcher, images, imageKey, loaded }
 await loaded.catchUp()
 
