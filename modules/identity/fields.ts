@@ -96,6 +96,25 @@ export const exception = defineRecord({
   listed: ['site', 'reason', 'lasting'],
 })
 
+/** Why a body no longer is like its record. */
+export const RENEWAL_REASONS = ['child-grew', 'injury', 'illness', 'worn', 'poor-before', 'other'] as const
+
+/**
+ * A step towards taking a sitting that is unlike the record as the person's own from now on: one asks, another agrees or refuses. What
+ * was captured before stays, is searched as ever, and no longer verifies them.
+ */
+export const renewal = defineRecord({
+  parent: 'enrolment',
+  appendOnly: true,
+  fields: {
+    step: code(['asked', 'agreed', 'refused'], { derived: true }),
+    reason: code(RENEWAL_REASONS, { optional: true, derived: true }),
+    why: note({ max: 1_000, derived: true }),
+  },
+  title: ['step', 'reason'],
+  listed: ['step', 'reason', 'why'],
+})
+
 /** A person was compared with the record they say is theirs. */
 export const verification = defineRecord({
   appendOnly: true,

@@ -1,6 +1,6 @@
 import { defineModule } from '@nansen/model'
 import { access } from './access.ts'
-import { capture, enrolment, exception, verification } from './fields.ts'
+import { capture, enrolment, exception, renewal, verification } from './fields.ts'
 import { lifecycle } from './lifecycle.ts'
 
 export { packCapture, sealOf, unpackCapture } from './capturedImage.ts'
@@ -9,7 +9,7 @@ export { SITES, YOUNGEST_CAPTURED } from './fields.ts'
 /** Identity: who a person is by finger and eye; enrolled once in the world. */
 export const identity = defineModule({
   name: 'identity',
-  records: { enrolment, capture, exception, verification },
+  records: { enrolment, capture, exception, renewal, verification },
   lifecycle: { record: 'enrolment', table: lifecycle },
   access,
   measures: {

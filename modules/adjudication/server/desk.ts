@@ -28,6 +28,7 @@ export const queue = defineQuery<Record<string, never>, unknown>({
       action: 'read',
       record: 'review',
       ids: rows.flatMap(({ id, first, second }) => [id, first, second]),
+      people: rows.flatMap(({ first, second }) => [first, second]),
     })
     return {
       reviews: rows.map(row => ({
@@ -72,7 +73,9 @@ export const sideBySide = defineQuery<{ reviewId: string }, unknown>({
       action: 'read',
       record: 'review',
       ids: [reviewId, review.first, review.second],
+      people: [review.first, review.second],
     })
+    const contradictions = await contradictionsIn(tx, review)
     const spoken = opinions.rows.some(row => (row as { createdBy: string }).createdBy === asking.session.staffId)
     return {
       ...review,
@@ -80,12 +83,24 @@ export const sideBySide = defineQuery<{ reviewId: string }, unknown>({
       second,
       opinions: opinions.rows,
       likeness: likeness.rows[0] ?? null,
+      contradictions,
       link: link.rows[0] ?? null,
       mayJudge: mine.rows[0]!.may && review.state !== 'decided' && !spoken,
       spoken,
     }
   },
 })
+
+/** Sittings of either person that do not hang together: of which record each part surely is, and which parts are not. */
+async function contradictionsIn(tx: Tx, { first, second }: ReviewRow) {
+  const { rows } = await sql`
+    select e.individual as sitting, e.captured_at as "capturedAt", c.individual, c.agree, c.against
+    from identity.enrolment e cross join lateral gallery.contradictions_of(e.id) c
+    where e.individual in (${first}::uuid, ${second}::uuid) and e.state = 'mixed' order by e.captured_at desc`.execute(
+    tx,
+  )
+  return rows
+}
 
 async function getReview(tx: Tx, id: string): Promise<ReviewRow> {
   const { rows } =

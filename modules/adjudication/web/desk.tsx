@@ -1,5 +1,5 @@
 import { Alert, Button, Group, Stack, Text } from '@mantine/core'
-import { CardOf, oddsOf } from '@nansen/identity/web'
+import { CardOf, Contradictions, oddsOf } from '@nansen/identity/web'
 import { Page, Refused, Slow, Surface, useAsk, useParam, useWords, type Words } from '@nansen/ui'
 import { useState } from 'react'
 import { OpinionForm } from './opinionForm.tsx'
@@ -27,6 +27,7 @@ function Laid({ review }: { readonly review: ReviewOnDesk }) {
   return (
     <Stack gap="md">
       <State review={review} words={words} />
+      <Mixed review={review} words={words} />
       <div className="nansen-pair">
         <SideOf side={review.first} title={say('adjudication.desk.first')} words={words} />
         <SideOf side={review.second} title={say('adjudication.desk.second')} words={words} />
@@ -71,6 +72,20 @@ function State({ review, words }: { readonly review: ReviewOnDesk; readonly word
         <Text>{say('adjudication.desk.score', { odds: words.number(oddsOf(review.likeness.evidence)) })}</Text>
       )}
     </>
+  )
+}
+
+/** What contradicts what in sittings that do not hang together; no score is in it. */
+function Mixed({ review, words }: { readonly review: ReviewOnDesk; readonly words: Words }) {
+  if (review.contradictions.length === 0) return null
+  const names = new Map([review.first, review.second].map(({ individual, card }) => [individual, card?.display_name]))
+  return (
+    <Alert color="red" role="status" data-mixed title={words.say('adjudication.desk.mixed')}>
+      <Contradictions
+        all={review.contradictions}
+        nameOf={individual => names.get(individual ?? '') ?? words.say('identity.contradiction.another')}
+      />
+    </Alert>
   )
 }
 

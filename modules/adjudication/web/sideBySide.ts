@@ -1,4 +1,4 @@
-import type { SummaryCard } from '@nansen/identity/web'
+import type { Contradiction, SummaryCard } from '@nansen/identity/web'
 
 export interface Captured {
   readonly image: string
@@ -33,6 +33,8 @@ export interface ReviewOnDesk {
     readonly reasons: string
   }[]
   readonly likeness: { readonly evidence: number; readonly sites: Readonly<Record<string, number>> } | null
+  /** Of sittings of either person that do not hang together. */
+  readonly contradictions: readonly (Contradiction & { readonly sitting: string; readonly capturedAt: string })[]
   readonly link: { readonly id: string; readonly linkedAt: string; readonly unlinkedAt: string | null } | null
   readonly mayJudge: boolean
   readonly spoken: boolean

@@ -1,6 +1,8 @@
 import type { ServerModule } from '@nansen/store'
 import { enrol } from './enrol.ts'
 import { identify } from './identify.ts'
+import { askRenewal, decideRenewal } from './renew.ts'
+import { renewal, renewalImage, renewals } from './renewals.ts'
 import { imageKey, ofPerson, outcome } from './sittings.ts'
 import { verifyPerson } from './verifyPerson.ts'
 
@@ -12,6 +14,6 @@ export { sealOldTemplates } from './matcher/sealOldTemplates.ts'
 
 export const server: ServerModule = {
   name: 'identity',
-  commands: [enrol, verifyPerson],
-  queries: [identify, outcome, ofPerson, imageKey],
+  commands: [enrol, verifyPerson, askRenewal, decideRenewal],
+  queries: [identify, outcome, ofPerson, imageKey, renewals, renewal, renewalImage],
 }

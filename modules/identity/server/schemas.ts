@@ -1,5 +1,5 @@
 import type { JsonSchema } from '@nansen/store'
-import { capture, exception, SITES } from '../fields.ts'
+import { capture, exception, RENEWAL_REASONS, SITES } from '../fields.ts'
 
 export const ID: JsonSchema = { type: 'string', format: 'uuid' }
 const SITE: JsonSchema = { type: 'string', enum: SITES }
@@ -79,6 +79,15 @@ export const VERIFY_OUTPUT = object({
   evidence: { type: 'number' },
   compared: { type: 'integer' },
 })
+
+/** Why, in a sentence that another can judge. */
+const WHY: JsonSchema = { type: 'string', minLength: 10, maxLength: 1_000 }
+export const ASK_RENEWAL_INPUT = object({
+  enrolmentId: ID,
+  reason: { type: 'string', enum: RENEWAL_REASONS },
+  why: WHY,
+})
+export const DECIDE_RENEWAL_INPUT = object({ enrolmentId: ID, agree: { type: 'boolean' }, why: WHY })
 
 export const OF_PERSON = object({ individualId: ID })
 export const OF_ENROLMENT = object({ enrolmentId: ID })

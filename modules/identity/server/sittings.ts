@@ -1,5 +1,5 @@
 import { Refusal } from '@nansen/kernel'
-import { auditRead, defineQuery } from '@nansen/store'
+import { auditRead, defineQuery, type Tx } from '@nansen/store'
 import { sql } from 'kysely'
 import { summariesOf } from './identify.ts'
 import { matcher } from './matcher/matcher.ts'
@@ -15,6 +15,9 @@ export const outcome = defineQuery<{ enrolmentId: string }, unknown>({
     state: { type: 'string' },
     peopleSearched: { type: ['integer', 'null'] },
     alike: list(SUMMARY, 20),
+    contradictions: list(SUMMARY, 50),
+    /** The two places that gave the same finger or eye, when they did. */
+    repeated: { type: ['array', 'null'], items: { type: 'string' } },
   }),
   showsPeople: true,
   async run(tx, asking, { enrolmentId }) {
@@ -35,9 +38,38 @@ export const outcome = defineQuery<{ enrolmentId: string }, unknown>({
     ]
     const ids = [enrolmentId, ...pairs.rows.map(({ other }) => other)]
     await auditRead(tx, asking, { module: 'identity', action: 'read', record: 'enrolment', ids })
-    return { state: enrolment.state, peopleSearched: enrolment.people_searched, alike: cards }
+    return {
+      state: enrolment.state,
+      peopleSearched: enrolment.people_searched,
+      alike: cards,
+      contradictions: await contradictionsOf(tx, enrolmentId),
+      repeated: await repeatedIn(tx, enrolmentId),
+    }
   },
 })
+
+/** A record to which a part of a sitting surely belongs, and another part not. */
+export interface Contradiction {
+  /** Null where the asker may not see this person. */
+  readonly individual: string | null
+  /** It is the record of the person who sat. */
+  readonly own: boolean
+  readonly agree: readonly string[]
+  readonly against: readonly string[]
+}
+
+/** What contradicts what in a sitting that does not hang together. */
+export async function contradictionsOf(tx: Tx, enrolment: string): Promise<readonly Contradiction[]> {
+  const { rows } = await sql<Contradiction>`
+    select individual, own, agree, against from gallery.contradictions_of(${enrolment}::uuid)`.execute(tx)
+  return rows
+}
+
+async function repeatedIn(tx: Tx, enrolment: string): Promise<readonly string[] | null> {
+  const { rows } = await sql<{ repeated: readonly string[] | null }>`
+    select gallery.repeated_in(${enrolment}::uuid) as repeated`.execute(tx)
+  return rows[0]?.repeated ?? null
+}
 
 /** A person's captures and exceptions, newest sitting first: for the person page. Images are not among it. */
 export const ofPerson = defineQuery<{ individualId: string }, unknown>({
@@ -62,6 +94,7 @@ export const ofPerson = defineQuery<{ individualId: string }, unknown>({
       action: 'read',
       record: 'enrolment',
       ids: [individualId, ...rows.map(({ id }) => id)],
+      people: [individualId],
     })
     return { sittings: rows.map(row => ({ ...row })) }
   },

@@ -1,4 +1,13 @@
-import { decodeImage, extract, type FingerPosition, loadKernels, type Quality, type Site } from '@nansen/biometrics'
+import {
+  decodeImage,
+  extract,
+  type FingerPosition,
+  loadKernels,
+  type PersonTemplates,
+  type Quality,
+  repeatedSites,
+  type Site,
+} from '@nansen/biometrics'
 import { Refusal } from '@nansen/kernel'
 
 export interface MeasureAsk {
@@ -7,6 +16,16 @@ export interface MeasureAsk {
   readonly file: Uint8Array
   /** Said by the officer where the file does not carry it; dots per inch. */
   readonly dpi: number | null
+}
+
+/** Whether a sitting shows one finger or eye at two places. */
+export interface RepeatAsk {
+  readonly id: number
+  readonly sitting: PersonTemplates
+}
+export interface RepeatReply {
+  readonly id: number
+  readonly repeated: readonly [Site, Site] | null
 }
 
 export type MeasureReply =
@@ -35,9 +54,11 @@ export type MeasureReply =
 const ready = loadKernels()
 const scope = self as unknown as Worker
 
-scope.onmessage = async ({ data }: MessageEvent<MeasureAsk>) => {
+scope.onmessage = async ({ data }: MessageEvent<MeasureAsk | RepeatAsk>) => {
   await ready
-  scope.postMessage(measure(data))
+  scope.postMessage(
+    'sitting' in data ? ({ id: data.id, repeated: repeatedSites(data.sitting) } satisfies RepeatReply) : measure(data),
+  )
 }
 
 const isFinger = (site: Site): site is `finger-${FingerPosition}` => site.startsWith('finger-')

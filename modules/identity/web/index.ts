@@ -1,12 +1,15 @@
 import type { WebModule } from '@nansen/ui'
 import { lazy } from 'react'
 import { PersonPanel } from './personPanel.tsx'
+import { RenewalsOnHome } from './renewals.tsx'
 
+export { type Contradiction, Contradictions } from './contradictions.tsx'
 export { CardOf, type SummaryCard } from './foundPeople.tsx'
 export { GreyPreview } from './greyPreview.tsx'
 export { oddsOf } from './sitting.ts'
 
 const needs = { module: 'identity', action: 'create' } as const
+const approve = { module: 'identity', action: 'approve' } as const
 
 export const web: WebModule = {
   name: 'identity',
@@ -26,6 +29,26 @@ export const web: WebModule = {
       path: '/identity/verify/$id',
       component: lazy(() => import('./verify.tsx').then(m => ({ default: m.Verify }))),
       needs,
+    },
+    {
+      path: '/identity/renewals',
+      component: lazy(() => import('./renewals.tsx').then(m => ({ default: m.Renewals }))),
+      needs: approve,
+      menu: { label: 'identity.renewal.title', order: 2 },
+    },
+    {
+      path: '/identity/renewal/$id',
+      component: lazy(() => import('./renewal.tsx').then(m => ({ default: m.Renewal }))),
+      needs: approve,
+    },
+  ],
+  home: [
+    {
+      name: 'identity.renewals',
+      roles: ['registration_supervisor', 'adjudicator'],
+      component: RenewalsOnHome,
+      width: 'half',
+      order: 20,
     },
   ],
   panels: {

@@ -10,6 +10,9 @@ interface Sitting {
   readonly exceptions: readonly { readonly site: string; readonly reason: string }[]
 }
 
+/** States in which people say whether an unlike sitting is the person's. */
+const TO_BE_REVIEWED: readonly string[] = ['unlike-record', 'mixed', 'renewal-asked']
+
 /** On the person page: what was captured, what the search said, and the two things to do about it. */
 export function PersonPanel({ id }: { readonly id: string }) {
   const words = useWords()
@@ -44,6 +47,11 @@ export function PersonPanel({ id }: { readonly id: string }) {
                 exceptions: sitting.exceptions.length,
               })}
             </Text>
+            {may('identity', 'approve') && TO_BE_REVIEWED.includes(sitting.state) && (
+              <GoButton to={`/identity/renewal/${sitting.id}`} size="compact-sm">
+                {say('identity.renewal.open')}
+              </GoButton>
+            )}
             <Badge
               color={sitting.state === 'unique' ? 'green' : sitting.state === 'captured' ? 'gray' : 'orange'}
               variant="light"

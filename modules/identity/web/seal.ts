@@ -1,4 +1,4 @@
-import type { Site } from '@nansen/biometrics'
+import type { PersonTemplates, Site } from '@nansen/biometrics'
 import { newId, seal } from '@nansen/kernel'
 import { api } from '@nansen/ui'
 import { packCapture, sealOf } from '../capturedImage.ts'
@@ -22,6 +22,9 @@ const takenOf = (sitting: Sitting): readonly (readonly [Site, Taken, number])[] 
 /** What is searched or compared: templates only, no image leaves the machine. */
 export const probeOf = (sitting: Sitting) =>
   takenOf(sitting).map(([site, { template }]) => ({ site, template: base64(template) }))
+
+export const templatesOf = (sitting: Sitting): PersonTemplates =>
+  Object.fromEntries(takenOf(sitting).map(([site, { template }]) => [site, template]))
 
 /** Seals every image to the centre's key, here, before anything is sent. @param done tells how much is sealed, 0 to 1. */
 export async function enrolmentOf(individualId: string, sitting: Sitting, done: (part: number) => void) {

@@ -11,6 +11,8 @@ import {
 } from './gallerySearch.ts'
 import { engineFor } from './gallerySites.ts'
 import type { PersonTemplates } from './modality.ts'
+import { type PartsSaid, partsSaid, partsToSearch } from './sittingParts.ts'
+import { verify } from './verify.ts'
 
 export interface IdentifyOptions {
   /** At most so many candidates are given back. */
@@ -22,6 +24,9 @@ export interface IdentifyOptions {
    */
   readonly anyFinger?: boolean
 }
+
+/** Somebody whom a sitting, or a part of it, is like; and what each part of it says of them. */
+export type SittingCandidate = Candidate & PartsSaid
 
 const MOST_CANDIDATES = 50
 /** Every finger of so many people is made ready when they enter, and not only the leading sites: 40 KB and 10 ms a person. */
@@ -82,4 +87,27 @@ export class Gallery {
     }
     return [...known.values()].sort((a, b) => b.evidence - a.evidence).slice(0, most)
   }
+
+  /**
+   * Whom a sitting is like, as a whole or in a part: another's eyes beside one's own fingers are found too. Every part searched is another
+   * chance of an accident, so each of them must say that much more. Hands are searched by themselves where every finger is ready in memory;
+   * in larger galleries eyes are, and fingers only where the person has no eyes.
+   */
+  identifySitting(probe: PersonTemplates): readonly SittingCandidate[] {
+    const { look, sure } = thresholdsFor(this.size)
+    const parts = partsToSearch(probe).filter(part => this.size <= READY_PEOPLE || isEyes(part))
+    const worth = Math.log10(1 + parts.length)
+    const found = new Map<string, Candidate>()
+    for (const part of [probe, ...parts])
+      for (const { ref, evidence } of this.identify(part, part === probe ? {} : { anyFinger: false })) {
+        if (evidence < look + (part === probe ? 0 : worth)) continue
+        const whole = found.get(ref) ?? { ref, ...verify(probe, this.#people.get(ref)!.stored, this.#workshop.engines) }
+        found.set(ref, { ...whole, evidence: Math.max(whole.evidence, evidence) })
+      }
+    return [...found.values()]
+      .map(each => ({ ...each, ...partsSaid(each.sites, sure) }))
+      .sort((a, b) => b.evidence - a.evidence)
+  }
 }
+
+const isEyes = (part: PersonTemplates) => sitesOf(part).every(site => site.startsWith('iris-'))

@@ -1,6 +1,6 @@
 import type { Candidate } from './decide.ts'
 import { believable, type Evidence, together } from './evidence.ts'
-import { sitesOf } from './gallerySearch.ts'
+import { type Engines, sitesOf } from './gallerySearch.ts'
 import { engineFor } from './gallerySites.ts'
 import type { PersonTemplates } from './modality.ts'
 
@@ -12,11 +12,11 @@ export interface Verification {
 }
 
 /** Compares all sites that two people's templates share. Needs `await loadKernels()` first. */
-export function verify(probe: PersonTemplates, reference: PersonTemplates): Verification {
+export function verify(probe: PersonTemplates, reference: PersonTemplates, engines: Engines = engineFor): Verification {
   const said = sitesOf(probe).flatMap(site => {
     const [mine, theirs] = [probe[site], reference[site]]
     if (mine === undefined || theirs === undefined) return []
-    const { prepare, match } = engineFor(site)
+    const { prepare, match } = engines(site)
     return [[site, believable(match(prepare(mine), prepare(theirs)))] as const]
   })
   return { evidence: together(said.map(([, evidence]) => evidence)), sites: Object.fromEntries(said) }

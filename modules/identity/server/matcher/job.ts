@@ -1,10 +1,13 @@
 import {
-  type Candidate,
   decodeImage,
   extract,
+  ONE_TO_ONE,
   type PersonTemplates,
+  partsSaid,
+  repeatedSites,
   type Site,
-  thresholdsFor,
+  type SittingCandidate,
+  verify,
 } from '@nansen/biometrics'
 import { openSealed, Refusal } from '@nansen/kernel'
 import type { Client } from 'pg'
@@ -46,7 +49,10 @@ export async function nextJob(hands: MatcherHands): Promise<boolean> {
     await hands.matcher.query('select gallery.give_up($1, $2)', [job.id, 'no image gave a template'])
     return true
   }
-  await searchAndEnter(hands, job, extracted)
+  const probe: PersonTemplates = Object.fromEntries(extracted.map(({ site, stored }) => [site, stored]))
+  const repeated = repeatedSites(probe)
+  if (repeated !== null) await hands.matcher.query('select gallery.repeat($1, $2)', [job.id, repeated])
+  else await searchAndEnter(hands, job, extracted, probe)
   return true
 }
 
@@ -90,14 +96,14 @@ async function searchAndEnter(
   { matcher, loaded }: MatcherHands,
   job: Job,
   extracted: readonly Extracted[],
+  probe: PersonTemplates,
 ): Promise<void> {
-  const probe: PersonTemplates = Object.fromEntries(extracted.map(({ site, stored }) => [site, stored]))
   await matcher.query('begin')
   try {
     await matcher.query('select pg_advisory_xact_lock($1)', [GALLERY_LOCK])
     await loaded.catchUp()
     const people = loaded.gallery.size
-    const alike = loaded.gallery.identify(probe).filter(found => found.evidence >= thresholdsFor(people).look)
+    const alike = [...loaded.gallery.identifySitting(probe), ...(await ownRecord(matcher, loaded, job, probe))]
     await matcher.query('select gallery.conclude($1, $2, $3, $4, $5, $6)', [
       job.id,
       extracted.map(({ site }) => site),
@@ -114,4 +120,20 @@ async function searchAndEnter(
   await loaded.catchUp()
 }
 
-const asJson = ({ ref, evidence, sites }: Candidate) => ({ alias: ref, evidence, sites })
+/** The sittings by which this person was known, where a part of the new one is like them: one compared with one. */
+async function ownRecord(
+  matcher: Client,
+  loaded: LoadedGallery,
+  job: Job,
+  probe: PersonTemplates,
+): Promise<readonly SittingCandidate[]> {
+  const { rows } = await matcher.query<{ alias: string }>('select gallery.own_aliases($1) as alias', [job.id])
+  const own = await loaded.templatesOf(rows.map(({ alias }) => alias))
+  return [...own].flatMap(([ref, reference]) => {
+    const said = verify(probe, reference)
+    const parts = partsSaid(said.sites, ONE_TO_ONE.sure)
+    return said.evidence >= ONE_TO_ONE.sure || parts.agree.length > 0 ? [{ ref, ...said, ...parts }] : []
+  })
+}
+
+const asJson = ({ ref, ...said }: SittingCandidate) => ({ alias: ref, ...said })

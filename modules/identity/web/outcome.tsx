@@ -1,0 +1,87 @@
+import { Alert, Button, Group, Stack, Text } from '@mantine/core'
+import { api, GoButton, Page, Refused, Slow, useWords } from '@nansen/ui'
+import { useQuery } from '@tanstack/react-query'
+import { type Contradiction, Contradictions } from './contradictions.tsx'
+import { CardOf, type SummaryCard } from './foundPeople.tsx'
+
+/** How often the outcome is asked for while the search runs. Milliseconds. */
+const ASK_AGAIN = 500
+
+interface Searched {
+  readonly state: string
+  readonly peopleSearched: number | null
+  readonly alike: readonly SummaryCard[]
+  readonly contradictions: readonly Contradiction[]
+  readonly repeated: readonly string[] | null
+}
+
+/** After these the person is captured again. */
+const AGAIN: readonly string[] = ['poor-quality', 'repeated', 'mixed', 'unlike-record']
+
+interface OutcomeProps {
+  readonly individualId: string
+  readonly enrolmentId: string
+  readonly excepted: boolean
+}
+
+/** What the search of everybody said of a sitting, and what the officer does now. */
+export function Outcome({ individualId, enrolmentId, excepted }: OutcomeProps) {
+  const { say } = useWords()
+  const found = useQuery({
+    queryKey: ['identity.outcome', enrolmentId],
+    queryFn: () => api.query<Searched>('identity.outcome', { enrolmentId }),
+    refetchInterval: ({ state }) => (state.data === undefined || state.data.state === 'captured' ? ASK_AGAIN : false),
+    enabled: !excepted,
+  })
+  const state = excepted ? 'excepted' : (found.data?.state ?? 'captured')
+  return (
+    <Page title={say('identity.capture.title')}>
+      <Stack gap="md">
+        {found.error && <Refused error={found.error} />}
+        {state === 'captured' ? (
+          <Slow label={say('identity.capture.searching')} />
+        ) : (
+          <Said state={state} found={found.data} />
+        )}
+        <Group>
+          <GoButton to={`/registration/individual/${individualId}`}>{say('identity.capture.back')}</GoButton>
+          {AGAIN.includes(state) && (
+            <Button variant="light" onClick={() => location.reload()}>
+              {say('identity.capture.again')}
+            </Button>
+          )}
+        </Group>
+      </Stack>
+    </Page>
+  )
+}
+
+const SAYS: Readonly<Record<string, { readonly color: string; readonly title: string; readonly text?: string }>> = {
+  unique: { color: 'green', title: 'identity.found.nobody' },
+  excepted: { color: 'gray', title: 'identity.state.excepted' },
+  'poor-quality': { color: 'orange', title: 'identity.found.poor' },
+  'possible-duplicate': { color: 'orange', title: 'identity.found.look', text: 'identity.found.review' },
+  mixed: { color: 'red', title: 'identity.found.mixed', text: 'identity.found.mixedDo' },
+  repeated: { color: 'orange', title: 'identity.found.repeated', text: 'identity.found.repeatedDo' },
+  'unlike-record': { color: 'red', title: 'identity.found.unlike', text: 'identity.found.unlikeDo' },
+}
+
+function Said({ state, found }: { readonly state: string; readonly found: Searched | undefined }) {
+  const words = useWords()
+  const { color, title, text } = SAYS[state] ?? { color: 'gray', title: `identity.state.${state}` }
+  const [one, other] = (found?.repeated ?? []).map(site => words.option('identity', 'capture', 'site', site))
+  const values = { people: words.number(found?.peopleSearched ?? 0), one: one ?? '', other: other ?? '' }
+  return (
+    <>
+      <Alert color={color} role="status" data-outcome={state} title={words.say(title, values)}>
+        {found && <Contradictions all={found.contradictions} />}
+        {text && <Text size="sm">{words.say(text)}</Text>}
+      </Alert>
+      {found?.alike.map(card => (
+        <div key={card.id} className="nansen-found">
+          <CardOf card={card} words={words} />
+        </div>
+      ))}
+    </>
+  )
+}
