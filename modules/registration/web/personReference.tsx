@@ -30,9 +30,11 @@ function PersonInput(props: InputProps<Id<string>>) {
   const [typed, setTyped] = useState('')
   const [chosen, setChosen] = useState<Card | null>(null)
   const [asked] = useDebouncedValue(typed.trim(), QUIET)
-  const isChoice = chosen !== null && asked === lineOf(chosen)
+  const { card: answered } = useCard(props.value)
+  const current = chosen ?? answered
+  const isChoice = current !== null && asked === lineOf(current)
   const found = useAsk<Found>('registration.search', { text: asked }, { enabled: asked.length > 1 && !isChoice })
-  const cards = [...(chosen === null ? [] : [chosen]), ...(found.data?.people ?? []).map(({ card }) => card)]
+  const cards = [...(current === null ? [] : [current]), ...(found.data?.people ?? []).map(({ card }) => card)]
   const known = [...new Map(cards.map(card => [card.id, card])).values()]
   const nothing = asked.length > 1 && found.isSuccess ? 'ui.nothing-found' : 'ui.type-to-find'
   return (
@@ -72,8 +74,8 @@ const cardOf = gathering(AT_ONCE, async ids => {
 })
 
 /** One line, asked for together with the others of the screen: it opens nobody's case. */
-function useCard(id: string): { readonly card: Card | null; readonly pending: boolean } {
-  const found = useQuery({ queryKey: ['card', id], queryFn: () => cardOf(id), staleTime: FRESH })
+function useCard(id: string | null): { readonly card: Card | null; readonly pending: boolean } {
+  const found = useQuery({ queryKey: ['card', id], queryFn: () => cardOf(id!), staleTime: FRESH, enabled: id !== null })
   return { card: found.data ?? null, pending: found.isPending }
 }
 

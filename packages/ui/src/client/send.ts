@@ -2,8 +2,8 @@ import { REFUSALS, Refusal, type RefusalCode } from '@nansen/kernel'
 
 /** What the shell does when the server wants to know the person better. */
 export interface Doorkeeper {
-  /** The session ended: resolves true when somebody signed in again and the request may be sent once more. */
-  readonly signIn: () => Promise<boolean>
+  /** The session ended, and why, as the server says: resolves true when somebody signed in again and the request may be sent once more. */
+  readonly signIn: (why: string | null) => Promise<boolean>
   /** A second factor is asked for: resolves true when it was given. */
   readonly stepUp: () => Promise<boolean>
   /** Every answer, or its absence: drives the notice that the connection is gone. */
@@ -33,12 +33,12 @@ export async function send<T>(path: string, sending: Sending): Promise<T> {
   const response = await fetchPatiently(path, sending)
   if (response.ok) return (response.status === 204 ? null : await response.json()) as T
   const refusal = await refusalOf(response)
-  if (sending.plain === true || !(await openDoor(refusal.code))) throw refusal
+  if (sending.plain === true || !(await openDoor(refusal))) throw refusal
   return send<T>(path, { ...sending, plain: true })
 }
 
-async function openDoor(code: RefusalCode): Promise<boolean> {
-  if (code === 'not-signed-in') return doorkeeper.signIn()
+async function openDoor({ code, details }: Refusal): Promise<boolean> {
+  if (code === 'not-signed-in') return doorkeeper.signIn(typeof details.reason === 'string' ? details.reason : null)
   if (code === 'step-up-needed') return doorkeeper.stepUp()
   return false
 }

@@ -12,10 +12,12 @@ interface ProblemSummaryProps {
   readonly problems: readonly FieldProblem[]
   /** What an answer is called, where the form is of more than one record. Default: by the record's labels. */
   readonly called?: (path: string) => string
+  /** Leads to the answer, where it may be folded away. Default: `focusAnswer`. */
+  readonly onGo?: (path: string) => void
 }
 
 /** All that is wrong, at the head of the form, each a link to its answer. Read out when it appears. */
-export function ProblemSummary({ module, record, problems, called }: ProblemSummaryProps) {
+export function ProblemSummary({ module, record, problems, called, onGo = focusAnswer }: ProblemSummaryProps) {
   const words = useWords()
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => box.current?.scrollIntoView({ block: 'nearest' }), [])
@@ -36,7 +38,7 @@ export function ProblemSummary({ module, record, problems, called }: ProblemSumm
               href={`#${anchorOf(problem.path)}`}
               onClick={event => {
                 event.preventDefault()
-                focusAnswer(problem.path)
+                onGo(problem.path)
               }}
             >
               {called?.(problem.path) ?? nameOf(module, record, problem.path, words)}

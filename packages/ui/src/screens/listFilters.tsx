@@ -1,5 +1,6 @@
 import { Button, Group, Select } from '@mantine/core'
 import type { Field, Kind, Module } from '@nansen/model'
+import { useState } from 'react'
 import { useOptions } from '../kinds/options.ts'
 import { TypedDateInput } from '../kinds/typedDateInput.tsx'
 import { useWords } from '../language/words.ts'
@@ -19,6 +20,7 @@ interface FiltersProps {
 /** A list narrowed by its state and by the coded, yes-or-no and dated answers among its columns. */
 export function ListFilters({ module, record, filter, onChange }: FiltersProps) {
   const words = useWords()
+  const [open, setOpen] = useState(false)
   const definition = module.records[record]!
   const narrowing = definition.listed.flatMap(name => {
     const field = definition.fields[name]
@@ -38,8 +40,12 @@ export function ListFilters({ module, record, filter, onChange }: FiltersProps) 
       align="start"
       component="search"
       className="nansen-filters"
+      data-open={open}
       aria-label={words.say('list.filter')}
     >
+      <Button variant="default" hiddenFrom="sm" aria-expanded={open} onClick={() => setOpen(!open)}>
+        {words.say('list.filter')}
+      </Button>
       {states.length > 0 && (
         <Choice
           label={words.field(module.name, record, 'state')}
