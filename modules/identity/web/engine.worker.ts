@@ -1,5 +1,5 @@
 import {
-  decodeImage,
+  decodeCapture,
   extract,
   type FingerPosition,
   loadKernels,
@@ -65,7 +65,7 @@ const isFinger = (site: Site): site is `finger-${FingerPosition}` => site.starts
 
 function measure({ id, site, file, dpi }: MeasureAsk): MeasureReply {
   try {
-    const image = decodeImage(file)
+    const image = decodeCapture(file)
     const known = { ...image, dpi: image.dpi ?? dpi }
     if (isFinger(site) && known.dpi === null) return { id, outcome: 'needs-dpi' }
     const { width, height, pixels } = image

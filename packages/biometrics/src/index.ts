@@ -12,7 +12,7 @@ export { type PreparedFinger, prepareFinger } from './fingerprint/match/prepareF
 export type { FingerTemplate, Minutia } from './fingerprint/template.ts'
 export { Gallery, type IdentifyOptions, type SittingCandidate } from './gallery.ts'
 export { engineFor, type Prepared, type SiteEngine } from './gallerySites.ts'
-export { decodeImage } from './image/decode.ts'
+export { decodeCapture, decodeImage } from './image/decode.ts'
 export * from './image/grey.ts'
 export * from './iris/index.ts'
 export { type Kernel, kernel, loadKernels, reserve } from './loadKernels.ts'

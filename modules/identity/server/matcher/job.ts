@@ -1,5 +1,5 @@
 import {
-  decodeImage,
+  decodeCapture,
   extract,
   ONE_TO_ONE,
   type PersonTemplates,
@@ -84,7 +84,7 @@ async function extracted1(
     const { file, dpi } = unpackCapture(
       await openSealed(imageKey, new Uint8Array(rows[0]!.sealed), sealOf(job.id, site)),
     )
-    const decoded = decodeImage(file)
+    const decoded = decodeCapture(file)
     return { site, stored: extract(site, { ...decoded, dpi: decoded.dpi ?? dpi }).stored }
   } catch (error) {
     if (error instanceof Refusal) return null

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { decodeImage, loadKernels, thresholdsFor, verify } from '@nansen/biometrics'
+import { decodeCapture, loadKernels, thresholdsFor, verify } from '@nansen/biometrics'
 import { openSealed, Refusal } from '@nansen/kernel'
 import pg from 'pg'
 import { sealOf, unpackCapture } from '../../capturedImage.ts'
@@ -100,7 +100,7 @@ async function openImage(token: string, image: string, reason: string): Promise<
     const { file, dpi } = unpackCapture(
       await openSealed(imageKey, new Uint8Array(row.sealed), sealOf(row.root_id, row.modality)),
     )
-    const decoded = decodeImage(file)
+    const decoded = decodeCapture(file)
     return { is: 'image', ...decoded, dpi: decoded.dpi ?? dpi }
   } catch (error) {
     await images.query('rollback').catch(() => undefined)

@@ -4,7 +4,7 @@ import { decodeJpeg } from './jpeg.ts'
 import { decodePgm } from './pgm.ts'
 import { decodePng } from './png.ts'
 import { decodeTiff } from './tiff.ts'
-import { unreadable } from './unreadable.ts'
+import { MAX_CAPTURE_PIXELS, MAX_PIXELS, opening, unreadable } from './unreadable.ts'
 import { decodeWsq } from './wsq/decode.ts'
 
 /** First bytes of each kind of file that is opened. */
@@ -22,10 +22,14 @@ const KINDS: readonly { readonly magic: readonly number[]; readonly decode: (byt
  * Opens an image by its first bytes, never by its name: PNG, JPEG, BMP, TIFF, PGM or WSQ. Colour becomes grey by
  * ITU-R BT.601; sixteen bits become the upper eight. The same file gives the same pixels in Node and in every browser.
  *
+ * @param mostPixels opens no larger picture, whatever memory there is.
  * @throws Refusal `unreadable-image` for anything else: another kind of file, damaged, or too large. Never another error.
  */
-export function decodeImage(bytes: Uint8Array): GreyImage {
+export function decodeImage(bytes: Uint8Array, mostPixels = MAX_PIXELS): GreyImage {
   const kind = KINDS.find(({ magic }) => magic.every((byte, i) => bytes[i] === byte))
   if (kind === undefined) throw unreadable('it is not a PNG, JPEG, BMP, TIFF, PGM or WSQ image')
-  return kind.decode(bytes)
+  return opening(mostPixels, () => kind.decode(bytes))
 }
+
+/** The same for a file that somebody says is of one finger or one eye. */
+export const decodeCapture = (bytes: Uint8Array): GreyImage => decodeImage(bytes, MAX_CAPTURE_PIXELS)
