@@ -1,4 +1,4 @@
-import { defineQuery, type JsonSchema, type Query, type Tx } from '@nansen/store'
+import { type Asking, auditRead, defineQuery, type JsonSchema, type Query, type Tx } from '@nansen/store'
 import { type RawBuilder, sql } from 'kysely'
 import { fields, id, nullable, rows, text } from './act.ts'
 
@@ -6,10 +6,12 @@ interface List {
   readonly name: string
   readonly columns: Readonly<Record<string, JsonSchema>>
   readonly from: RawBuilder<unknown>
+  /** What it tells of colleagues that not every colleague may know: to read it is noted, by their identifiers. */
+  readonly tells?: { readonly record: string; readonly id: string; readonly fields: readonly string[] }
 }
 
 /** A list of the administration: no case, no person who is not a colleague. Each needs `admin read`. */
-const list = ({ name, columns, from }: List): Query =>
+const list = ({ name, columns, from, tells }: List): Query =>
   defineQuery<object, { rows: readonly unknown[] }>({
     name: `admin.${name}`,
     module: 'admin',
@@ -17,8 +19,33 @@ const list = ({ name, columns, from }: List): Query =>
     input: fields({}),
     output: rows(columns),
     showsPeople: false,
-    run: async (tx: Tx) => ({ rows: (await sql`${from}`.execute(tx)).rows }),
+    run: async (tx: Tx, asking) => {
+      const { rows } = await sql<Record<string, unknown>>`${from}`.execute(tx)
+      if (tells !== undefined) await noteTold(tx, asking, tells, rows)
+      return { rows }
+    },
   })
+
+/** An address or a device of a colleague is personal data of theirs. They are no cases: nobody's count of people seen grows. */
+async function noteTold(
+  tx: Tx,
+  asking: Asking,
+  { record, id: of, fields: told }: NonNullable<List['tells']>,
+  rows: readonly Readonly<Record<string, unknown>>[],
+): Promise<void> {
+  const seen = rows.filter(row => told.some(field => row[field] !== null && row[field] !== undefined))
+  const ids = [...new Set(seen.map(row => String(row[of])))]
+  if (ids.length === 0) return
+  await auditRead(tx, asking, {
+    module: 'admin',
+    action: 'read',
+    record,
+    ids,
+    people: [],
+    fields: told,
+    reason: 'list',
+  })
+}
 
 const WHEN: JsonSchema = text(40)
 
@@ -49,6 +76,7 @@ export const adminLists: readonly Query[] = [
   }),
   list({
     name: 'staff',
+    tells: { record: 'staff', id: 'id', fields: ['email'] },
     columns: {
       id,
       displayName: text(200),
@@ -86,6 +114,7 @@ export const adminLists: readonly Query[] = [
   }),
   list({
     name: 'sessions',
+    tells: { record: 'session', id: 'staffId', fields: ['device'] },
     columns: {
       id,
       staffId: id,

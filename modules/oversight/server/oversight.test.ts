@@ -98,6 +98,18 @@ const wanted = (staffId: string, officeId = offices.DAD) => ({
 const holds = async (id: string) =>
   (await owner.query('select 1 from auth.current_assignment where id = $1', [id])).rowCount === 1
 
+test('who reads colleagues’ addresses is in the audit, once for all that were shown', async () => {
+  const { rows } = await ask<{ rows: { id: string; email: string | null }[] }>(one, 'admin.staff')
+  const told = rows.flatMap(({ id, email }) => (email === null ? [] : [id]))
+  expect(told.length).toBeGreaterThan(1)
+  const { rows: noted } = await owner.query(
+    `select ids, fields from audit.entry where staff_id = $1 and module = 'admin' and record = 'staff' and action = 'read'
+     order by seq desc limit 1`,
+    [one.id],
+  )
+  expect(noted).toEqual([{ ids: expect.arrayContaining(told), fields: ['email'] }])
+})
+
 test('an assignment holds after two approvals, by two people who neither asked for it nor gain it', async () => {
   const clerk = await colleague('reception_clerk')
   const asked = wanted(clerk.id)
