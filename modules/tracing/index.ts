@@ -12,7 +12,7 @@ export const tracing = defineModule({
   records: { request, other_name: otherName, match_candidate: matchCandidate },
   lifecycle: { record: 'request', table: lifecycle },
   access,
-  measures: { requests: { record: 'request', by: ['relation', 'outcome'] } },
+  measures: { requests: { record: 'request', by: ['state', 'relation', 'separated_because', 'outcome'] } },
   menu: { icon: 'users-group', order: 60 },
 })
 export { tracing as definition }

@@ -10,7 +10,17 @@ export function moduleFor(session: Session, module: Module): Module | null {
       onlyFields(record, field => seen.has(field.sensitivity)),
     ]),
   )
-  return { ...module, records, access: {} }
+  return { ...module, records, measures: measuresFor(module, records), access: {} }
+}
+
+/** Counts by what somebody may know of. */
+function measuresFor(module: Module, records: Module['records']): Module['measures'] {
+  return Object.fromEntries(
+    Object.entries(module.measures).map(([name, { record, by }]) => [
+      name,
+      { record, by: by.filter(field => field === 'state' || records[record]?.fields[field] !== undefined) },
+    ]),
+  )
 }
 
 /**

@@ -1,8 +1,9 @@
+import { identifier, literal, tableName } from '@nansen/access'
 import type { Module } from '@nansen/model'
-import { type RawBuilder, sql } from 'kysely'
+import { CompiledQuery } from 'kysely'
 import { auditRead } from '../audit/auditRead.ts'
 import type { Asking, Tx } from '../command.ts'
-import { column, placeOf, type StoredRow } from './place.ts'
+import { placeOf, type StoredRow } from './place.ts'
 
 /** Rows of one kind that a page shows at most; the list of that record has the rest. */
 const MOST = 200
@@ -18,10 +19,9 @@ export async function readChildren<Name extends string>(
   rootId: string,
   records: readonly Name[],
 ): Promise<Readonly<Record<Name, readonly StoredRow[]>>> {
-  const parts = records.map(record => sql`${sql.lit(record)}, ${rowsOf(module, record, rootId)}`)
-  const { rows } = await sql<{
+  const { rows } = await tx.executeQuery<{
     found: Record<Name, readonly StoredRow[]>
-  }>`select jsonb_build_object(${sql.join(parts)}) as found`.execute(tx)
+  }>(CompiledQuery.raw(questionFor(module, records), [rootId]))
   const { found } = rows[0]!
   const ids = Object.values<readonly StoredRow[]>(found).flatMap(each => each.map(({ id }) => id))
   if (ids.length > 0) {
@@ -38,9 +38,22 @@ export async function readChildren<Name extends string>(
   return found
 }
 
-function rowsOf(module: Module, record: string, rootId: string): RawBuilder<unknown> {
-  const place = placeOf(module, record)
-  const columns = sql.join(place.columns.map(name => sql`r.${column(name)}`))
-  return sql`(select coalesce(jsonb_agg(to_jsonb(x) order by x.id desc), '[]') from (
-    select ${columns} from ${place.table} r where r.root_id = ${rootId}::uuid and r.withdrawn_at is null order by r.id desc limit ${MOST}) x)`
+/** A question names every column of a dozen tables: it is written once. `$1` is the root's identifier. */
+const questions = new WeakMap<Module, Map<string, string>>()
+
+function questionFor(module: Module, records: readonly string[]): string {
+  const known = questions.get(module) ?? new Map<string, string>()
+  questions.set(module, known)
+  const name = records.join(' ')
+  const before = known.get(name)
+  if (before !== undefined) return before
+  const question = `select jsonb_build_object(${records.map(record => `${literal(record)}, ${rowsOf(module, record)}`).join(', ')}) as found`
+  known.set(name, question)
+  return question
+}
+
+function rowsOf(module: Module, record: string): string {
+  const columns = placeOf(module, record).columns.map(name => `r.${identifier(name)}`)
+  return `(select coalesce(jsonb_agg(to_jsonb(x) order by x.id desc), '[]') from (
+    select ${columns.join(', ')} from ${tableName(module.name, record)} r where r.root_id = $1::uuid and r.withdrawn_at is null order by r.id desc limit ${MOST}) x)`
 }

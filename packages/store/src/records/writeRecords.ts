@@ -57,8 +57,9 @@ async function insert(
     .catch(error => {
       throw at(path, place, 'create', refusalOf(error))
     })
-  const rootId = place.isRoot ? id : await rootOf(tx, place, id)
-  for (const part of COMPANIONS) await writeCompanion(tx, asking, place, part, { id, rootId }, given(parts[part]))
+  const apart = COMPANIONS.filter(part => Object.keys(given(parts[part])).length > 0)
+  const rootId = place.isRoot || apart.length === 0 ? id : await rootOf(tx, place, id)
+  for (const part of apart) await writeCompanion(tx, asking, place, part, { id, rootId }, given(parts[part]))
   await writeKeys(tx, asking, place, id, values)
   for (const child of childrenOf(module, name)) {
     for (const [index, row] of rowsOf(values[child]).entries()) {

@@ -52,6 +52,14 @@ export interface SearchResult<T> {
   /** There is more than what is shown. */
   readonly more: boolean
 }
+export interface Counts {
+  readonly total: number
+  readonly parts: readonly {
+    readonly by: string
+    readonly counts: readonly { readonly value: string | null; readonly count: number }[]
+    readonly others: number
+  }[]
+}
 export interface HistoryPage {
   readonly entries: readonly HistoryEntry[]
   readonly older: number | null
@@ -111,6 +119,10 @@ export const api = {
       method: 'GET',
       signal,
     }),
+
+  /** How many of what the person may read have which answer. */
+  measure: (module: Module, name: string, signal?: AbortSignal) =>
+    send<Counts>(path(module.name, 'measures', name), { method: 'GET', signal }),
 
   /** By name in any spelling, number or day, the likeliest first. Sent as a body: what is looked for stands in no address. */
   search: <M extends Module, R extends RecordName<M>>(

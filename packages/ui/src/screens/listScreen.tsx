@@ -11,6 +11,7 @@ import { useDesk } from '../session/session.tsx'
 import { FoundBy } from './foundBy.tsx'
 import { type Filter, ListFilters } from './listFilters.tsx'
 import { ListSearch } from './listSearch.tsx'
+import { Measures } from './measures.tsx'
 import { RecordTable } from './recordTable.tsx'
 
 /** Rows asked for at a time. */
@@ -53,6 +54,7 @@ export function ListScreen({ module, record, where = NO_CONDITIONS, addressOf }:
   }
   return (
     <>
+      <Measures module={module} record={record} />
       {keySources(modules, module, record).length > 0 && <ListSearch typed={typed} onType={setTyped} />}
       <ListFilters module={module} record={record} filter={filter} onChange={setFilter} />
       {text.length >= ENOUGH ? <Found {...shown} text={text} /> : <Everything {...shown} />}
