@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Auth } from '@nansen/auth'
 import { Refusal } from '@nansen/kernel'
 import type { Session } from '@nansen/model'
-import { asSession, type Store } from '@nansen/store'
+import { type Store, sessionOf } from '@nansen/store'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { ADDRESS_RATE, API_RATE, buckets, SIGN_IN_RATE } from './buckets.ts'
 import { readCookie } from './cookies.ts'
@@ -92,9 +92,7 @@ function believe({ store, auth, config }: GateParts, now: () => Date): (request:
     const before = known.get(key)
     if (before !== undefined && before.until > now().getTime()) return { token, session: before.session }
     known.delete(key)
-    const session = await asSession(store, token, {}, async (_, asking) => asking.session).catch(error =>
-      explain(auth, token, error),
-    )
+    const session = await sessionOf(store, token).catch(error => explain(auth, token, error))
     remember(known, key, { session, until: now().getTime() + BELIEVED })
     return { token, session }
   }
@@ -128,8 +126,8 @@ function remember<V>(map: Map<string, V>, key: string, value: V): void {
   if (map.size > REMEMBERED) map.delete(map.keys().next().value!)
 }
 
-/** Says why a session ended: at another desk, for quiet, after twelve hours. */
-async function explain(auth: Auth, token: string, error: unknown): Promise<never> {
+/** Says why a session ended: at another desk, for quiet, after twelve hours. @throws what it was given, if that is something else. */
+export async function explain(auth: Auth, token: string, error: unknown): Promise<never> {
   if (!(error instanceof Refusal) || error.code !== 'not-signed-in') throw error
   throw new Refusal('not-signed-in', 'please sign in again', { reason: (await auth.whyEnded(token)) ?? 'unknown' })
 }

@@ -4,6 +4,7 @@ import type { PoolClient } from 'pg'
 import { auditDenial, whatWasRefused } from './audit/auditRead.ts'
 import type { Asking, Tx } from './command.ts'
 import { kyselyOn, statementName } from './kyselyOn.ts'
+import type { Login } from './migrate.ts'
 import { refusalOf } from './refusalOf.ts'
 import type { Store } from './store.ts'
 import { remembering } from './storeOf.ts'
@@ -45,6 +46,36 @@ export async function asSessionOf<T, Tables = unknown>(
   work: (tx: Tx<Tables>, asking: Asking) => Promise<T>,
 ): Promise<T> {
   const commandId = options.commandId ?? newId<'command'>()
+  return lent(store, login, client => {
+    let session: Session | null = null
+    const db = kyselyOn<Tables>(client, async () => {
+      session = await begin(client, token, options.purpose ?? null, commandId)
+    })
+    return db.transaction().execute(tx => {
+      const asking = { session: session!, now: options.now ?? (() => new Date()), commandId }
+      return work(tx, remembering(asking, store))
+    })
+  }).catch(async error => {
+    const refusal = refusalOf(error)
+    await noteDenial(store, token, refusal)
+    throw refusal
+  })
+}
+
+/**
+ * Whose token it is, in one question and without a transaction to work in: for doors, which show nothing of a record.
+ * @throws Refusal as `asSession` does.
+ */
+export const sessionOf = (store: Store, token: string): Promise<Session> =>
+  lent(store, 'nansen_app', async client => {
+    const { rows } = await client.query<{ begun: Begun }>(asked(token, null, newId<'command'>()))
+    return withGrants(token, rows[0]!.begun)
+  }).catch(error => {
+    throw refusalOf(error)
+  })
+
+/** A connection for a while; one that broke, or can no longer be trusted with its statements, is not used again. */
+async function lent<T>(store: Store, login: Login, work: (client: PoolClient) => Promise<T>): Promise<T> {
   const client = await store.pool(login).connect()
   let broken: Error | undefined
   const onError = (error: Error) => {
@@ -52,19 +83,10 @@ export async function asSessionOf<T, Tables = unknown>(
   }
   client.on('error', onError)
   try {
-    let session: Session | null = null
-    const db = kyselyOn<Tables>(client, async () => {
-      session = await begin(client, token, options.purpose ?? null, commandId)
-    })
-    return await db.transaction().execute(tx => {
-      const asking = { session: session!, now: options.now ?? (() => new Date()), commandId }
-      return work(tx, remembering(asking, store))
-    })
+    return await work(client)
   } catch (error) {
     if (lacksStatement(error)) broken = error
-    const refusal = refusalOf(error)
-    await noteDenial(store, token, refusal)
-    throw refusal
+    throw error
   } finally {
     client.off('error', onError)
     client.release(broken)
@@ -86,19 +108,23 @@ async function noteDenial(store: Store, token: string, refusal: unknown): Promis
 
 /** One round trip: both statements are written before the first answer is read. */
 async function begin(client: PoolClient, token: string, purpose: string | null, commandId: string): Promise<Session> {
-  const known = lastOf.get(token) ?? null
   const started = client.query('begin')
-  const asked = client.query<{ begun: Begun }>({
-    name: statementName('auth.begin'),
-    text: 'select auth.begin($1, $2, $3, $4) as begun',
-    values: [token, purpose, commandId, known !== null && remembered.has(known) ? known : null],
-  })
-  const [, answer] = await Promise.allSettled([started, asked])
+  const answered = client.query<{ begun: Begun }>(asked(token, purpose, commandId))
+  const [, answer] = await Promise.allSettled([started, answered])
   if (answer.status === 'rejected') {
     await client.query('rollback').catch(() => undefined)
     throw answer.reason
   }
   return withGrants(token, answer.value.rows[0]!.begun)
+}
+
+function asked(token: string, purpose: string | null, commandId: string) {
+  const known = lastOf.get(token) ?? null
+  return {
+    name: statementName('auth.begin'),
+    text: 'select auth.begin($1, $2, $3, $4) as begun',
+    values: [token, purpose, commandId, known !== null && remembered.has(known) ? known : null],
+  }
 }
 
 function withGrants(token: string, { fingerprint, grants, ...session }: Begun): Session {
