@@ -10,6 +10,7 @@ import { answerErrors, errorSchema, nothingHere, sendRefusal } from './errors.ts
 import { keepGate } from './gate.ts'
 import { historyRoutes } from './historyRoute.ts'
 import { type Demo, loginRoutes } from './loginRoutes.ts'
+import { measureRoutes } from './measureRoutes.ts'
 import { nameRoutes } from './nameRoutes.ts'
 import { LISTED_AN_HOUR, OPENINGS_AN_HOUR, openings } from './openings.ts'
 import { type HttpConfig, type Log, refuseOpenNetwork } from './place.ts'
@@ -101,6 +102,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   for (const module of modules) {
     recordRoutes(app, { store, config, module, openings: opened, listed })
     historyRoutes(app, { store, module, openings: opened })
+    measureRoutes(app, { store, module })
     searchRoutes(app, { store, config, module, modules, listed })
   }
   for (const { commands, queries } of parts.servers) {
