@@ -65,9 +65,12 @@ async function getPerson(tx: Tx, id: string): Promise<Person> {
 }
 
 /** A child whose age is not known to be under five may be captured: the officer sees the child. */
+export function isUnderFive(born: PartialDate | null, now: Date): boolean {
+  return born !== null && ageRange(born, now.toISOString().slice(0, 10)).oldest < YOUNGEST_CAPTURED
+}
+
 function refuseUnlessWhole({ captures, exceptions }: Input, { born }: Person, now: Date): void {
-  const oldest = born === null ? YOUNGEST_CAPTURED : ageRange(born, now.toISOString().slice(0, 10)).oldest
-  if (captures.length > 0 && oldest < YOUNGEST_CAPTURED)
+  if (captures.length > 0 && isUnderFive(born, now))
     throw invalid([{ path: 'captures', problem: 'identity.problem.under-five' }])
   const sites = [...captures, ...exceptions].map(({ site }) => site)
   if (sites.length === 0) throw invalid([{ path: 'captures', problem: 'identity.problem.nothing-captured' }])

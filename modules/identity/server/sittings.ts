@@ -1,6 +1,7 @@
-import { Refusal } from '@nansen/kernel'
+import { type PartialDate, Refusal } from '@nansen/kernel'
 import { auditRead, defineQuery, type Tx } from '@nansen/store'
 import { sql } from 'kysely'
+import { isUnderFive } from './enrol.ts'
 import { summariesOf } from './identify.ts'
 import { matcher } from './matcher/matcher.ts'
 import { list, OF_ENROLMENT, OF_PERSON, object, SUMMARY } from './schemas.ts'
@@ -77,7 +78,8 @@ export const ofPerson = defineQuery<{ individualId: string }, unknown>({
   module: 'identity',
   needs: { action: 'read', level: 'personal' },
   input: OF_PERSON,
-  output: object({ sittings: list(SUMMARY, 100) }),
+  /** `underFive`: of somebody who is surely under five a photo is taken, and nothing else. */
+  output: object({ sittings: list(SUMMARY, 100), underFive: { type: 'boolean' } }),
   showsPeople: true,
   async run(tx, asking, { individualId }) {
     const { rows } = await sql<{ id: string }>`
@@ -96,7 +98,10 @@ export const ofPerson = defineQuery<{ individualId: string }, unknown>({
       ids: [individualId, ...rows.map(({ id }) => id)],
       people: [individualId],
     })
-    return { sittings: rows.map(row => ({ ...row })) }
+    const { rows: people } = await sql<{ born: PartialDate | null }>`
+      select born from registration.individual where id = ${individualId}::uuid`.execute(tx)
+    const born = people[0]?.born ?? null
+    return { sittings: rows.map(row => ({ ...row })), underFive: isUnderFive(born, asking.now()) }
   },
 })
 

@@ -1,6 +1,6 @@
 import { Alert, Button, Group, Stack, Text } from '@mantine/core'
 import { SITES, type Site } from '@nansen/biometrics'
-import { api, Page, Refused, Slow, useParam, useWords } from '@nansen/ui'
+import { api, GoButton, Page, Refused, Slow, useAsk, useParam, useWords } from '@nansen/ui'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { repeatedIn } from './engine.ts'
@@ -15,6 +15,7 @@ export function Enrol() {
   const words = useWords()
   const { say } = words
   const individualId = useParam('id')
+  const person = useAsk<{ underFive: boolean }>('identity.ofPerson', { individualId })
   const sitting = useSitting()
   const [sealed, setSealed] = useState(0)
   const [repeated, setRepeated] = useState<readonly Site[] | null>(null)
@@ -37,6 +38,7 @@ export function Enrol() {
         excepted={save.data.state === 'excepted'}
       />
     )
+  if (person.data?.underFive) return <UnderFive individualId={individualId} />
   return (
     <Page title={say('identity.capture.title')} subtitle={say('identity.capture.intro')}>
       <Stack gap="md">
@@ -64,6 +66,21 @@ export function Enrol() {
             {say('identity.capture.save')}
           </Button>
           <Text role="status">{say('identity.capture.done', { done, all: SITES.length })}</Text>
+        </Group>
+      </Stack>
+    </Page>
+  )
+}
+
+/** Of a young child a photo is taken, and nothing else. */
+function UnderFive({ individualId }: { readonly individualId: string }) {
+  const { say } = useWords()
+  return (
+    <Page title={say('identity.capture.title')}>
+      <Stack gap="md">
+        <Alert color="blue" role="status" data-under-five title={say('identity.capture.underFive')} />
+        <Group>
+          <GoButton to={`/registration/individual/${individualId}`}>{say('identity.capture.back')}</GoButton>
         </Group>
       </Stack>
     </Page>

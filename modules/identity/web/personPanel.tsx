@@ -18,9 +18,10 @@ export function PersonPanel({ id }: { readonly id: string }) {
   const words = useWords()
   const { say } = words
   const may = useMay()
-  const found = useAsk<{ sittings: readonly Sitting[] }>('identity.ofPerson', { individualId: id })
+  const found = useAsk<{ sittings: readonly Sitting[]; underFive: boolean }>('identity.ofPerson', { individualId: id })
   const sittings = found.data?.sittings ?? []
-  const actions = may('identity', 'create') && (
+  const underFive = found.data?.underFive === true
+  const actions = may('identity', 'create') && !underFive && (
     <Group gap="xs">
       <GoButton to={`/identity/enrol/${id}`} variant={sittings.length === 0 ? 'filled' : 'light'} size="compact-sm">
         {say('identity.person.capture')}
@@ -36,7 +37,9 @@ export function PersonPanel({ id }: { readonly id: string }) {
     <Surface title={say('identity.person.title')} actions={actions}>
       {found.isLoading && <Slow />}
       {found.error && <Refused error={found.error} />}
-      {found.data && sittings.length === 0 && <Text c="dimmed">{say('identity.person.none')}</Text>}
+      {found.data && sittings.length === 0 && (
+        <Text c="dimmed">{say(underFive ? 'identity.capture.underFive' : 'identity.person.none')}</Text>
+      )}
       <Stack gap="sm">
         {sittings.map(sitting => (
           <Group key={sitting.id} justify="space-between" gap="xs">

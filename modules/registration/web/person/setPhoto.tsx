@@ -68,20 +68,24 @@ function Camera({ busy, error, onTake, onClose }: CameraProps) {
   const { say } = useWords()
   const video = useRef<HTMLVideoElement>(null)
   const [trouble, setTrouble] = useState(false)
+  const [sees, setSees] = useState(false)
   useEffect(() => {
     let stream: MediaStream | null = null
+    let closed = false
     const asked =
       navigator.mediaDevices?.getUserMedia({ video: { facingMode: 'user', width: { ideal: 1920 } } }) ??
       Promise.reject(new Error('no camera'))
     asked.then(
       opened => {
         stream = opened
-        if (video.current) video.current.srcObject = opened
+        if (closed) stop(opened)
+        else if (video.current) video.current.srcObject = opened
       },
       () => setTrouble(true),
     )
     return () => {
-      for (const track of stream?.getTracks() ?? []) track.stop()
+      closed = true
+      if (stream) stop(stream)
     }
   }, [])
   return (
@@ -101,17 +105,23 @@ function Camera({ busy, error, onTake, onClose }: CameraProps) {
             autoPlay
             playsInline
             muted
+            onLoadedData={() => setSees(true)}
             className="nansen-camera"
             aria-label={say('registration.photo.camera')}
           />
         )}
         {error && <Refused error={error} />}
         <Group justify="end">
-          <Button disabled={trouble} loading={busy} onClick={() => video.current && onTake(video.current)}>
+          <Button disabled={trouble || !sees} loading={busy} onClick={() => video.current && onTake(video.current)}>
             {say('registration.photo.take')}
           </Button>
         </Group>
       </Stack>
     </Modal>
   )
+}
+
+/** The camera's lamp goes out. */
+const stop = (stream: MediaStream) => {
+  for (const track of stream.getTracks()) track.stop()
 }
