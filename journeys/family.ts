@@ -40,12 +40,23 @@ export async function save(page: Page): Promise<{ readonly group: string; readon
   const confirm = page.getByRole('button', { name: 'Register all the same' })
   const done = page.locator('[data-group]')
   await confirm.or(done).first().waitFor()
-  if (await confirm.isVisible()) await confirm.click()
+  if (await confirm.isVisible()) {
+    await tellApart(page)
+    await confirm.click()
+  }
   await done.waitFor()
   const people = await page
     .locator('[data-person]')
     .evaluateAll(all => all.map(each => each.getAttribute('data-person') ?? ''))
   return { group: (await done.getAttribute('data-group')) ?? '', people }
+}
+
+/** Says of everybody who looks like a person of the form that they are another. */
+export async function tellApart(page: Page): Promise<void> {
+  for (const answer of await page.locator('[data-alike] input[id^=answer-alike]').all()) {
+    await answer.click()
+    await page.getByRole('option', { name: 'The face is another' }).filter({ visible: true }).click()
+  }
 }
 
 /** One family, searched for and registered. */

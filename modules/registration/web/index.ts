@@ -4,12 +4,15 @@ import { lazy } from 'react'
 import { FindCard } from './home/find.tsx'
 import { CorrectionsCard, WithoutPhotoCard } from './home/queues.tsx'
 import { PyramidCard, TodayCard } from './home/today.tsx'
+import { TransfersCard } from './home/transfers.tsx'
 import { personReference } from './personReference.tsx'
 
 const see = { module: 'registration', action: 'see' } as const
 const read = { module: 'registration', action: 'read' } as const
 const create = { module: 'registration', action: 'create' } as const
 const approve = { module: 'registration', action: 'approve' } as const
+const merge = { module: 'registration', action: 'merge' } as const
+const transfer = { module: 'registration', action: 'transfer' } as const
 
 const CLERKS = ['registration_officer', 'registration_supervisor'] as const
 /** Who looks people up and does not register them. */
@@ -59,6 +62,17 @@ export const web: WebModule = {
       needs: read,
     },
     {
+      path: '/registration/merge/$id',
+      component: lazy(() => import('./group/merge.tsx').then(m => ({ default: m.Merge }))),
+      needs: merge,
+    },
+    {
+      path: '/registration/transfers',
+      component: lazy(() => import('./home/transfers.tsx').then(m => ({ default: m.Transfers }))),
+      needs: transfer,
+      menu: { label: 'registration.transfer.title', order: 5 },
+    },
+    {
       path: '/registration/correction/$id',
       component: lazy(() => import('./person/correctionScreen.tsx').then(m => ({ default: m.CorrectionScreen }))),
       needs: approve,
@@ -79,6 +93,13 @@ export const web: WebModule = {
       component: CorrectionsCard,
       width: 'half',
       order: 5,
+    },
+    {
+      name: 'registration.transfers',
+      roles: ['registration_supervisor', 'head_of_office'],
+      component: TransfersCard,
+      width: 'half',
+      order: 4,
     },
     { name: 'registration.withoutPhoto', roles: CLERKS, component: WithoutPhotoCard, width: 'half', order: 6 },
     {

@@ -4,6 +4,7 @@ import {
   FieldOutput,
   Go,
   GoButton,
+  History,
   isEmpty,
   Page,
   PersonCard,
@@ -12,6 +13,7 @@ import {
   Surface,
   useAsk,
   useCodes,
+  useGo,
   useMay,
   useParam,
   useWords,
@@ -19,10 +21,11 @@ import {
 import { useState } from 'react'
 import { registration } from '../../index.ts'
 import { type Card, cardProps } from '../cards.ts'
-import { Happenings } from '../person/happenings.tsx'
-import type { Happening, Stored } from '../person/page.ts'
+import type { Stored } from '../person/page.ts'
 import { PrintCertificate } from '../person/printCertificate.tsx'
+import { AskTransfer } from './askTransfer.tsx'
 import { ChangeFocalPoint } from './changeFocalPoint.tsx'
+import { Pending, usePending } from './pending.tsx'
 import { Split } from './split.tsx'
 
 export interface GroupMember {
@@ -38,7 +41,6 @@ export interface GroupOnPage {
   readonly office: string
   readonly members: readonly GroupMember[]
   readonly links: readonly { readonly id: string; readonly number: string; readonly reason: string }[]
-  readonly happenings: readonly Happening[]
 }
 
 /** One family as it is registered: who is in it, what was said of it, and what can be done with it. */
@@ -59,31 +61,47 @@ export function GroupScreen() {
   )
 }
 
+type Act = 'split' | 'lead' | 'transfer'
+
 function Acts({ page }: { readonly page: GroupOnPage }) {
   const { say } = useWords()
   const may = useMay()
-  const [act, setAct] = useState<'split' | 'lead' | null>(null)
+  const go = useGo()
+  const [act, setAct] = useState<Act | null>(null)
+  const pending = usePending(page.group.id)
   const close = () => setAct(null)
   const present = page.members.filter(({ member_to }) => member_to === null)
+  const several = may('registration', 'change') && present.length > 1
+  const merges = pending?.may.merge === true && present.length > 0
+  const transfers = pending?.may.transfer === true && pending.transfer === null && present.length > 0
   return (
     <Group gap="xs">
-      <PrintCertificate groupId={page.group.id} />
+      {present.length > 0 && <PrintCertificate groupId={page.group.id} />}
       {may('registration', 'create') && (
         <GoButton to={`/registration/addMember/${page.group.id}`}>{say('registration.act.add')}</GoButton>
       )}
-      {may('registration', 'change') && present.length > 1 && (
+      {(several || merges || transfers) && (
         <Menu>
           <Menu.Target>
             <Button variant="default">{say('registration.act.more')}</Button>
           </Menu.Target>
           <Menu.Dropdown>
-            <Menu.Item onClick={() => setAct('split')}>{say('registration.act.split')}</Menu.Item>
-            <Menu.Item onClick={() => setAct('lead')}>{say('registration.act.lead')}</Menu.Item>
+            {several && <Menu.Item onClick={() => setAct('split')}>{say('registration.act.split')}</Menu.Item>}
+            {several && <Menu.Item onClick={() => setAct('lead')}>{say('registration.act.lead')}</Menu.Item>}
+            {merges && (
+              <Menu.Item onClick={() => go(`/registration/merge/${page.group.id}`)}>
+                {say('registration.act.merge')}
+              </Menu.Item>
+            )}
+            {transfers && <Menu.Item onClick={() => setAct('transfer')}>{say('registration.act.transfer')}</Menu.Item>}
           </Menu.Dropdown>
         </Menu>
       )}
       {act === 'split' && <Split groupId={page.group.id} members={present} onClose={close} />}
       {act === 'lead' && <ChangeFocalPoint groupId={page.group.id} members={present} onClose={close} />}
+      {act === 'transfer' && (
+        <AskTransfer groupId={page.group.id} officeId={String(page.group.office_id)} onClose={close} />
+      )}
     </Group>
   )
 }
@@ -92,13 +110,16 @@ function Laid({ page }: { readonly page: GroupOnPage }) {
   const words = useWords()
   return (
     <div className="nansen-columns">
-      <Surface title={words.say('registration.person.family')}>
-        <Stack gap="sm">
-          {page.members.map(member => (
-            <MemberLine key={member.membership_id} member={member} />
-          ))}
-        </Stack>
-      </Surface>
+      <Stack gap="md">
+        <Pending groupId={page.group.id} members={page.members} />
+        <Surface title={words.say('registration.person.family')}>
+          <Stack gap="sm">
+            {page.members.map(member => (
+              <MemberLine key={member.membership_id} member={member} />
+            ))}
+          </Stack>
+        </Surface>
+      </Stack>
       <Stack gap="md">
         <Surface title={words.record('registration', 'registration_group')}>
           <dl className="nansen-facts">
@@ -132,7 +153,7 @@ function Laid({ page }: { readonly page: GroupOnPage }) {
             ))}
           </Surface>
         )}
-        <Happenings happenings={page.happenings} />
+        <History module={registration} record="registration_group" id={page.group.id} />
       </Stack>
     </div>
   )

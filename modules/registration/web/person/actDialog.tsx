@@ -7,6 +7,8 @@ interface ActDialogProps {
   /** The command, and what it would be given; null while answers are missing. */
   readonly command: string
   readonly input: Readonly<Record<string, unknown>> | null
+  /** Told when somebody goes on while answers are missing: then each says so beside itself. Without it the button waits. */
+  readonly onMissing?: () => void
   readonly confirm: string
   readonly children: ReactNode
   readonly onDone: (result: unknown) => void
@@ -14,7 +16,7 @@ interface ActDialogProps {
 }
 
 /** An act in two steps: what is asked, then what it will bring about, said before it is done. */
-export function ActDialog({ title, command, input, confirm, children, onDone, onClose }: ActDialogProps) {
+export function ActDialog({ title, command, input, onMissing, confirm, children, onDone, onClose }: ActDialogProps) {
   const { say } = useWords()
   const [looking, setLooking] = useState(false)
   if (looking && input !== null)
@@ -37,6 +39,7 @@ export function ActDialog({ title, command, input, confirm, children, onDone, on
         onSubmit={event => {
           event.preventDefault()
           if (input !== null) setLooking(true)
+          else onMissing?.()
         }}
       >
         <Stack>
@@ -45,7 +48,7 @@ export function ActDialog({ title, command, input, confirm, children, onDone, on
             <Button variant="default" onClick={onClose}>
               {say('ui.cancel')}
             </Button>
-            <Button type="submit" disabled={input === null}>
+            <Button type="submit" disabled={input === null && onMissing === undefined}>
               {say('registration.act.next')}
             </Button>
           </Group>

@@ -3,12 +3,13 @@ import { useMay, useWords } from '@nansen/ui'
 import { useState } from 'react'
 import { ChangeStatus } from './changeStatus.tsx'
 import { Correct } from './correct.tsx'
+import { LegalStatus } from './legalStatus.tsx'
 import type { PersonOnPage } from './page.ts'
 import { PrintCertificate } from './printCertificate.tsx'
 import { RecordDeath } from './recordDeath.tsx'
 import { SetPhoto } from './setPhoto.tsx'
 
-type Act = 'status' | 'death' | 'correct'
+type Act = 'status' | 'legal' | 'death' | 'correct'
 
 /** What this colleague can do with the person whose page it is. */
 export function Acts({ page }: { readonly page: PersonOnPage }) {
@@ -28,12 +29,14 @@ export function Acts({ page }: { readonly page: PersonOnPage }) {
           </Menu.Target>
           <Menu.Dropdown>
             <Menu.Item onClick={() => setAct('status')}>{say('registration.act.status')}</Menu.Item>
+            <Menu.Item onClick={() => setAct('legal')}>{say('registration.act.legalStatus')}</Menu.Item>
             <Menu.Item onClick={() => setAct('correct')}>{say('registration.act.correct')}</Menu.Item>
             <Menu.Item onClick={() => setAct('death')}>{say('registration.act.death')}</Menu.Item>
           </Menu.Dropdown>
         </Menu>
       )}
       {act === 'status' && <ChangeStatus card={card} onClose={close} />}
+      {act === 'legal' && <LegalStatus card={card} onClose={close} />}
       {act === 'death' && <RecordDeath card={card} onClose={close} />}
       {act === 'correct' && <Correct card={card} onClose={close} />}
     </Group>

@@ -3,12 +3,6 @@ import type { Card } from '../cards.ts'
 
 export type Stored = StoredColumns & Readonly<Record<string, unknown>>
 
-export interface Happening {
-  readonly at: string
-  readonly command_id: string | null
-  readonly by: string | null
-  readonly touched: readonly { readonly record: string; readonly op: string; readonly fields: readonly string[] }[]
-}
 export interface Member {
   readonly card: Card
   readonly relationship: string
@@ -22,5 +16,4 @@ export interface PersonOnPage {
   readonly group: { readonly id: string; readonly number: string; readonly members: readonly Member[] } | null
   readonly facts: Readonly<Record<string, readonly Stored[]>> | null
   readonly needs: readonly { readonly id: string; readonly identified_on: string; readonly need?: string }[]
-  readonly happenings: readonly Happening[]
 }

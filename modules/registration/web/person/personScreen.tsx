@@ -2,6 +2,7 @@ import { Alert, Badge, Group, Stack, Text } from '@mantine/core'
 import {
   entryLabel,
   Go,
+  History,
   Page,
   Panels,
   PersonCard,
@@ -13,11 +14,12 @@ import {
   useParam,
   useWords,
 } from '@nansen/ui'
+import { registration } from '../../index.ts'
 import { cardProps } from '../cards.ts'
 import { Acts } from './acts.tsx'
 import { Facts, OwnFacts } from './facts.tsx'
 import { Family } from './family.tsx'
-import { Happenings } from './happenings.tsx'
+import { Names } from './names.tsx'
 import type { PersonOnPage } from './page.ts'
 
 /** One person: who they are, to whom they belong, what is recorded and what happened. Less for whoever may see less. */
@@ -72,17 +74,21 @@ function Laid({ page }: { readonly page: PersonOnPage }) {
           </Stack>
           <Stack gap="md">
             {individual && <OwnFacts individual={individual} />}
+            {facts && <Names parts={facts.name ?? []} aliases={facts.alias ?? []} />}
             <Needs needs={page.needs} />
             {Object.entries(facts ?? {}).map(
-              ([record, rows]) => record !== 'photo' && <Facts key={record} record={record} rows={rows} />,
+              ([record, rows]) => !APART.includes(record) && <Facts key={record} record={record} rows={rows} />,
             )}
-            <Happenings happenings={page.happenings} />
+            {individual && <History module={registration} record="individual" id={card.id} />}
           </Stack>
         </div>
       </Stack>
     </Page>
   )
 }
+
+/** Shown in a way of their own. */
+const APART = ['photo', 'name', 'alias']
 
 /** A neutral mark for who may only know that there is a need; the need for who works on it. */
 function Needs({ needs }: { readonly needs: PersonOnPage['needs'] }) {

@@ -3,6 +3,7 @@ import type { NamePart, NamePartKind, Script } from '@nansen/model'
 import { isEmpty, scriptOf, type Values } from '@nansen/ui'
 import type { REGISTRATION_LEVELS } from '../../index.ts'
 import { FOCAL_POINT } from '../../relationships.ts'
+import type { Other } from './alike.ts'
 
 export type RegistrationLevel = (typeof REGISTRATION_LEVELS)[number]
 
@@ -98,8 +99,9 @@ function lineOf(line: SpokenLine, fallback: Script | null): readonly NamePart[] 
 }
 
 /** What the command is given; answers that were not given are left out. */
-export function inputOf(family: FamilyForm, officeId: string, searched: boolean) {
+export function inputOf(family: FamilyForm, officeId: string, searched: boolean, others: readonly Other[] = []) {
   return {
+    ...(others.length === 0 ? {} : { others }),
     officeId,
     level: family.level,
     searched,

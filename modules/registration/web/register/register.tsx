@@ -1,8 +1,8 @@
-import { Accordion, Alert, Button, Group, Kbd, Modal, SegmentedControl, Stack, Text, Textarea } from '@mantine/core'
+import { Accordion, Alert, Button, Group, Kbd, SegmentedControl, Stack, Text, Textarea } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
+import type { FieldProblem } from '@nansen/kernel'
 import {
   asked,
-  Consequences,
   FieldGrid,
   focusAnswer,
   Page,
@@ -13,11 +13,13 @@ import {
   useBack,
   useWords,
 } from '@nansen/ui'
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import { registrationGroup } from '../../fields/group.ts'
 import { REGISTRATION_LEVELS, registration } from '../../index.ts'
+import { answerCalled } from './answerCalled.ts'
 import type { RegistrationLevel } from './family.ts'
-import { Member, panelOf } from './member.tsx'
+import { LookDialog } from './lookDialog.tsx'
+import { calledInForm, Member, panelOf } from './member.tsx'
 import { Saved } from './saved.tsx'
 import { type FamilyInProgress, useFamily } from './useFamily.ts'
 
@@ -26,7 +28,7 @@ export function Register() {
   const words = useWords()
   const searched = useAddressed('searched') !== null
   const form = useFamily(searched)
-  const [open, setOpen] = useState<string[]>([panelOf(0)])
+  const panels = useOpenPanels(form)
   useHotkeys(
     [
       ['mod+Enter', () => form.begin()],
@@ -34,23 +36,6 @@ export function Register() {
     ],
     [],
   )
-  const kept = form.draft.found?.members.length ?? 0
-  useEffect(() => {
-    if (kept > 0) setOpen([panelOf(kept - 1)])
-  }, [kept])
-  const first = form.problems[0]?.path
-  useEffect(() => {
-    if (first === undefined) return
-    setOpen(form.family.members.map((_, at) => panelOf(at)))
-    const later = setTimeout(() => focusAnswer(first), 250)
-    return () => clearTimeout(later)
-  }, [first, form.family.members])
-  const addMember = () => {
-    const at = form.family.members.length
-    form.addMember()
-    setOpen([panelOf(at)])
-    setTimeout(() => focusAnswer(`members.${at}.relationship`))
-  }
   if (form.registered) return <Saved registered={form.registered} members={form.family.members} />
   if (form.draft.found === undefined) return null
   return (
@@ -64,7 +49,13 @@ export function Register() {
       >
         <Stack gap="md">
           {form.problems.length > 0 && (
-            <ProblemSummary module={registration} record="individual" problems={form.problems} />
+            <ProblemSummary
+              module={registration}
+              record="individual"
+              problems={form.problems}
+              called={path => answerCalled(path, form.family.members, words)}
+              onGo={panels.show}
+            />
           )}
           {form.refusal !== null && <Refused error={form.refusal} />}
           {form.draft.found && <FoundDraft form={form} />}
@@ -78,36 +69,91 @@ export function Register() {
               values={form.family.group}
               problems={form.problems}
               prefix="group."
-              onChange={(name, value) => form.set({ ...form.family, group: { ...form.family.group, [name]: value } })}
+              onChange={(name, value) => form.set(family => ({ ...family, group: { ...family.group, [name]: value } }))}
               onProblem={form.half}
             />
           </Surface>
-          <Accordion multiple variant="separated" value={open} onChange={setOpen} transitionDuration={0}>
-            {form.family.members.map((member, at) => (
-              <Member
-                key={member.key}
-                at={at}
-                member={member}
-                level={form.family.level}
-                problems={form.problems}
-                onChange={next => form.setMember(at, next)}
-                onRemove={() => form.removeMember(at)}
-                onProblem={form.half}
-              />
-            ))}
-          </Accordion>
-          <Group>
-            <Button variant="default" onClick={addMember}>
-              {words.say('registration.register.add')}
-            </Button>
-          </Group>
+          <Members form={form} panels={panels} />
           <SaveBar form={form} />
         </Stack>
       </form>
-      {form.consequences !== null && <Confirm form={form} />}
+      {form.looked !== null && (
+        <LookDialog
+          looked={form.looked}
+          called={at => calledInForm(form.family.members[at], at, words)}
+          busy={form.busy}
+          onConfirm={form.confirm}
+          onCancel={form.cancel}
+        />
+      )}
     </Page>
   )
 }
+
+const NONE: readonly FieldProblem[] = []
+
+interface MembersProps {
+  readonly form: FamilyInProgress
+  readonly panels: ReturnType<typeof useOpenPanels>
+}
+
+function Members({ form, panels: { open, setOpen, show } }: MembersProps) {
+  const { say } = useWords()
+  const problemsAt = useMemo(
+    () => Map.groupBy(form.problems, ({ path }) => /^members\.\d+/.exec(path)?.[0] ?? ''),
+    [form.problems],
+  )
+  const add = () => {
+    const at = form.family.members.length
+    form.addMember()
+    show(`members.${at}.relationship`)
+  }
+  return (
+    <>
+      <Accordion multiple variant="separated" value={open} onChange={setOpen} transitionDuration={0}>
+        {form.family.members.map((member, at) => (
+          <Member
+            key={member.key}
+            at={at}
+            member={member}
+            level={form.family.level}
+            isOpen={open.includes(panelOf(at))}
+            problems={problemsAt.get(`members.${at}`) ?? NONE}
+            onChange={form.setMember}
+            onRemove={form.removeMember}
+            onProblem={form.half}
+          />
+        ))}
+      </Accordion>
+      <Group>
+        <Button variant="default" onClick={add}>
+          {say('registration.register.add')}
+        </Button>
+      </Group>
+    </>
+  )
+}
+
+/** Whose answers are unfolded: one person at a time, the last of a draft, and who has the first problem when there is one. */
+function useOpenPanels({ draft, problems }: FamilyInProgress) {
+  const [open, setOpen] = useState<string[]>([panelOf(0)])
+  const show = useCallback((path: string) => {
+    const [place, at] = path.split('.')
+    if (place === 'members' && at !== undefined) setOpen([panelOf(Number(at))])
+    setTimeout(() => focusAnswer(path), UNFOLDED)
+  }, [])
+  const kept = draft.found?.members.length ?? 0
+  useEffect(() => {
+    if (kept > 0) setOpen([panelOf(kept - 1)])
+  }, [kept])
+  useEffect(() => {
+    if (problems[0] !== undefined) show(problems[0].path)
+  }, [problems, show])
+  return { open, setOpen, show }
+}
+
+/** By then the answers are drawn, ms. */
+const UNFOLDED = 100
 
 function Level({ form }: { readonly form: FamilyInProgress }) {
   const { say } = useWords()
@@ -116,7 +162,7 @@ function Level({ form }: { readonly form: FamilyInProgress }) {
       aria-label={say('form.preset')}
       value={form.family.level}
       data={REGISTRATION_LEVELS.map(level => ({ value: level, label: say(`registration.preset.${level}`) }))}
-      onChange={level => form.set({ ...form.family, level: level as RegistrationLevel })}
+      onChange={level => form.set(family => ({ ...family, level: level as RegistrationLevel }))}
     />
   )
 }
@@ -132,7 +178,10 @@ function WhyNotSearched({ form }: { readonly form: FamilyInProgress }) {
         value={form.family.notSearchedBecause}
         error={problem ? say(problem.problem) : null}
         autosize
-        onChange={event => form.set({ ...form.family, notSearchedBecause: event.currentTarget.value })}
+        onChange={event => {
+          const notSearchedBecause = event.currentTarget.value
+          form.set(family => ({ ...family, notSearchedBecause }))
+        }}
       />
     </Alert>
   )
@@ -171,34 +220,5 @@ function SaveBar({ form }: { readonly form: FamilyInProgress }) {
         </Button>
       </Group>
     </Group>
-  )
-}
-
-/** What is unlikely or follows, said before it is saved. */
-function Confirm({ form }: { readonly form: FamilyInProgress }) {
-  const { say } = useWords()
-  const consequences = form.consequences ?? []
-  return (
-    <Modal
-      opened
-      onClose={form.cancel}
-      size="lg"
-      title={say('registration.register.look')}
-      closeButtonProps={{ 'aria-label': say('ui.close') }}
-    >
-      <Consequences consequences={consequences} />
-      <Group justify="end" mt="lg">
-        <Button variant="default" onClick={form.cancel}>
-          {say('ui.cancel')}
-        </Button>
-        <Button
-          disabled={consequences.some(({ severity }) => severity === 'blocks')}
-          loading={form.busy}
-          onClick={form.confirm}
-        >
-          {say('registration.register.confirm')}
-        </Button>
-      </Group>
-    </Modal>
   )
 }

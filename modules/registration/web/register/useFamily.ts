@@ -1,7 +1,8 @@
 import { type FieldProblem, Refusal } from '@nansen/kernel'
-import { api, type Consequence, isEmpty, problemsOf, useDraft, useSession } from '@nansen/ui'
+import { api, type Draft, isEmpty, problemsOf, useDraft, useSession } from '@nansen/ui'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { type Apart, type Looked, lookBefore, type Other, othersOf } from './alike.ts'
 import { type FamilyForm, inputOf, type MemberForm, newFamily, newMember, withFamilyNames } from './family.ts'
 
 export interface Registered {
@@ -26,99 +27,132 @@ function missingIn(family: FamilyForm, searched: boolean): readonly FieldProblem
     : members
 }
 
+const NOTHING: readonly FieldProblem[] = []
+
 /** A family being registered: its answers, a draft that survives, what saving would bring about, and saving. */
 export function useFamily(searched: boolean) {
   const { staffId, grants } = useSession()
   const officeId = grants.registration?.find(grant => grant.action === 'create')?.officeId ?? ''
   const draft = useDraft<FamilyForm>(`${staffId} registration.register`)
-  const queries = useQueryClient()
-  const [family, setFamily] = useState<FamilyForm>(newFamily)
-  const [problems, setProblems] = useState<readonly FieldProblem[]>([])
-  const [consequences, setConsequences] = useState<readonly Consequence[] | null>(null)
-  const half = useRef(new Map<string, string>())
-
-  useEffect(() => {
-    if (draft.found) setFamily(draft.found)
-  }, [draft.found])
-
-  const set = (next: FamilyForm) => {
-    setFamily(next)
-    draft.save(next)
-  }
-  const setMember = (at: number, member: MemberForm) =>
-    set({ ...family, members: family.members.map((each, i) => (i === at ? withFamilyNames(member, family) : each)) })
-  const refuse = (error: unknown) => {
-    setConsequences(null)
-    if (error instanceof Refusal) setProblems(problemsOf(error))
-  }
-  const { save, look } = useSaving({
-    input: () => inputOf(family, officeId, searched),
-    refuse,
-    onLook: setConsequences,
-    onSaved: async () => {
-      draft.clear()
-      setConsequences(null)
-      await queries.invalidateQueries()
-    },
+  const form = useAnswers(draft)
+  const { family } = form
+  const [problems, setProblems] = useState(NOTHING)
+  const saving = useSaving({
+    input: apart => inputOf(family, officeId, searched, apart),
+    onRefused: error => error instanceof Refusal && setProblems(problemsOf(error)),
+    onSaved: draft.clear,
   })
-
   return {
-    family,
+    ...form,
+    ...saving,
     problems,
-    consequences,
     draft,
-    set,
-    setMember,
-    addMember: () => {
-      const member = newMember(null, family.members[0])
-      set({ ...family, members: [...family.members, member] })
-    },
-    removeMember: (at: number) => set({ ...family, members: family.members.filter((_, i) => i !== at) }),
-    half: (path: string, problem: string | null) =>
-      void (problem === null ? half.current.delete(path) : half.current.set(path, problem)),
     /** Says what would follow, or saves at once when nothing does. */
     begin() {
-      const unread = [...half.current].map(([path, problem]) => ({
-        path,
-        problem: 'problem.as-said',
-        values: { problem },
-      }))
-      const all = [...missingIn(family, searched), ...unread]
-      setProblems(all)
-      if (all.length === 0 && !look.isPending && !save.isPending) look.mutate()
+      const all = [...missingIn(family, searched), ...form.unread()]
+      setProblems(all.length === 0 ? NOTHING : all)
+      if (all.length === 0 && !saving.busy) saving.look()
     },
-    confirm: () => save.mutate(),
-    cancel: () => setConsequences(null),
     restart() {
       draft.clear()
-      half.current.clear()
-      setProblems([])
-      setFamily(newFamily())
+      setProblems(NOTHING)
+      form.startAgain()
     },
-    busy: look.isPending || save.isPending,
-    refusal: problems.length > 0 ? null : (save.error ?? look.error),
-    registered: save.data ?? null,
+    refusal: problems.length > 0 ? null : saving.error,
   }
 }
-interface Saving {
-  readonly input: () => Readonly<Record<string, unknown>>
-  readonly refuse: (error: unknown) => void
-  readonly onLook: (consequences: readonly Consequence[]) => void
-  readonly onSaved: () => Promise<void>
+
+/** The answers, kept as a draft while they are given. What it hands out to change them stays the same, so that nothing is drawn in vain. */
+function useAnswers({ found, save }: Draft<FamilyForm>) {
+  const [family, setFamily] = useState<FamilyForm>(newFamily)
+  const half = useRef(new Map<string, string>())
+  const touched = useRef(false)
+  useEffect(() => {
+    if (found) setFamily(found)
+  }, [found])
+  useEffect(() => {
+    if (touched.current) save(family)
+  }, [family, save])
+  const set = useCallback((change: (family: FamilyForm) => FamilyForm) => {
+    touched.current = true
+    setFamily(change)
+  }, [])
+  return {
+    family,
+    set,
+    setMember: useCallback(
+      (at: number, member: MemberForm) =>
+        set(before => ({
+          ...before,
+          members: before.members.map((each, i) => (i === at ? withFamilyNames(member, before) : each)),
+        })),
+      [set],
+    ),
+    addMember: () => set(before => ({ ...before, members: [...before.members, newMember(null, before.members[0])] })),
+    removeMember: useCallback(
+      (at: number) => set(before => ({ ...before, members: before.members.filter((_, i) => i !== at) })),
+      [set],
+    ),
+    half: useCallback(
+      (path: string, problem: string | null) =>
+        void (problem === null ? half.current.delete(path) : half.current.set(path, problem)),
+      [],
+    ),
+    /** Answers that were begun and are no answer yet. */
+    unread: (): readonly FieldProblem[] =>
+      [...half.current].map(([path, problem]) => ({ path, problem: 'problem.as-said', values: { problem } })),
+    startAgain() {
+      half.current.clear()
+      touched.current = false
+      setFamily(newFamily())
+    },
+  }
 }
 
-/** First what would follow; when nothing does, it is saved at once. */
-function useSaving({ input, refuse, onLook, onSaved }: Saving) {
+interface Saving {
+  readonly input: (others: readonly Other[]) => ReturnType<typeof inputOf>
+  readonly onRefused: (error: unknown) => void
+  readonly onSaved: () => void
+}
+
+/** First what would follow and who looks alike; when there is neither, it is saved at once. */
+function useSaving({ input, onRefused, onSaved }: Saving) {
+  const queries = useQueryClient()
+  const [looked, setLooked] = useState<Looked | null>(null)
+  const refuse = (error: unknown) => {
+    setLooked(null)
+    onRefused(error)
+  }
   const save = useMutation({
-    mutationFn: () => api.command<Registered>('registration.registerGroup', input()),
-    onSuccess: onSaved,
+    mutationFn: (others: readonly Other[]) => api.command<Registered>('registration.registerGroup', input(others)),
+    onSuccess: async () => {
+      onSaved()
+      setLooked(null)
+      await queries.invalidateQueries()
+    },
     onError: refuse,
   })
   const look = useMutation({
-    mutationFn: () => api.preview('registration.registerGroup', input()),
-    onSuccess: ({ consequences }) => (consequences.length === 0 ? save.mutate() : onLook(consequences)),
+    mutationFn: () => {
+      const asked = input([])
+      return lookBefore(
+        'registration.registerGroup',
+        asked,
+        asked.members.map(({ person }) => person),
+      )
+    },
+    onSuccess: found =>
+      found.consequences.length + found.lookAlikes.length === 0 ? save.mutate([]) : setLooked(found),
     onError: refuse,
   })
-  return { save, look }
+  return {
+    looked,
+    look: () => look.mutate(),
+    confirm: (apart: Apart) => save.mutate(othersOf(looked?.lookAlikes ?? [], apart)),
+    cancel: () => setLooked(null),
+    busy: look.isPending || save.isPending,
+    error: save.error ?? look.error,
+    registered: save.data ?? null,
+  }
 }
 export type FamilyInProgress = ReturnType<typeof useFamily>
