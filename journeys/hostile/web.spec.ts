@@ -146,7 +146,6 @@ describe('a body that is too much', () => {
       `{"commandId":"${newId()}","input":{"captures":[${'0,'.repeat(2_000_000)}0]}}`,
     ],
     ['a sign-in with seventy thousand names', '/api/login/password', `{${keys(70_000)}}`],
-    ['a search with seventy thousand names', '/api/queries/registration.search', `{"text":"a",${keys(70_000)}}`],
     [
       'names within names',
       '/api/commands/registration.changeStatus',

@@ -40,7 +40,7 @@ function passphraseOf(values: CliInput['values'], environment: Environment): str
 }
 
 function halfOf(file: string, half: 'public' | 'private'): Uint8Array {
-  const pem = half === 'private' ? readSecret(file) : readThere(file)
+  const pem = readThere(file)
   let found: ReturnType<typeof readX25519>
   try {
     found = readX25519(pem)
@@ -53,14 +53,19 @@ function halfOf(file: string, half: 'public' | 'private'): Uint8Array {
         ? `${file} is the private half, which opens backups: seal to ${file}.pub, and keep this one away from here`
         : `${file} is the public half, which only seals: bring the private one`,
     )
+  if (half === 'private') refuseReadable(file)
   return found.raw
 }
 
 function readSecret(file: string): string {
   const text = readThere(file)
+  refuseReadable(file)
+  return text
+}
+
+function refuseReadable(file: string): void {
   if (process.platform !== 'win32' && (statSync(file).mode & 0o077) !== 0)
     throw new CannotGoOn(`others can read ${file}: run "chmod 600 ${file}"`)
-  return text
 }
 
 function readThere(file: string): string {

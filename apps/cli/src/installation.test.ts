@@ -9,18 +9,24 @@ import {
   renameSync,
   rmSync,
   statSync,
+  writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sequence, verifyAudit } from '@nansen/store'
+import { symmetricDecrypt } from 'better-auth/crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openWithOf, sealToOf } from './backupKeys.ts'
 import { newestCheckpoint } from './commands/auditCheckpoint.ts'
-import { backUp } from './commands/backup.ts'
-import { bringBack } from './commands/restore.ts'
+import { backUp, backup } from './commands/backup.ts'
+import { makeBackupKey } from './commands/backupKey.ts'
+import { bringBack, restore } from './commands/restore.ts'
 import { type Installation, openInstallation, storeOf } from './installation.ts'
 import { withOwner } from './openDatabase.ts'
+import { readInput } from './readInput.ts'
 import { createKeys } from './serverKeys.ts'
 import { type Kind, readSettings, type Settings } from './settings.ts'
+import { writeWithdrawn } from './withdrawnFile.ts'
 
 const place = mkdtempSync(join(tmpdir(), 'nansen-cli-'))
 chmodSync(place, 0o711) // as root the database runs as nobody, who must pass
@@ -42,6 +48,25 @@ afterAll(async () => {
   await running.stop()
   rmSync(place, { recursive: true, force: true })
 })
+
+const key = join(place, 'backup.key')
+const told: string[] = []
+const opened = (...words: string[]) => readInput(words[0] === '--to' ? backup : restore, ['DIR', ...words])
+/** Somebody with a session, a code, a ticket, a reset and recovery codes. */
+const DOORS = `
+  insert into auth.organisation values ('00000000-0000-4000-8000-000000000001', 'Agency', 'un');
+  insert into auth.staff (id, organisation_id, display_name) values
+    ('00000000-0000-4000-8000-000000000002', '00000000-0000-4000-8000-000000000001', 'Somebody'),
+    ('00000000-0000-4000-8000-000000000003', '00000000-0000-4000-8000-000000000001', 'Another');
+  insert into auth.session (id, staff_id, token_hash, expires_at, idle_limit)
+    values (gen_random_uuid(), '00000000-0000-4000-8000-000000000002', sha256('a'), now() + interval '1 hour', '30 minutes');
+  insert into login.enrolment (token_hash, kind, staff_id, expires_at)
+    values (sha256('b'), 'colleague', '00000000-0000-4000-8000-000000000002', now() + interval '1 day');
+  insert into login.ticket (token_hash, stage, cookies, expires_at) values (sha256('c'), 'passkey', '', now() + interval '1 hour');
+  insert into login.reset (id, staff_id, reason, requested_by) values (gen_random_uuid(), '00000000-0000-4000-8000-000000000002', 'lost',
+    '00000000-0000-4000-8000-000000000003');
+  insert into login."user" (id, name, email, "emailVerified") values ('u', 'Somebody', 'a@example.org', true);
+  insert into login."twoFactor" (id, secret, "backupCodes", "userId") values ('t', 's', 'old codes', 'u')`
 
 const countries = (installation: Installation) =>
   withOwner(installation.database.ownerUrl, async client => (await client.query('select code from auth.country')).rows)
@@ -144,20 +169,36 @@ test('a backup taken while people write brings back one moment, whole', async ()
       ])
   })
   const before = await diary(running)
-  const folder = await backUp(settings, join(place, 'backups'), { sealTo: null })
+  await withOwner(running.database.ownerUrl, client => client.query(DOORS))
+  makeBackupKey(key)
+  const folder = await backUp(settings, join(place, 'backups'), { sealTo: sealToOf(opened('--to', `${key}.pub`)) })
   writing = false
   await writer
+  // disabled after the backup, and noted beside the keys as a server that stops does
+  await withOwner(running.database.ownerUrl, client => client.query(`update auth.staff set status = 'disabled'`))
+  await writeWithdrawn(settings, running.database.ownerUrl)
   await withOwner(running.database.ownerUrl, client => client.query(`delete from auth.country where code = 'KEN'`))
 
   const restored = { ...at('second'), keysFile: settings.keysFile }
-  await bringBack(restored, folder, () => undefined, { openWith: null })
+  const openWith = openWithOf(opened('--key', key))
+  await expect(bringBack(restored, folder, () => undefined, { openWith: null })).rejects.toThrow('sealed')
+  await bringBack(restored, folder, text => told.push(text), { openWith })
+  expect(told.join()).toContain('stays so')
   const second = await openInstallation(restored, () => undefined)
   expect(await countries(second)).toEqual([{ code: 'KEN' }])
   const { n, highest } = await diary(second)
   expect(n).toBeGreaterThanOrEqual(before.n)
   expect(highest).toBe(n - 1)
+  const doors = await withOwner(second.database.ownerUrl, client =>
+    client.query(`select (select string_agg(status, ',') from auth.staff) as staff, (select count(*)::int from login.enrolment) as codes,
+      (select count(*)::int from login.ticket) as tickets, (select count(*)::int from login.reset) as resets,
+      (select count(*)::int from auth.session where ended_at is null) as sessions, (select "backupCodes" from login."twoFactor") as recovery`),
+  )
+  const { recovery, ...others } = doors.rows[0]
+  expect(others).toEqual({ staff: 'disabled,disabled', codes: 0, tickets: 0, resets: 0, sessions: 0 })
+  expect(await symmetricDecrypt({ key: second.keys.loginSecret, data: recovery })).toBe('[]')
   await second.stop()
-  await expect(bringBack(restored, folder, () => undefined, { openWith: null })).rejects.toThrow('is not empty')
+  await expect(bringBack(restored, folder, () => undefined, { openWith })).rejects.toThrow('is not empty')
 })
 
 test('a backup holds no key, and none of it is restored when one byte differs or the keys are others', async () => {
@@ -166,14 +207,35 @@ test('a backup holds no key, and none of it is restored when one byte differs or
   expect(readdirSync(folder, { recursive: true }).filter(path => String(path).includes('server.key'))).toEqual([])
   const third = at('third')
   createKeys(third.keysFile, 'other')
-  await expect(bringBack(third, folder, () => undefined, { openWith: null })).rejects.toThrow('the backup was made with')
+  await expect(bringBack(third, folder, () => undefined, { openWith: null })).rejects.toThrow(
+    'the backup was made with',
+  )
   const damaged = join(place, 'damaged')
   cpSync(folder, damaged, { recursive: true })
-  const [table = ''] = readdirSync(damaged).filter(file => file.endsWith('.gz'))
+  const [table = ''] = readdirSync(damaged).filter(file => file.endsWith('.sealed') && !file.startsWith('manifest'))
   appendFileSync(join(damaged, table), ' ')
   const fourth = { ...at('fourth'), keysFile: settings.keysFile }
-  await expect(bringBack(fourth, damaged, () => undefined, { openWith: null })).rejects.toThrow(`the backup is damaged: ${table}`)
+  const openWith = openWithOf(opened('--key', key))
+  await expect(bringBack(fourth, damaged, () => undefined, { openWith })).rejects.toThrow(table)
   expect(existsSync(fourth.dataFolder)).toBe(false)
+})
+
+test('what opens a backup is never said on the command line, nor read from a file that others can read', () => {
+  const input = (...words: string[]) => readInput(backup, ['DIR', ...words])
+  expect(() => sealToOf(input(), {})).toThrow('say who can open it')
+  expect(sealToOf(input('--plain'), {})).toBeNull()
+  expect(sealToOf(input(), { NANSEN_BACKUP_PASSPHRASE: 'x'.repeat(20) })).toEqual({ passphrase: 'x'.repeat(20) })
+  expect(() => sealToOf(input('--plain'), { NANSEN_BACKUP_TO: `${key}.pub` })).toThrow('say one of')
+  expect(() => sealToOf(input('--to', key), {})).toThrow('is the private half')
+  expect(() => openWithOf(readInput(restore, ['DIR', '--key', `${key}.pub`]), {})).toThrow('is the public half')
+  const file = join(place, 'passphrase')
+  writeFileSync(file, 'correct horse battery staple\nand a remark\n', { mode: 0o644 })
+  expect(() => sealToOf(input('--passphrase-file', file), {})).toThrow('others can read')
+  chmodSync(file, 0o600)
+  expect(sealToOf(input('--passphrase-file', file), {})).toEqual({ passphrase: 'correct horse battery staple' })
+  expect(statSync(key).mode & 0o777).toBe(0o600)
+  expect(statSync(`${settings.keysFile}.withdrawn`).mode & 0o777).toBe(0o600)
+  expect(() => makeBackupKey(key)).toThrow('never overwritten')
 })
 
 async function diary(installation: Installation): Promise<{ n: number; highest: number }> {

@@ -25,7 +25,8 @@ const CTYPE: Partial<Record<NodeJS.Platform, string>> = { win32: 'en-US', darwin
  * @throws Error when the folder holds something that is not a database of ours.
  */
 export function ensureCluster(dir: string, binaries: Binaries, durable: boolean): string {
-  mkdirSync(dir, { recursive: true })
+  mkdirSync(dir, { recursive: true, mode: 0o755 })
+  refuseForeignFolder(dir)
   if (binaries.as.uid !== undefined) {
     chmodSync(dir, 0o711)
     refuseLockedParent(dir)
@@ -47,6 +48,18 @@ export function ensureCluster(dir: string, binaries: Binaries, durable: boolean)
   renameSync(join(dir, 'work', 'data'), data)
   rmSync(join(dir, 'work'), { recursive: true })
   return password
+}
+
+/** Whoever owns the folder, or may write in it, could put another database, or another password, in the place of ours. */
+function refuseForeignFolder(dir: string): void {
+  if (process.platform === 'win32') return
+  const { uid, mode } = statSync(dir)
+  if (uid !== process.getuid?.() && !existsSync(join(dir, 'data', 'PG_VERSION')))
+    throw new Error(`${dir} belongs to another user of this machine: choose a folder of your own with NANSEN_DATA`)
+  if ((mode & 0o002) !== 0)
+    throw new Error(
+      `every user of this machine may write in ${dir}: run "chmod o-w ${dir}", or choose another folder with NANSEN_DATA`,
+    )
 }
 
 /** As root PostgreSQL runs as `nobody`, who must be able to pass through every folder above. */

@@ -1,5 +1,15 @@
 import { spawn } from 'node:child_process'
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -83,4 +93,15 @@ test('a folder with something else in it is refused in words', async () => {
   mkdirSync(join(foreign, 'data'), { recursive: true })
   writeFileSync(join(foreign, 'data', 'photos.zip'), '')
   await expect(startPostgres(foreign, quick)).rejects.toThrow('is not a database')
+})
+
+test('a folder that others own or may write in is no place for a database', async () => {
+  const open = join(place, 'open')
+  mkdirSync(open)
+  chmodSync(open, 0o777)
+  await expect(startPostgres(open, quick)).rejects.toThrow('every user of this machine may write')
+  if (process.getuid?.() !== 0) return
+  chmodSync(open, 0o755)
+  chownSync(open, 65_534, 65_534)
+  await expect(startPostgres(open, quick)).rejects.toThrow('belongs to another user')
 })
