@@ -15,6 +15,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, expect, test } from 'vitest'
 import { runningIn, startPostgres } from './index.ts'
+import { roomFor } from './startPostgres.ts'
 
 const place = mkdtempSync(join(tmpdir(), 'nansen-embedded-'))
 chmodSync(place, 0o711)
@@ -56,8 +57,15 @@ test('its log repeats nothing that anybody typed', async () => {
   expect(log).not.toContain('Amina')
 })
 
+test('it takes an eighth of the memory for its pages, and leaves the rest to the others', () => {
+  const GB = 1024 ** 3
+  expect([1, 4, 64].map(gigabytes => roomFor(gigabytes * GB).shared_buffers)).toEqual(['256MB', '512MB', '2048MB'])
+})
+
 test('what was committed outlives a crash', async () => {
   const before = await startPostgres(dir)
+  const room = `select pg_size_bytes(current_setting('shared_buffers')) >= 256 * 1024 * 1024 as enough, current_setting('synchronous_commit') as kept`
+  expect(await ask(before.ownerUrl, room)).toEqual([{ enough: true, kept: 'on' }])
   await ask(before.ownerUrl, 'create table kept as select 7 as n')
   await before.crash()
   const after = await startPostgres(dir)

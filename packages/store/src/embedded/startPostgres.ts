@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { closeSync, existsSync, openSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
+import { totalmem } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Binaries, findBinaries, runBinary } from './binaries.ts'
@@ -31,7 +32,20 @@ export interface RunningPostgres {
 /** A cold start after a crash replays the log: give it time. Milliseconds. */
 const START_LIMIT = 120_000
 
-const DURABLE: Readonly<Record<string, string>> = { wal_compression: 'on' }
+const MB = 1024 * 1024
+
+/**
+ * An eighth of the machine's memory holds pages, at most 2 GB: a server, a matcher and a browser live here too. That half of it caches files,
+ * and that one page costs little more than the next, is what the planner is told: disks have no heads any more.
+ * @param memory of the machine, in bytes
+ */
+export const roomFor = (memory: number): Readonly<Record<string, string>> => ({
+  shared_buffers: `${Math.round(Math.min(Math.max(memory / 8 / MB, 256), 2048))}MB`,
+  effective_cache_size: `${Math.round(memory / 2 / MB)}MB`,
+  random_page_cost: '1.1',
+})
+
+const DURABLE: Readonly<Record<string, string>> = { wal_compression: 'on', ...roomFor(totalmem()) }
 const NOT_DURABLE: Readonly<Record<string, string>> = {
   fsync: 'off',
   synchronous_commit: 'off',
