@@ -28,7 +28,18 @@ const similarities = memory.data(MOST * MOST, 16)
 const firsts = memory.data(MOST * 4, 16)
 const strengths = memory.data(MOST * 4, 16)
 const nexts = memory.data(MOST * 4, 16)
-const agreements = memory.data(MOST * MOST * 4, 16)
+/** Who supports each pair, in order: how much (f32) and the index of the supporter (i32). How many stands in `supporters`. */
+const agreements = memory.data(MOST * MOST * 8, 16)
+const supporters = memory.data(MOST * 4, 16)
+/** How far the second minutia of each pair is turned against the first, in 256 steps a turn. */
+const turns = memory.data(MOST * 4, 16)
+/** Cylinders of the second finger in the order of their directions, twice over, and where each direction begins among them. */
+const byAngle = memory.data(MOST * 2, 16)
+const begins = memory.data(257 * 4, 16)
+const places = memory.data(256 * 4, 16)
+/** Of the cylinders of the second finger: root of how many cells are set, and whether every cell is seen. */
+const rootsB = memory.data(MOST * 4, 16)
+const wholes = memory.data(MOST, 16)
 const pairsA = memory.data(MOST, 16)
 const pairsB = memory.data(MOST, 16)
 
@@ -41,8 +52,18 @@ export function heapBase(): usize {
   return __heap_base
 }
 
-/** Logistic tables: middle and slope for distance (pixels) and angle (radians). */
-export function prepare(distanceMiddle: f64, distanceSlope: f64, angleMiddle: f64, angleSlope: f64): void {
+/** Cells of a cylinder that is seen in full. */
+let allCells: i32 = 0
+
+/** Cells of a cylinder; logistic tables: middle and slope for distance (pixels) and angle (radians). */
+export function prepare(
+  cells: i32,
+  distanceMiddle: f64,
+  distanceSlope: f64,
+  angleMiddle: f64,
+  angleSlope: f64,
+): void {
+  allCells = cells
   for (let i = 0; i <= HIGHEST; i++) store<f32>(roots + (i << 2), <f32>Math.sqrt(<f64>i))
   for (let i = 0; i < DISTANCES; i++)
     store<f32>(byDistance + (i << 2), <f32>(1.0 / (1.0 + Math.exp(-distanceSlope * (<f64>i / 4.0 - distanceMiddle)))))
@@ -67,30 +88,82 @@ function total(bytes: v128): i32 {
   )
 }
 
-/** Similarity of two cylinders, 0 to 1; 0 when fewer than `common` cells are valid in both. */
+/** Cells set in both of two cylinders. What is set is seen in each, so the masks need not be asked. */
 @inline
-function similarity(a: usize, b: usize, common: i32): f32 {
-  const mask = v128.and(v128.load(a + MASK), v128.load(b + MASK))
-  if (total(i8x16.popcnt(mask)) < common) return 0
-  let inA = i8x16.splat(0)
-  let inB = i8x16.splat(0)
-  let apart = i8x16.splat(0)
-  for (let layer = 0; layer < LAYERS; layer++) {
-    const x = v128.and(v128.load(a + (layer << 4)), mask)
-    const y = v128.and(v128.load(b + (layer << 4)), mask)
-    inA = i8x16.add(inA, i8x16.popcnt(x))
-    inB = i8x16.add(inB, i8x16.popcnt(y))
-    apart = i8x16.add(apart, i8x16.popcnt(v128.xor(x, y)))
-  }
-  const whole = root(total(inA)) + root(total(inB))
-  return whole > 0 ? 1 - root(total(apart)) / whole : 0
+function shared(a: usize, b: usize): i32 {
+  let sum: i64 = 0
+  for (let word: usize = 0; word < 96; word += 8) sum += popcnt<i64>(load<i64>(a + word) & load<i64>(b + word))
+  return <i32>sum
 }
 
-/** Whether two directions, in 256 steps a turn, are at most a quarter turn apart. */
+/** Cells of a cylinder that are set where `mask` has seen. */
 @inline
-function near(a: usize, b: usize): bool {
-  const apart = (<i32>load<u8>(a + ANGLE) - <i32>load<u8>(b + ANGLE)) & 255
-  return apart <= 64 || apart >= 192
+function filledWithin(a: usize, mask: v128): i32 {
+  let sum = i8x16.splat(0)
+  for (let layer = 0; layer < LAYERS; layer++)
+    sum = i8x16.add(sum, i8x16.popcnt(v128.and(v128.load(a + (layer << 4)), mask)))
+  return total(sum)
+}
+
+@inline
+function isWhole(a: usize): bool {
+  return total(i8x16.popcnt(v128.load(a + MASK))) == allCells
+}
+
+/**
+ * Similarity of two cylinders over the cells that both have seen, 0 to 1; 0 when these are fewer than `common`. Cells that differ are
+ * those set in either less twice those set in both; and where the other has seen everything, what is set is known beforehand.
+ */
+@inline
+function similarity(a: usize, wholeA: bool, b: usize, wholeB: bool, common: i32): f32 {
+  const maskA = v128.load(a + MASK)
+  const maskB = v128.load(b + MASK)
+  if (!(wholeA && wholeB) && total(i8x16.popcnt(v128.and(maskA, maskB))) < common) return 0
+  const inA = wholeB ? <i32>load<u16>(a + FILLED) : filledWithin(a, maskB)
+  const inB = wholeA ? <i32>load<u16>(b + FILLED) : filledWithin(b, maskA)
+  const whole = root(inA) + root(inB)
+  return whole > 0 ? 1 - root(inA + inB - 2 * shared(a, b)) / whole : 0
+}
+
+/** Directions at most a quarter turn away: so many of 256, from a quarter turn before. */
+const NEAR: i32 = 129
+const QUARTER: i32 = 64
+
+/** Puts the second finger's cylinders in the order of their directions: those near one direction then lie side by side. */
+function sortByAngle(b: usize, countB: i32): void {
+  memory.fill(begins, 0, 257 * 4)
+  for (let j = 0; j < countB; j++) {
+    const at = begins + ((<usize>load<u8>(b + <usize>j * RECORD + ANGLE) + 1) << 2)
+    store<i32>(at, load<i32>(at) + 1)
+  }
+  let before = 0
+  for (let angle = 1; angle <= 256; angle++) {
+    before += load<i32>(begins + (angle << 2))
+    store<i32>(begins + (angle << 2), before)
+  }
+  memory.copy(places, begins, 256 * 4)
+  for (let j = 0; j < countB; j++) {
+    const cursor = places + (<usize>load<u8>(b + <usize>j * RECORD + ANGLE) << 2)
+    const place = load<i32>(cursor)
+    store<i32>(cursor, place + 1)
+    store<u8>(byAngle + place, <u8>j)
+    store<u8>(byAngle + countB + place, <u8>j)
+  }
+}
+
+/** Where in `byAngle` those near a cylinder's direction begin. */
+@inline
+function firstNear(cylinder: usize): i32 {
+  return load<i32>(begins + (((<i32>load<u8>(cylinder + ANGLE) - QUARTER) & 255) << 2))
+}
+
+/** And how many they are. */
+@inline
+function countNear(cylinder: usize, countB: i32): i32 {
+  const from = (<i32>load<u8>(cylinder + ANGLE) - QUARTER) & 255
+  const to = from + NEAR
+  const end = to <= 256 ? load<i32>(begins + (to << 2)) : countB + load<i32>(begins + ((to - 256) << 2))
+  return end - load<i32>(begins + (from << 2))
 }
 
 /**
@@ -100,15 +173,21 @@ function near(a: usize, b: usize): bool {
  */
 export function filter(a: usize, leading: i32, b: usize, countB: i32, best: i32): f32 {
   memory.fill(buckets, 0, STEPS * 4)
+  sortByAngle(b, countB)
+  for (let j = 0; j < countB; j++) store<f32>(rootsB + (j << 2), root(<i32>load<u16>(b + <usize>j * RECORD + FILLED)))
   for (let i = 0; i < leading; i++) {
     const first = a + <usize>i * RECORD
-    const inA = root(<i32>load<u16>(first + FILLED))
+    const filled = <i32>load<u16>(first + FILLED)
+    const inA = root(filled)
+    const start = byAngle + firstNear(first)
+    const end = start + countNear(first, countB)
     let nearest: f32 = 0
-    for (let j = 0; j < countB; j++) {
-      const second = b + <usize>j * RECORD
-      if (!near(first, second)) continue
-      const whole = inA + root(<i32>load<u16>(second + FILLED))
-      if (whole > 0) nearest = max(nearest, 1 - root(differing(first, second)) / whole)
+    for (let at = start; at < end; at++) {
+      const j = <usize>load<u8>(at)
+      const second = b + j * RECORD
+      const whole = inA + load<f32>(rootsB + (j << 2))
+      const apart = filled + <i32>load<u16>(second + FILLED) - 2 * shared(first, second)
+      if (whole > 0) nearest = max(nearest, 1 - root(apart) / whole)
     }
     const bucket = buckets + (<i32>(nearest * 255) << 2)
     store<i32>(bucket, load<i32>(bucket) + 1)
@@ -121,14 +200,6 @@ export function filter(a: usize, leading: i32, b: usize, countB: i32, best: i32)
     left -= count
   }
   return <f32>sum / <f32>(<i32>255 * best)
-}
-
-/** Cells in which two cylinders differ. */
-@inline
-function differing(a: usize, b: usize): i32 {
-  let sum: i64 = 0
-  for (let word: usize = 0; word < 96; word += 8) sum += popcnt<i64>(load<i64>(a + word) ^ load<i64>(b + word))
-  return <i32>sum
 }
 
 /**
@@ -146,8 +217,9 @@ export function pair(a: usize, countA: i32, b: usize, countB: i32, common: i32, 
   for (let round = 0; round < rounds; round++) {
     for (let i = 0; i < count; i++) {
       let support: f32 = 0
-      const row = agreements + ((i * MOST) << 2)
-      for (let k = 0; k < count; k++) support += load<f32>(row + (k << 2)) * load<f32>(strengths + (k << 2))
+      const row = agreements + ((i * MOST) << 3)
+      const end = row + (load<i32>(supporters + (i << 2)) << 3)
+      for (let at = row; at < end; at += 8) support += load<f32>(at) * load<f32>(strengths + (load<i32>(at + 4) << 2))
       store<f32>(nexts + (i << 2), 0.5 * load<f32>(strengths + (i << 2)) + share * support)
     }
     memory.copy(strengths, nexts, count << 2)
@@ -172,14 +244,22 @@ export function strengthsAtLast(): usize {
 /** Fills the table of similarities and counts them by step; returns how many are not zero. */
 function compareAll(a: usize, countA: i32, b: usize, countB: i32, common: i32): i32 {
   memory.fill(buckets, 0, (STEPS + 1) * 4)
+  sortByAngle(b, countB)
+  for (let j = 0; j < countB; j++) store<u8>(wholes + j, <u8>isWhole(b + <usize>j * RECORD))
   let found = 0
   for (let i = 0; i < countA; i++) {
     const first = a + <usize>i * RECORD
-    for (let j = 0; j < countB; j++) {
-      const second = b + <usize>j * RECORD
-      const step = near(first, second) ? <i32>(similarity(first, second, common) * 255) : 0
-      store<u8>(similarities + i * MOST + j, <u8>step)
+    const whole = isWhole(first)
+    const row = similarities + i * MOST
+    memory.fill(row, 0, countB)
+    const start = byAngle + firstNear(first)
+    const end = start + countNear(first, countB)
+    for (let at = start; at < end; at++) {
+      const j = <usize>load<u8>(at)
+      const likeness = similarity(first, whole, b + j * RECORD, load<u8>(wholes + j) != 0, common)
+      const step = <i32>(likeness * 255)
       if (step == 0) continue
+      store<u8>(row + j, <u8>step)
       const bucket = buckets + ((STEPS - 1 - step) << 2)
       store<i32>(bucket, load<i32>(bucket) + 1)
       found++
@@ -224,38 +304,55 @@ function assign(candidates: i32, countA: i32, countB: i32, most: i32): i32 {
   return count
 }
 
-/** How far each two pairs agree, both ways, 0 to 1. */
+/**
+ * How far each two pairs agree, both ways, 0 to 1, for those that agree at all. Strangers' pairs are turned every way, and that is the
+ * cheapest to see: most are told apart by it before a distance is measured.
+ */
 function agree(a: usize, b: usize, count: i32): void {
   for (let t = 0; t < count; t++) {
     const at = a + <usize>load<u8>(pairsA + t) * RECORD
     const bt = b + <usize>load<u8>(pairsB + t) * RECORD
-    store<f32>(agreements + ((t * MOST + t) << 2), 0)
+    store<i32>(turns + (t << 2), <i32>load<u8>(at + ANGLE) - <i32>load<u8>(bt + ANGLE))
+    store<i32>(supporters + (t << 2), 0)
     for (let k = 0; k < t; k++) {
-      const ak = a + <usize>load<u8>(pairsA + k) * RECORD
-      const bk = b + <usize>load<u8>(pairsB + k) * RECORD
-      const ax = <i32>load<u16>(at + PLACE) - <i32>load<u16>(ak + PLACE)
-      const ay = <i32>load<u16>(at + PLACE + 2) - <i32>load<u16>(ak + PLACE + 2)
-      const bx = <i32>load<u16>(bt + PLACE) - <i32>load<u16>(bk + PLACE)
-      const by = <i32>load<u16>(bt + PLACE + 2) - <i32>load<u16>(bk + PLACE + 2)
-      const lengthA = sqrt<f32>(<f32>(ax * ax + ay * ay))
-      const lengthB = sqrt<f32>(<f32>(bx * bx + by * by))
-      const apart = <i32>(abs<f32>(lengthA - lengthB) * 4)
-      let both: f32 = 0
-      let back: f32 = 0
-      if (apart < DISTANCES) {
-        const turnT = <i32>load<u8>(at + ANGLE) - <i32>load<u8>(bt + ANGLE)
-        const turnK = <i32>load<u8>(ak + ANGLE) - <i32>load<u8>(bk + ANGLE)
-        const base = load<f32>(byDistance + (apart << 2)) * load<f32>(byTurn + (((turnT - turnK) & 255) << 2))
-        if (base > 0.0001) {
-          const turn = bearing(ax, ay) - bearing(bx, by)
-          both = base * load<f32>(byTurn + (((turnT - turn) & 255) << 2))
-          back = base * load<f32>(byTurn + (((turnK - turn) & 255) << 2))
-        }
-      }
-      store<f32>(agreements + ((t * MOST + k) << 2), both)
-      store<f32>(agreements + ((k * MOST + t) << 2), back)
+      const alike = load<f32>(byTurn + (((load<i32>(turns + (t << 2)) - load<i32>(turns + (k << 2))) & 255) << 2))
+      if (alike > LEAST) agreeOf(a, b, t, k, alike)
     }
   }
+}
+
+/** Agreement below this is none. */
+const LEAST: f32 = 0.0001
+
+@inline
+function agreeOf(a: usize, b: usize, t: i32, k: i32, alike: f32): void {
+  const at = a + <usize>load<u8>(pairsA + t) * RECORD
+  const bt = b + <usize>load<u8>(pairsB + t) * RECORD
+  const ak = a + <usize>load<u8>(pairsA + k) * RECORD
+  const bk = b + <usize>load<u8>(pairsB + k) * RECORD
+  const ax = <i32>load<u16>(at + PLACE) - <i32>load<u16>(ak + PLACE)
+  const ay = <i32>load<u16>(at + PLACE + 2) - <i32>load<u16>(ak + PLACE + 2)
+  const bx = <i32>load<u16>(bt + PLACE) - <i32>load<u16>(bk + PLACE)
+  const by = <i32>load<u16>(bt + PLACE + 2) - <i32>load<u16>(bk + PLACE + 2)
+  const lengthA = sqrt<f32>(<f32>(ax * ax + ay * ay))
+  const lengthB = sqrt<f32>(<f32>(bx * bx + by * by))
+  const apart = <i32>(abs<f32>(lengthA - lengthB) * 4)
+  if (apart >= DISTANCES) return
+  const base = load<f32>(byDistance + (apart << 2)) * alike
+  if (base <= LEAST) return
+  const turn = bearing(ax, ay) - bearing(bx, by)
+  support(t, k, base * load<f32>(byTurn + (((load<i32>(turns + (t << 2)) - turn) & 255) << 2)))
+  support(k, t, base * load<f32>(byTurn + (((load<i32>(turns + (k << 2)) - turn) & 255) << 2)))
+}
+
+@inline
+function support(pair: i32, by: i32, much: f32): void {
+  const counter = supporters + (pair << 2)
+  const count = load<i32>(counter)
+  store<i32>(counter, count + 1)
+  const place = agreements + ((pair * MOST + count) << 3)
+  store<f32>(place, much)
+  store<i32>(place + 4, by)
 }
 
 /** Direction of a step in 256 steps a turn, counter-clockwise with y down: a polynomial, to within half a step. */

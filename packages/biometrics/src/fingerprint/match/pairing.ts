@@ -18,7 +18,7 @@ export interface Pairs {
 
 /** The functions of `engine/fingerMatch.ts`. */
 interface MatchKernel {
-  prepare(distanceMiddle: number, distanceSlope: number, angleMiddle: number, angleSlope: number): void
+  prepare(cells: number, distanceMiddle: number, distanceSlope: number, angleMiddle: number, angleSlope: number): void
   filter(a: number, leading: number, b: number, countB: number, best: number): number
   pair(a: number, countA: number, b: number, countB: number, common: number, rounds: number): number
   indicesA(): number
@@ -76,6 +76,6 @@ function start(): Running {
   const a = found.heapBase
   const b = a + MOST_CYLINDERS * RECORD
   reserve(found, b + MOST_CYLINDERS * RECORD)
-  exports.prepare(DISTANCE_MIDDLE, DISTANCE_SLOPE, TURN_MIDDLE, TURN_SLOPE)
+  exports.prepare(CELLS.length, DISTANCE_MIDDLE, DISTANCE_SLOPE, TURN_MIDDLE, TURN_SLOPE)
   return { ...exports, kernel: found, a, b, bytes: new Uint8Array(found.memory.buffer) }
 }
