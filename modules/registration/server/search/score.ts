@@ -75,18 +75,20 @@ export interface Heard {
   readonly sounds: readonly string[]
 }
 
-/** Names that were judged lately: whoever bears a common name is judged again in every search for it. About 20 MB when full. */
-const judged = new Map<string, readonly Heard[]>()
-const JUDGED_NAMES = 50_000
+/** Words and their skeletons: a camp has few thousand distinct ones, and they are judged again and again. */
+const known = new Map<string, Heard>()
+const KNOWN_WORDS = 50_000
 
 /** The words of a name that identify, as they sound. */
-export function heard(name: string): readonly Heard[] {
-  const known = judged.get(name)
-  if (known !== undefined) return known
-  if (judged.size >= JUDGED_NAMES) judged.clear()
-  const words = wordsOf(name).map(word => ({ word, sounds: skeletons(word) }))
-  judged.set(name, words)
-  return words
+export const heard = (name: string): readonly Heard[] => wordsOf(name).map(heardWord)
+
+function heardWord(word: string): Heard {
+  const before = known.get(word)
+  if (before !== undefined) return before
+  if (known.size >= KNOWN_WORDS) known.clear()
+  const now = { word, sounds: skeletons(word) }
+  known.set(word, now)
+  return now
 }
 
 function likeness(asked: readonly Heard[], written: string): NameLikeness {
