@@ -30,6 +30,8 @@ export interface ServeOptions {
   readonly origin?: string | undefined
   /** False serves the interface alone. Default: the built pages, when they are there. */
   readonly pages?: false
+  /** False leaves captures uncompared: nobody makes any. */
+  readonly matching?: false
   /** Injected clock of limits. */
   readonly now?: () => Date
   /** Done before anybody can come in. */
@@ -51,7 +53,7 @@ export async function serve(installation: Installation, log: Logger, options: Se
     webRoot,
     port: await takePort(port, network.host ?? '127.0.0.1'),
     demo: options.demo ?? null,
-    duties: [sequencing(store, log), matching(installation, log)],
+    duties: [sequencing(store, log), ...(options.matching === false ? [] : [matching(installation, log)])],
     log,
     ...(options.origin && { origin: options.origin }),
     ...(breachedPasswords && { breachedPasswords }),

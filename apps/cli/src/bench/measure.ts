@@ -3,6 +3,8 @@ export interface Measured {
   readonly done: number
   readonly p50: number
   readonly p95: number
+  /** The slowest of all: where something stood still. */
+  readonly slowest: number
   readonly perSecond: number
 }
 
@@ -32,6 +34,7 @@ export async function measure(
     done: times.length,
     p50: quantile(times, 0.5),
     p95: quantile(times, 0.95),
+    slowest: times.at(-1) ?? Number.NaN,
     perSecond: times.length / seconds,
   }
 }

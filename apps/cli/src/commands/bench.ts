@@ -1,14 +1,22 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
+import { runningIn } from '@nansen/store/embedded'
 import pg from 'pg'
-import { measure } from '../bench/measure.ts'
-import { type Officer, officersOf } from '../bench/population.ts'
-import { type Line, reportLines } from '../bench/report.ts'
-import { type Work, works } from '../bench/work.ts'
+import { modules } from '../../../../modules/registry.gen.ts'
+import { servers } from '../../../../modules/servers.gen.ts'
+import { auditCost } from '../bench/auditCost.ts'
+import { bytesByGroup, peopleIn } from '../bench/bytes.ts'
+import { type Asking, type Clients, startClients } from '../bench/clients.ts'
+import { searchEverybody, searchedLines } from '../bench/identifying.ts'
+import { type Measured, measure } from '../bench/measure.ts'
+import { judge } from '../bench/policies.ts'
+import { type Officer, officersOf, personFor } from '../bench/population.ts'
+import { databaseCpu } from '../bench/processorTime.ts'
+import { type Line, type Report, reportLines, type Spent } from '../bench/report.ts'
+import { WORKS, type Work } from '../bench/work.ts'
 import { CannotGoOn } from '../cannotGoOn.ts'
-import type { CliCommand } from '../command.ts'
-import { loadWorld } from '../demo/loadWorld.ts'
-import { type Installation, openInstallation, storeOf } from '../installation.ts'
+import type { CliCommand, CliInput } from '../command.ts'
+import { openPeopled } from '../demo/openPeopled.ts'
+import { type Installation, storeOf } from '../installation.ts'
 import { openLog } from '../log.ts'
 import { withOwner } from '../openDatabase.ts'
 import { countOf } from '../readInput.ts'
@@ -18,109 +26,157 @@ import { readSettings, type Settings } from '../settings.ts'
 const PEOPLE = 10_000
 const CLIENTS = 16
 const SECONDS = 10
+/** People with fingers and eyes, who are searched; among more nobody has measured. */
+const TEMPLATES = 10_000
 
 export const bench: CliCommand = {
   name: 'bench',
-  usage: '[--people N] [--clients N] [--seconds N]',
+  usage: '[--people N | --data DIR] [--clients N] [--seconds N]',
   summary: 'Measures how fast this machine saves, searches and shows people.',
   help: `Invents people in a database of its own (kept for the next time), serves it, and asks over HTTP from several clients at once:
-search by name, search by number, a person's page, a saved remark. Beside each stands the same row asked by bare SQL past every policy, in the
-same run, so that the ratio means something on a busy machine too.
+search by name, by two common words, by number, a person's page, a saved remark. Beside each stands the processor time of a request, and the same
+row asked by bare SQL past every policy, in the same run, so that the ratio means something on a busy machine too. Then, one after another and
+without HTTP: the same SQL with row policies and without, the same act with its audit and without, and bytes a person on disk. At last everybody
+who was captured (up to ${TEMPLATES}) is searched over HTTP by fingers and irises.
   --people N    people in the database (default ${PEOPLE}); another number makes another database
+  --data DIR    a demo that is there already, with its keys in DIR-keys or NANSEN_KEYS; remarks are written into it
   --clients N   clients at once (default ${CLIENTS})
   --seconds N   for each kind of work (default ${SECONDS})`,
-  options: { people: 'value', clients: 'value', seconds: 'value' },
+  options: { people: 'value', data: 'value', clients: 'value', seconds: 'value' },
   run: async input => {
-    const people = countOf(input, 'people', PEOPLE)
-    const installation = await openInstallation(settingsFor(people), console.log)
+    const wishes = { people: countOf(input, 'people', PEOPLE), today: '2026-11-21', templates: TEMPLATES }
+    // Nobody is invented twice: who is there stays, however many they are.
+    const installation = await openPeopled(settingsFor(input), wishes, console.log)
     try {
-      await populate(installation, people)
-      const lines = await run(
-        installation,
-        countOf(input, 'clients', CLIENTS),
-        countOf(input, 'seconds', SECONDS) * 1000,
-      )
-      console.log(reportLines(people, countOf(input, 'clients', CLIENTS), lines))
+      await withOwner(installation.database.ownerUrl, client => client.query(PREPARED))
+      const clients = countOf(input, 'clients', CLIENTS)
+      const milliseconds = countOf(input, 'seconds', SECONDS) * 1000
+      console.log(reportLines(await run(installation, clients, milliseconds)))
+      const searched = await searchEverybody(installation, milliseconds, hasty())
+      if (searched !== null) console.log(`\n${searchedLines(searched)}`)
     } finally {
       await installation.stop()
     }
   },
 }
 
-function settingsFor(people: number): Settings {
+function settingsFor(input: CliInput): Settings {
   const settings = { ...readSettings('demo'), port: 0 }
   if (settings.databaseUrl !== null) throw new CannotGoOn('a bench makes its own database: unset DATABASE_URL')
-  const dataFolder = `${settings.dataFolder}-bench-${people}`
-  return { ...settings, dataFolder, keysFile: join(`${dataFolder}-keys`, 'server.key') }
+  const given = input.values.get('data')
+  const dataFolder = given ? resolve(given) : `${settings.dataFolder}-bench-${countOf(input, 'people', PEOPLE)}`
+  const keysFile = given && process.env.NANSEN_KEYS ? settings.keysFile : join(`${dataFolder}-keys`, 'server.key')
+  return { ...settings, dataFolder, keysFile }
 }
 
-async function populate({ database, keys, settings }: Installation, people: number): Promise<void> {
-  const start = performance.now()
-  const fresh = !existsSync(join(settings.dataFolder, 'bench'))
-  let last = -1
-  await loadWorld({
-    ownerUrl: database.ownerUrl,
-    keys: keys.store,
-    people,
-    today: '2026-11-21',
-    templates: 0,
-    say: (_, part) => {
-      const tenth = Math.floor(part * 10)
-      if (fresh && tenth > last) console.log(`Inventing people: ${tenth * 10} %`)
-      last = tenth
-    },
-  })
-  await withOwner(database.ownerUrl, client => client.query(BARE_TABLE))
-  console.log(`The people were there after ${((performance.now() - start) / 1000).toFixed(0)} s.`)
-}
+/**
+ * Where bare SQL saves: a table of the same columns without triggers, policies or history. Whom earlier benches showed is forgotten, with their
+ * quicker clock. What loading left to be written is written now: else the first saves wait for the disk.
+ */
+const PREPARED = `create table if not exists public.bench_note (like registration.note including defaults including indexes);
+  delete from login.shown; checkpoint`
 
-/** Where bare SQL saves: a table of the same columns without triggers, policies or history. */
-const BARE_TABLE = `create table if not exists public.bench_note (like registration.note including defaults including indexes)`
-
-async function run(installation: Installation, clients: number, milliseconds: number): Promise<readonly Line[]> {
-  const store = storeOf(installation, () => undefined)
-  const pool = new pg.Pool({ connectionString: installation.database.ownerUrl, max: 10 })
-  pool.on('error', () => undefined)
+/** Limits of requests a second and of people an hour would be all one measures: for them time runs so many times as fast. */
+const HASTE = 10_000
+function hasty(): () => Date {
   const began = Date.now()
-  // Limits of requests a second would be all one measures: for them time runs a hundred times as fast.
-  const now = () => new Date(began + (Date.now() - began) * 100)
-  const serving = await serve(installation, openLog('error'), { pages: false, now })
+  return () => new Date(began + (Date.now() - began) * HASTE)
+}
+
+async function run(installation: Installation, clients: number, milliseconds: number): Promise<Report> {
+  const { database, settings } = installation
+  const store = storeOf(installation, () => undefined)
+  const pool = new pg.Pool({ connectionString: database.ownerUrl, max: 10 })
+  pool.on('error', () => undefined)
+  const now = hasty()
+  const serving = await serve(installation, openLog('error'), { pages: false, matching: false, now })
+  let asking: Clients | null = null
   try {
-    const officers = await withOwner(installation.database.ownerUrl, client => officersOf(client, store))
+    const officers = await withOwner(database.ownerUrl, client => officersOf(client, store))
     if (officers.length === 0) throw new CannotGoOn('nobody registers anybody in this world: invent more people')
+    asking = startClients({ origin: serving.origin, officers, clients })
+    const means = {
+      officers,
+      pool,
+      asking,
+      clients,
+      milliseconds,
+      postmaster: runningIn(settings.dataFolder)?.pid ?? 0,
+    }
     const lines: Line[] = []
-    for (const work of works(serving.origin)) lines.push(await compare(work, { officers, pool, clients, milliseconds }))
-    return lines
+    for (const work of WORKS) lines.push(await compare(work, means))
+    const alone = await withOwner(database.ownerUrl, async owner => ({
+      people: await peopleIn(owner),
+      policies: await judge(store, owner, officers[0]!, TURNS),
+      audit: await auditCost(store, owner, officers[0]!, acts(), ROUNDS),
+      shares: await bytesByGroup(owner),
+    }))
+    return { ...alone, clients, lines }
   } finally {
+    await asking?.stop()
     await serving.stop()
     await pool.end()
     await store.close()
   }
 }
 
+/** Of each, one after another: enough for a median. */
+const TURNS = 220
+/** Of twenty turns each, with the audit and without. */
+const ROUNDS = 8
+
+const acts = () => ({
+  registration: modules.find(({ name }) => name === 'registration')!,
+  queries: servers.flatMap(({ queries }) => queries),
+})
+
 interface Means {
   readonly officers: readonly Officer[]
   readonly pool: pg.Pool
+  readonly asking: Clients
   readonly clients: number
   readonly milliseconds: number
+  /** Process of the database. */
+  readonly postmaster: number
 }
 
 /** First a warm-up, then product, bare, product, bare: what else the machine does meets both. */
-async function compare(work: Work, { officers, pool, clients, milliseconds }: Means): Promise<Line> {
-  const pick = (client: number, turn: number) => {
-    const officer = officers[client % officers.length] as Officer
-    const person = officer.people[(turn * clients + client * 7) % officer.people.length]
-    if (!person) throw new Error('an officer without people')
-    return { officer, person }
+async function compare(work: Work, means: Means): Promise<Line> {
+  const { asking, milliseconds } = means
+  await asking.run(work.name, milliseconds / 10)
+  const one = await product(work, means)
+  const bareOne = await bare(work, means)
+  const two = await product(work, means)
+  const bareTwo = await bare(work, means)
+  return {
+    name: work.name,
+    product: [one.measured, two.measured],
+    spent: [one.spent, two.spent],
+    bare: bareOne === null || bareTwo === null ? null : [bareOne, bareTwo],
   }
-  const product = (client: number, turn: number) => {
-    const { officer, person } = pick(client, turn)
-    return work.http(officer, person)
+}
+
+async function product(
+  { name }: Work,
+  { asking, milliseconds, postmaster }: Means,
+): Promise<Omit<Asking, 'cpuMs'> & { readonly spent: Spent }> {
+  const [before, databaseBefore] = [process.cpuUsage(), databaseCpu(postmaster)]
+  const { measured, cpuMs } = await asking.run(name, milliseconds / 2)
+  const { user, system } = process.cpuUsage(before)
+  const databaseNow = databaseCpu(postmaster)
+  const each = (ms: number) => ms / measured.done
+  const spent = {
+    server: each((user + system) / 1000 - cpuMs),
+    database: databaseNow === null || databaseBefore === null ? null : each(databaseNow - databaseBefore),
+    clients: each(cpuMs),
   }
-  const bare = async (client: number, turn: number) => void (await work.bare(pool, pick(client, turn).person))
-  await measure(clients, milliseconds / 10, product)
-  const half = milliseconds / 2
-  const runs = [await measure(clients, half, product), await measure(clients, half, bare)]
-  const again = [await measure(clients, half, product), await measure(clients, half, bare)]
-  return { name: work.name, product: [runs[0]!, again[0]!], bare: [runs[1]!, again[1]!] }
+  return { measured, spent }
+}
+
+async function bare(work: Work, { officers, pool, clients, milliseconds }: Means): Promise<Measured | null> {
+  const { bare: ask } = work
+  if (ask === null) return null
+  return measure(clients, milliseconds / 2, async (client, turn) => {
+    await ask(pool, personFor(officers, clients, client, turn).person)
+  })
 }
