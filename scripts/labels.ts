@@ -44,6 +44,7 @@ export function neededKeys(module: Module): readonly string[] {
     ...records,
     ...states.map(state => `state.${state}`),
     ...Object.keys(moves).map(move => `move.${move}`),
+    ...Object.keys(module.documents).map(document => `document.${document}`),
   ]
 }
 

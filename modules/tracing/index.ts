@@ -1,4 +1,4 @@
-import { defineModule } from '@nansen/model'
+import { defineModule, RECORD_TEMPLATE } from '@nansen/model'
 import { access } from './access.ts'
 import { matchCandidate, otherName, request } from './fields.ts'
 import { lifecycle } from './lifecycle.ts'
@@ -12,6 +12,7 @@ export const tracing = defineModule({
   records: { request, other_name: otherName, match_candidate: matchCandidate },
   lifecycle: { record: 'request', table: lifecycle },
   access,
+  documents: { request: { template: RECORD_TEMPLATE, record: 'request', languages: ['en', 'fr', 'ar'] } },
   measures: { requests: { record: 'request', by: ['state', 'relation', 'separated_because', 'outcome'] } },
   menu: { icon: 'users-group', order: 60 },
 })

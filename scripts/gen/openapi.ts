@@ -17,6 +17,7 @@ export async function openApiPage(): Promise<string> {
     servers,
     webRoot: null,
     config,
+    papers: { print: () => Promise.reject(new Error('nothing is printed here')) },
     log: pino({ level: 'silent' }),
   })
   const text = `${JSON.stringify(app.swagger(), null, 1)}\n`

@@ -5,6 +5,7 @@ import type { Module } from '@nansen/model'
 import { checkSafety, type ServerModule, type Store } from '@nansen/store'
 import { type Duty, startDuties } from './duties.ts'
 import { houseKeeping } from './houseKeeping.ts'
+import { openPapers } from './papers.ts'
 
 export interface RunOptions {
   /** Open, with the logins of serving and of its duties. Whoever opened it closes it, after `stop`. */
@@ -63,19 +64,32 @@ export async function runServer(o: RunOptions): Promise<Running> {
     origin,
     ...(o.breachedPasswords && { breachedPasswords: o.breachedPasswords }),
   })
+  const papers = openPapers(o.modules)
   try {
     const { store, modules, servers, webRoot, log } = o
-    const app = await createServer({ store, auth, modules, servers, webRoot, config, log, demo: o.demo ?? null })
+    const app = await createServer({
+      store,
+      auth,
+      modules,
+      servers,
+      webRoot,
+      config,
+      log,
+      demo: o.demo ?? null,
+      papers,
+    })
     await o.before?.(auth)
     await app.listen({ port, host })
     const endDuties = startDuties([...(o.duties ?? []), houseKeeping(auth, log)], log)
     const stop = async () => {
       await app.close()
       await endDuties()
+      await papers.close()
       await auth.close()
     }
     return { origin, auth, stop }
   } catch (error) {
+    await papers.close()
     await auth.close()
     throw error
   }

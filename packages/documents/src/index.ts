@@ -1,3 +1,4 @@
 export { type Card, type CardVerdict, cardKeyId, signCard, verifyCard } from './card.ts'
 export { type Documents, openDocuments, type RenderedDocument, type Template } from './documents.ts'
 export { qrSvg } from './qr.ts'
+export { type PrintedRecord, recordPaper, recordTemplate } from './recordPaper.ts'

@@ -13,6 +13,7 @@ import { type Demo, loginRoutes } from './loginRoutes.ts'
 import { measureRoutes } from './measureRoutes.ts'
 import { nameRoutes } from './nameRoutes.ts'
 import { LISTED_AN_HOUR, OPENINGS_AN_HOUR, openings } from './openings.ts'
+import { type Papers, paperRoutes } from './paperRoutes.ts'
 import { type HttpConfig, type Log, refuseOpenNetwork } from './place.ts'
 import { keepInputPlain } from './plainInput.ts'
 import { platformRoutes } from './platformRoutes.ts'
@@ -30,6 +31,8 @@ export interface ServerParts {
   readonly webRoot: string | null
   readonly config: HttpConfig
   readonly log: Log
+  /** Prints papers that follow from definitions; null prints none. */
+  readonly papers?: Papers | null
   /** Invented people to show on the sign-in page; ignored unless the installation is a demo. */
   readonly demo?: Demo | null
 }
@@ -102,6 +105,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   for (const module of modules) {
     recordRoutes(app, { store, config, module, openings: opened, listed })
     historyRoutes(app, { store, module, openings: opened })
+    if (parts.papers) paperRoutes(app, { store, config, module, modules, papers: parts.papers })
     measureRoutes(app, { store, module })
     searchRoutes(app, { store, config, module, modules, listed })
   }

@@ -9,6 +9,7 @@ import { type FakeClock, fakeClock, freshDatabase } from '@nansen/testing'
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
 import pg from 'pg'
 import { type DestinationStream, pino } from 'pino'
+import { openPapers } from '../../../apps/server/src/papers.ts'
 import { modules } from '../../../modules/registry.gen.ts'
 import { servers } from '../../../modules/servers.gen.ts'
 import type { HttpConfig } from '../src/place.ts'
@@ -61,7 +62,9 @@ export async function httpWorld(config: Partial<HttpConfig> = {}, webRoot: strin
   const clock = fakeClock(new Date())
   const log: string[] = []
   const stream: DestinationStream = { write: line => void log.push(line) }
+  const papers = openPapers(modules)
   const app = await createServer({
+    papers,
     store,
     auth,
     modules,
@@ -78,6 +81,7 @@ export async function httpWorld(config: Partial<HttpConfig> = {}, webRoot: strin
   const signIn: HttpWorld['signIn'] = async staffId => (await openSession(store, { staffId, steppedUp: true })).token
   const end = async () => {
     await app.close()
+    await papers.close()
     await auth.close()
     await store.close()
     await owner.end()

@@ -2,7 +2,13 @@ import type { Column } from './access.ts'
 import type { Lifecycle } from './lifecycle.ts'
 import type { RecordDefinition } from './record.ts'
 
-/** A letter, form or card the module prints, by template name; see `@nansen/documents`. */
+/** The template of papers that follow from the definition alone: every answer that is not protected, and what hangs on the record. */
+export const RECORD_TEMPLATE = 'record'
+
+/**
+ * A letter, form or card the module prints. With the template `record` it is derived; any other is the module's own, and a command of the
+ * document's name prints it.
+ */
 export interface DocumentDefinition {
   readonly template: string
   readonly record: string

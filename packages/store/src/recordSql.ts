@@ -1,5 +1,5 @@
 import { identifier, literal, policiesSql, tableName } from '@nansen/access'
-import type { Field, Module, RecordDefinition, Sensitivity } from '@nansen/model'
+import { type Field, type Module, RECORD_TEMPLATE, type RecordDefinition, type Sensitivity } from '@nansen/model'
 import { columnSql } from './columnSql.ts'
 import { keySql, keyTable } from './keySql.ts'
 import { foreignKeysSql, knownSql, referenceChecks } from './referenceSql.ts'
@@ -238,9 +238,11 @@ function spread(module: Module, root: string, table: string): readonly string[] 
       ...(keys === null ? [] : [keys]),
     ]
   })
-  const hasFiles = names.some(name =>
-    Object.values(module.records[name]!.fields).some(({ kind }) => kind === 'attachment'),
+  const prints = Object.values(module.documents).some(
+    ({ record, template }) => record === root && template === RECORD_TEMPLATE,
   )
+  const hasFiles =
+    prints || names.some(name => Object.values(module.records[name]!.fields).some(({ kind }) => kind === 'attachment'))
   if (hasFiles) tables.push('store.attachment')
   if (tables.length === 0) return []
   const list = tables.map(each => `'${each}'`).join(', ')

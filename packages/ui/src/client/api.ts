@@ -60,6 +60,18 @@ export interface Counts {
     readonly others: number
   }[]
 }
+/** A paper that was printed of a record. */
+export interface Paper {
+  readonly id: string
+  readonly name: string
+  readonly language: string
+  readonly row_version: number
+  /** The PDF: a stored file. */
+  readonly file: string
+  readonly sha256: string
+  readonly printed_at: string
+  readonly printed_by: string | null
+}
 export interface HistoryPage {
   readonly entries: readonly HistoryEntry[]
   readonly older: number | null
@@ -123,6 +135,21 @@ export const api = {
   /** How many of what the person may read have which answer. */
   measure: (module: Module, name: string, signal?: AbortSignal) =>
     send<Counts>(path(module.name, 'measures', name), { method: 'GET', signal }),
+
+  /** Papers printed of a root record, the latest first. */
+  papers: async (module: Module, record: string, id: string, signal?: AbortSignal) =>
+    (
+      await send<{ readonly papers: readonly Paper[] }>(path(module.name, record, id, 'papers'), {
+        method: 'GET',
+        signal,
+      })
+    ).papers,
+
+  /** Prints a paper that follows from the definition, and keeps it. */
+  print: (module: Module, record: string, id: string, name: string, language: string) =>
+    act<{ readonly id: string; readonly file: string }>('POST', path(module.name, record, id, 'papers', name), {
+      language,
+    }),
 
   /** By name in any spelling, number or day, the likeliest first. Sent as a body: what is looked for stands in no address. */
   search: <M extends Module, R extends RecordName<M>>(

@@ -18,6 +18,7 @@ import { useMay } from '../session/session.tsx'
 import { History } from './history.tsx'
 import type { ListedRow } from './listScreen.tsx'
 import { Moves } from './moves.tsx'
+import { Papers } from './papers.tsx'
 
 interface RecordScreenProps {
   readonly module: Module
@@ -67,6 +68,7 @@ export function RecordScreen({ module, record, id, actions, children }: RecordSc
         <ChildFacts key={child} module={module} record={child} definition={childDefinition} parentId={id} />
       ))}
       {children}
+      <Papers module={module} record={record} id={id} />
       <History module={module} record={record} id={id} />
       <WrittenDown row={row} />
     </Page>

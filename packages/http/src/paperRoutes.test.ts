@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto'
+import { newId } from '@nansen/kernel'
+import { afterAll, expect, test } from 'vitest'
+import { httpWorld } from '../test/httpWorld.ts'
+import { registered, requestFor } from '../test/tracingCase.ts'
+
+const world = await httpWorld()
+const [officer, colleague, elsewhere, reader] = await Promise.all([
+  world.colleague('protection_officer'),
+  world.colleague('protection_officer'),
+  world.colleague('protection_officer', 'KLA'),
+  world.colleague('best_interests_panel'),
+])
+afterAll(() => world.end())
+
+const seeker = await registered(world.owner, world.offices.DAD, 'Halima Osman')
+const values = requestFor(seeker, {
+  circumstances: 'Kismayo',
+  last_seen_on: '2019-03',
+  other_name: [{ name: { part: 'commonly-used', text: 'ضحى', script: 'Arab' }, sequence: 1, kind: 'nickname' }],
+})
+const made = (await officer.send('POST', '/api/tracing/request', { commandId: newId(), values })).json() as {
+  id: string
+}
+const path = `/api/tracing/request/${made.id}/papers`
+const print = (who: typeof officer, language = 'en', commandId = newId()) =>
+  who.send('POST', `${path}/request`, { commandId, language })
+
+interface Printed {
+  readonly id: string
+  readonly file: string
+  readonly sha256: string
+}
+
+test.each(['en', 'fr', 'ar'])(
+  'a record is printed in %s, and the paper is kept with its checksum',
+  async language => {
+    const answer = await print(officer, language)
+    expect(answer.statusCode).toBe(200)
+    const { file, sha256 } = answer.json() as Printed
+    const opened = await colleague.get(`/api/attachments/${file}`)
+    expect(opened.headers['content-type']).toBe('application/pdf')
+    expect(createHash('sha256').update(opened.rawPayload).digest('hex')).toBe(sha256)
+    const { papers } = (await colleague.get(path)).json() as { papers: readonly object[] }
+    const kept = {
+      name: 'request',
+      language,
+      sha256,
+      file,
+      template: 'record',
+      row_version: 1,
+      printed_by: officer.staffId,
+    }
+    expect(papers).toContainEqual(expect.objectContaining(kept))
+  },
+  60_000,
+)
+
+test('sent twice it is printed once', async () => {
+  const commandId = newId<string>()
+  const [one, two] = [(await print(officer, 'en', commandId)).json(), (await print(officer, 'en', commandId)).json()]
+  expect(two).toEqual(one)
+})
+
+test('who may not print it, or not see it, prints nothing and sees no paper of it', async () => {
+  expect((await print(reader)).statusCode).toBe(403)
+  expect((await print(elsewhere)).statusCode).toBe(404)
+  const { file } = (await print(officer)).json() as Printed
+  expect((await elsewhere.get(path)).json()).toEqual({ papers: [] })
+  expect((await elsewhere.get(`/api/attachments/${file}`)).statusCode).toBe(404)
+  expect((await reader.get(path)).json().papers.length).toBeGreaterThan(0)
+  expect((await print(officer, 'so')).statusCode).toBe(422)
+})
+
+test('that it was printed is in the audit', async () => {
+  const { id } = (await print(officer)).json() as Printed
+  const { rows } = await world.owner.query(
+    `select ids from audit.entry where staff_id = $1 and action = 'print' and record = 'request' order by seq desc limit 1`,
+    [officer.staffId],
+  )
+  expect(rows).toEqual([{ ids: [made.id, id] }])
+})

@@ -1,0 +1,126 @@
+import { isId } from '@nansen/kernel'
+import { type Module, RECORD_TEMPLATE } from '@nansen/model'
+import { type Asking, asSession, type JsonSchema, keepPaper, once, papersOf, type Store, type Tx } from '@nansen/store'
+import type { FastifyInstance } from 'fastify'
+import { sql } from 'kysely'
+import { actSchema, idSchema } from './commandId.ts'
+import { nothingHere } from './errors.ts'
+import { callerOf } from './gate.ts'
+import { type Gathered, gatherRecord } from './gatherRecord.ts'
+import type { HttpConfig } from './place.ts'
+import { described } from './routeSchema.ts'
+
+/** Sets a record as a PDF; the program that serves brings the typesetter and the words. */
+export interface Papers {
+  readonly print: (printed: ToPrint) => Promise<Print>
+}
+export interface ToPrint extends Gathered {
+  readonly module: Module
+  readonly record: string
+  readonly document: string
+  readonly language: string
+}
+export interface Print {
+  readonly pdf: Uint8Array
+  /** SHA-256 of the PDF, lower-case hexadecimal. */
+  readonly sha256: string
+  readonly template: string
+  readonly templateVersion: number
+}
+
+interface PaperParts {
+  readonly store: Store
+  readonly config: HttpConfig
+  readonly module: Module
+  readonly modules: readonly Module[]
+  readonly papers: Papers
+}
+
+interface Asked {
+  readonly commandId: string
+  readonly language: string
+}
+
+/**
+ * Papers that follow from the definition: `POST /api/MODULE/RECORD/:id/papers/NAME` prints one and keeps it with its checksum,
+ * `GET …/papers` lists those that were printed.
+ */
+export function paperRoutes(app: FastifyInstance, { store, config, module, modules, papers }: PaperParts): void {
+  const options = config.now === undefined ? {} : { now: config.now }
+  const derived = Object.entries(module.documents).filter(([, { template }]) => template === RECORD_TEMPLATE)
+  for (const record of new Set(derived.map(([, document]) => document.record))) {
+    app.get<{ Params: { id: string } }>(
+      `/api/${module.name}/${record}/:id/papers`,
+      described({ module: module.name }, `${record}: papers printed of it`, { params: PARAMS, answer: LIST }),
+      async request => {
+        const { id } = request.params
+        if (!isId(id)) throw nothingHere()
+        const { token } = callerOf(request)
+        return asSession(store, token, options, async tx => ({ papers: await papersOf(tx, module, record, id) }))
+      },
+    )
+  }
+  for (const [name, { record, languages }] of derived) {
+    const body = actSchema({ language: { enum: languages } })
+    app.post<{ Params: { id: string } }>(
+      `/api/${module.name}/${record}/:id/papers/${name}`,
+      described({ module: module.name }, `${record}: prints ${name}`, { params: PARAMS, body, answer: PRINTED }),
+      async request => {
+        const { id } = request.params
+        const { commandId, language } = request.body as Asked
+        if (!isId(id)) throw nothingHere()
+        const act = `${module.name}.${record}.paper.${name}`
+        return asSession(store, callerOf(request).token, { ...options, commandId }, (tx, asking) =>
+          once(tx, asking, act, { id, language }, () => print(tx, asking, { id, language })),
+        )
+      },
+    )
+    const print = async (tx: Tx, asking: Asking, { id, language }: { id: string; language: string }) => {
+      const gathered = await gatherRecord(tx, asking, modules, { module, record, id, language })
+      const made = await whileHeld(tx, papers.print({ ...gathered, module, record, document: name, language }))
+      const kept = await keepPaper(tx, asking, module, record, id, { ...made, name, language })
+      return { ...kept, sha256: made.sha256 }
+    }
+  }
+}
+
+/** Half of what a transaction may stand idle: the first paper of a process waits for the typesetter to start. Milliseconds. */
+const HEARTBEAT = 4000
+
+async function whileHeld<T>(tx: Tx, work: Promise<T>): Promise<T> {
+  const beat = async () => {
+    await new Promise(resolve => setTimeout(resolve, HEARTBEAT))
+    return null
+  }
+  for (;;) {
+    const done = await Promise.race([work.then(result => ({ result })), beat()])
+    if (done !== null) return done.result
+    await sql`select 1`.execute(tx)
+  }
+}
+
+const TEXT: JsonSchema = { type: 'string' }
+const PARAMS: JsonSchema = { type: 'object', properties: { id: TEXT }, required: ['id'] }
+const object = (properties: Readonly<Record<string, JsonSchema>>): JsonSchema => ({
+  type: 'object',
+  properties,
+  required: Object.keys(properties),
+})
+const PRINTED = object({ id: idSchema, file: idSchema, sha256: { type: 'string', description: 'of the PDF' } })
+const LIST = object({
+  papers: {
+    type: 'array',
+    items: object({
+      id: idSchema,
+      name: TEXT,
+      template: TEXT,
+      template_version: { type: 'integer' },
+      language: TEXT,
+      row_version: { type: 'integer', description: 'of the record when it was printed' },
+      file: { ...idSchema, description: 'the PDF: a stored file' },
+      sha256: TEXT,
+      printed_at: TEXT,
+      printed_by: { type: ['string', 'null'] },
+    }),
+  },
+})
