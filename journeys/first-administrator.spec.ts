@@ -224,10 +224,11 @@ test('a role is asked for by one and holds when two others have agreed', async (
 test('a desk left alone locks; what was typed is there after its owner has signed in again', async () => {
   const chidi = founders[2]!
   const { page } = chidi
+  await page.goto('about:blank')
   await page.clock.install()
   await page.goto(`${origin}/oversight/staff`)
   await page.getByLabel('Find a colleague').fill('Binta')
-  await page.clock.fastForward(11 * 60_000)
+  await page.clock.fastForward(16 * 60_000)
   const lock = page.getByRole('dialog', { name: 'Locked' })
   await lock.waitFor()
   expect((await page.request.get(`${origin}/api/me`)).status()).toBe(401)

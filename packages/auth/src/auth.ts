@@ -7,7 +7,7 @@ import { identity } from './identity.ts'
 import { keepHouse } from './keepHouse.ts'
 import type { LoginTables } from './loginDatabase.ts'
 import * as passkeys from './passkeys.ts'
-import { deviceOf, type Ended, endSession, endStolen, whyEnded } from './session.ts'
+import { deviceOf, type Ended, type Ending, endSession, endStolen, whyEnded } from './session.ts'
 import { type Shown, shareShown } from './shown.ts'
 import { type PasswordAnswer, password, secondFactor } from './signIn.ts'
 import { stepUp } from './stepUp.ts'
@@ -61,7 +61,7 @@ export interface Auth {
     /** Only in a demo. */
     readonly invented: (person: { id: string; name: string; email: string }, password: string) => Promise<void>
   }
-  readonly signOut: (token: string) => Promise<void>
+  readonly signOut: (token: string, why?: Ending) => Promise<void>
   readonly whyEnded: (token: string) => Promise<Ended | null>
   /** The browser a living session was opened with; null when it lives no more. */
   readonly deviceOf: (token: string) => Promise<string | null>
@@ -120,7 +120,7 @@ function surface(desk: Desk, breached: BreachFile | null): Auth {
       issueFounding: () => issueFounding(desk),
       invented: (person, chosen) => enrolInvented(desk, person, chosen),
     },
-    signOut: token => endSession(desk, token),
+    signOut: (token, why) => endSession(desk, token, why),
     whyEnded: token => whyEnded(desk.db, token),
     deviceOf: token => deviceOf(desk.db, token),
     endStolen: (token, from) => endStolen(desk, token, from),

@@ -35,10 +35,13 @@ export async function openSession(desk: Desk, o: Opening): Promise<SignedIn> {
   return { next: 'done', token, endedElsewhere: (opened.rows[0]?.ended ?? 0) > 0 }
 }
 
+/** Its holder left, or left the desk: a word for the audit. */
+export type Ending = 'signed-out' | 'locked'
+
 /** Ends the session of this token; nothing happens when it has ended already. */
-export async function endSession(desk: Desk, token: string): Promise<void> {
+export async function endSession(desk: Desk, token: string, why: Ending = 'signed-out'): Promise<void> {
   const hash = hashToken(token)
-  await sql`select login.end_session(${hash}, 'signed-out')`.execute(desk.db)
+  await sql`select login.end_session(${hash}, ${why})`.execute(desk.db)
   await desk.db.deleteFrom('behind').where('session_hash', '=', hash).execute()
 }
 

@@ -234,10 +234,15 @@ function sessionRoutes(app: FastifyInstance, { auth, config }: LoginParts): void
       return {}
     },
   )
-  app.post('/api/login/logout', described('open', 'Ends the session', { answer: NOTHING }), async (request, reply) => {
-    const token = readCookie(request, 'session', config)
-    if (token !== null) await auth.signOut(token)
-    clearCookie(reply, 'session', config)
-    return {}
-  })
+  for (const [path, what, why] of [
+    ['logout', 'Ends the session', 'signed-out'],
+    ['lock', 'Ends the session of a desk that its holder left', 'locked'],
+  ] as const) {
+    app.post(`/api/login/${path}`, described('open', what, { answer: NOTHING }), async (request, reply) => {
+      const token = readCookie(request, 'session', config)
+      if (token !== null) await auth.signOut(token, why)
+      clearCookie(reply, 'session', config)
+      return {}
+    })
+  }
 }

@@ -1,7 +1,7 @@
 import { asSession, type JsonSchema } from '@nansen/store'
 import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
-import { callerOf } from './gate.ts'
+import { callerOf, explain } from './gate.ts'
 import { moduleFor } from './moduleView.ts'
 import { described } from './routeSchema.ts'
 import type { ServerParts } from './server.ts'
@@ -15,8 +15,12 @@ export function platformRoutes(app: FastifyInstance, { store, auth, config, modu
     described('signed-in', 'Who is asking: name, roles and what they allow', { answer: SESSION }),
     async request => {
       const options = config.now === undefined ? {} : { now: config.now }
-      const session = await asSession(store, callerOf(request).token, options, async (_, asking) => asking.session)
-      return { ...session, installation: auth.kind }
+      return asSession(store, callerOf(request).token, options, async (tx, { session }) => {
+        const roles = session.assignments.map(({ role }) => role)
+        const { rows } = await sql<{ sensitive: boolean }>`
+          select bool_or(sensitive) as sensitive from auth.role where name = any (${roles})`.execute(tx)
+        return { ...session, installation: auth.kind, idleMinutes: rows[0]?.sensitive ? 15 : 30 }
+      }).catch(error => explain(auth, callerOf(request).token, error))
     },
   )
   app.get(
@@ -68,8 +72,9 @@ const SESSION: JsonSchema = {
     grants: OBJECT,
     steppedUpAt: { type: ['string', 'null'] },
     installation: { type: 'string', enum: ['demo', 'real'] },
+    idleMinutes: { type: 'integer', description: 'without a sign of life after which the session ends' },
   },
-  required: ['staffId', 'displayName', 'assignments', 'grants', 'installation'],
+  required: ['staffId', 'displayName', 'assignments', 'grants', 'installation', 'idleMinutes'],
 }
 const HEALTH: JsonSchema = {
   type: 'object',

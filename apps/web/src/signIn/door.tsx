@@ -2,7 +2,7 @@ import { Refusal } from '@nansen/kernel'
 import type { Module } from '@nansen/model'
 import { type Desk, DeskProvider, Refused, Slow, setDoorkeeper } from '@nansen/ui'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { lazy, Suspense, useCallback, useEffect, useMemo } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import { webs } from '../../../../modules/webs.gen.ts'
 import { reached } from '../shell/contact.ts'
 import { Shell } from '../shell/shell.tsx'
@@ -51,6 +51,12 @@ export function Door() {
   return <Room inside={inside.data} />
 }
 
+/** Why the session ended, as the server says. */
+function reasonIn(refusal: unknown): string | null {
+  const reason = refusal instanceof Refusal ? refusal.details.reason : null
+  return typeof reason === 'string' ? reason : null
+}
+
 /** The shell with its lock: what was typed stays in the page behind it. */
 function Room({ inside }: { readonly inside: Inside }) {
   const lock = useGate()
@@ -59,14 +65,36 @@ function Room({ inside }: { readonly inside: Inside }) {
     () => ({ ...inside, references: Object.assign({}, ...webs.map(web => web.references ?? {})) }),
     [inside],
   )
-  const { shut: askSignIn } = lock
+  const [why, setWhy] = useState<string | null>(null)
+  const { shut, isShut } = lock
   const { shut: askProof } = proof
+  const askSignIn = useCallback(
+    (reason: string | null) => {
+      if (isShut) return shut()
+      setWhy(reason)
+      // only this answer always knows why
+      if (reason !== 'idle') void whoAmI().catch(refusal => setWhy(reasonIn(refusal)))
+      return shut()
+    },
+    [shut, isShut],
+  )
   useEffect(() => setDoorkeeper({ signIn: askSignIn, stepUp: askProof, onContact: reached }), [askSignIn, askProof])
-  const lockUp = () => {
-    void login.signOut().catch(() => null)
-    void lock.shut()
+  const lockUp = (reason: string | null) => {
+    if (isShut) return
+    setWhy(reason)
+    void login.lock().catch(() => null)
+    void shut()
   }
-  useIdle(lockUp)
+  useIdle({
+    minutes: inside.session.idleMinutes,
+    onIdle: () => lockUp('idle'),
+    onAlive: () => {
+      if (isShut) return
+      void whoAmI().catch(refusal => {
+        if (refusal instanceof Refusal && refusal.code === 'not-signed-in') void askSignIn(reasonIn(refusal))
+      })
+    },
+  })
   const unlock = async () => {
     const session = await whoAmI()
     if (session.staffId === inside.session.staffId) lock.open(true)
@@ -75,9 +103,9 @@ function Room({ inside }: { readonly inside: Inside }) {
   return (
     <DeskProvider desk={desk}>
       <div inert={lock.isShut} data-locked={lock.isShut} className="nansen-room">
-        <Shell onLock={lockUp} />
+        <Shell onLock={() => lockUp(null)} />
       </div>
-      {lock.isShut && <LockScreen name={inside.session.displayName} onUnlocked={unlock} />}
+      {lock.isShut && <LockScreen name={inside.session.displayName} why={why} onUnlocked={unlock} />}
       {proof.isShut && !lock.isShut && <StepUpDialog onClose={proof.open} />}
     </DeskProvider>
   )

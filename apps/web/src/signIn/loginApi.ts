@@ -14,7 +14,11 @@ export interface DemoAccount {
   readonly office: string
 }
 /** The person, and what kind of installation they are in. */
-export type Me = Session & { readonly installation: 'demo' | 'real' }
+export type Me = Session & {
+  readonly installation: 'demo' | 'real'
+  /** Quiet minutes after which the session is locked. */
+  readonly idleMinutes: number
+}
 export interface Step {
   readonly next: 'done' | 'second-factor' | 'sign-in'
   /** The session at another desk was ended by this one. */
@@ -42,6 +46,8 @@ export const login = {
     post<ToEnrol>('setup', { code, password, ...person }),
   confirmSetUp: (code: string) => post<Step>('setup/confirm', { code }),
   signOut: () => post<Json>('logout'),
+  /** The same at the server, and another word in the audit. */
+  lock: () => post<Json>('lock'),
   stepUp: (answer: { readonly code: string } | { readonly password: string }) => post<Json>('step-up', answer),
   stepUpByPasskey: (response: Json) => post<Json>('step-up/passkey', { response }),
   addPasskeyOptions: async () =>
