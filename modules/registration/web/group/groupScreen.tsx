@@ -114,7 +114,7 @@ function Laid({ page }: { readonly page: GroupOnPage }) {
         <Pending groupId={page.group.id} members={page.members} />
         <Surface title={words.say('registration.person.family')}>
           <Stack gap="sm">
-            {page.members.map(member => (
+            {onceEach(page.members).map(member => (
               <MemberLine key={member.membership_id} member={member} />
             ))}
           </Stack>
@@ -159,13 +159,20 @@ function Laid({ page }: { readonly page: GroupOnPage }) {
   )
 }
 
+/** Who left and came back is shown once, as the member they are. */
+const onceEach = (members: readonly GroupMember[]): readonly GroupMember[] =>
+  members.filter(
+    ({ card, member_to }, at) =>
+      member_to === null || card === null || members.findIndex(other => other.card?.id === card.id) === at,
+  )
+
 function MemberLine({ member }: { readonly member: GroupMember }) {
   const words = useWords()
   const { entries } = useCodes('relationship')
   const entry = entries.find(({ code }) => code === member.relationship)
   const gone = member.member_to !== null
   return (
-    <Group justify="space-between" wrap="nowrap" align="start" data-gone={gone} opacity={gone ? 0.7 : 1}>
+    <Group justify="space-between" wrap="nowrap" align="start" data-gone={gone}>
       {member.card ? (
         <PersonCard {...cardProps(member.card, words)} />
       ) : (

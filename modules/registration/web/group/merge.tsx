@@ -87,8 +87,10 @@ function Side({ title, family, members }: SideProps) {
   const words = useWords()
   return (
     <Surface title={title}>
-      <Text className="nansen-number" dir="ltr" component="div" mb="sm">
-        {String(family.group.number)}
+      <Text mb="sm">
+        <span className="nansen-number" dir="ltr">
+          {String(family.group.number)}
+        </span>
       </Text>
       <Stack gap="sm">
         {members.map(({ card }) => (

@@ -2,7 +2,7 @@ import { Fieldset, Group, Select, Text, TextInput } from '@mantine/core'
 import type { Place } from '@nansen/model'
 import type { CodeEntry } from '../client/api.ts'
 import { useCodes } from '../client/hooks.ts'
-import { useWords } from '../language/words.ts'
+import { useWords, type Words } from '../language/words.ts'
 import type { InputProps, KindOnScreen } from './kindOnScreen.ts'
 import { listFilter } from './matches.ts'
 import { entryLabel } from './options.ts'
@@ -32,7 +32,8 @@ function PlaceInput(props: InputProps<Place>) {
         {levels.map(({ parent, below }, level) => (
           <Level
             key={parent ?? 'first'}
-            label={words.say('ui.place-level', { level: level + 1 })}
+            label={levelLabel(path[level - 1], words)}
+            isFirst={level === 0}
             entries={below}
             value={path[level]?.code ?? null}
             disabled={props.disabled ?? false}
@@ -44,6 +45,7 @@ function PlaceInput(props: InputProps<Place>) {
           dir="auto"
           style={{ flex: '1 1 12rem' }}
           disabled={props.value === null || props.disabled === true}
+          placeholder={props.value === null ? words.say('ui.place-first') : ''}
           value={props.value?.detail ?? ''}
           maxLength={200}
           onChange={event =>
@@ -62,15 +64,22 @@ function PlaceInput(props: InputProps<Place>) {
 
 const detailed = (pcode: string, detail: string): Place => (detail === '' ? { pcode } : { pcode, detail })
 
+/** A level is called after the place that it is within: every country has names of its own for them. */
+const levelLabel = (within: CodeEntry | undefined, words: Words): string =>
+  within === undefined
+    ? words.say('ui.place-country')
+    : words.say('ui.place-within', { place: entryLabel(within, words) })
+
 interface LevelProps {
   readonly label: string
+  readonly isFirst: boolean
   readonly entries: readonly CodeEntry[]
   readonly value: string | null
   readonly disabled: boolean
   readonly onChoose: (pcode: string | null) => void
 }
 
-function Level({ label, entries, value, disabled, onChoose }: LevelProps) {
+function Level({ label, isFirst, entries, value, disabled, onChoose }: LevelProps) {
   const words = useWords()
   return (
     <Select
@@ -83,6 +92,7 @@ function Level({ label, entries, value, disabled, onChoose }: LevelProps) {
       clearable
       clearButtonProps={{ 'aria-label': words.say('ui.clear') }}
       disabled={disabled}
+      placeholder={words.say(isFirst ? 'ui.place-first' : 'ui.type-to-find')}
       limit={60}
       filter={listFilter(words.say('ui.nothing-found'))}
     />

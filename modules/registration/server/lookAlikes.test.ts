@@ -1,0 +1,109 @@
+import { type Colleague, type PracticeOffice, person, practiceOffice, type Registered } from '@nansen/testing'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { LookAlike } from './alike/lookAlikes.ts'
+import { addMember } from './commands/addMember.ts'
+import { registerGroup } from './commands/registerGroup.ts'
+import { lookAlikes } from './queries/lookAlikes.ts'
+
+let office: PracticeOffice
+let officer: Colleague
+let known: Registered
+const HERSELF = person('female', 'Fardowsa Warsame Gedi', { born: '1990-04-02' as never })
+beforeAll(async () => {
+  office = await practiceOffice()
+  officer = await office.colleague('registration_officer', 'DAD')
+  const phone = [{ number: '+254711222333', safe: 'call' }]
+  const document_held = [{ kind: 'PASSPORT', number: 'P 778 1234' }]
+  const members = [
+    { relationship: 'PA', person: { ...HERSELF, phone } },
+    { relationship: 'SON', person: person('male', 'Liban Elmi', { born: '2015' as never, document_held }) },
+  ]
+  known = await officer.does(registerGroup, office.registering(members))
+})
+afterAll(() => office.end())
+
+const alike = async (people: readonly object[], who = officer): Promise<readonly LookAlike[]> =>
+  (await who.asks<{ lookAlikes: readonly LookAlike[] }>(lookAlikes, { people })).lookAlikes
+const told = (found: readonly LookAlike[]) =>
+  found.map(({ member, card, reasons }) => [member, card.number, ...reasons])
+const [she, son] = [() => known.members[0]!.number, () => known.members[1]!.number]
+
+test('who has the same name and year is shown, with the family and why', async () => {
+  const [found] = await alike([person('female', 'Fardousa Warsama Gedi', { born: '1990' as never })])
+  expect(found).toMatchObject({
+    member: 0,
+    card: { number: she() },
+    reasons: ['sounds-alike', 'same-year'],
+    group_number: known.number,
+    family: ['Liban Elmi'],
+  })
+})
+
+test('a paper or a telephone is enough with no name alike', async () => {
+  const phone = [{ number: '+254711222333', safe: 'call' }]
+  const document_held = [{ kind: 'PASSPORT', number: 'p7781234' }]
+  expect(told(await alike([person('female', 'Zahra Idris', { phone })]))).toEqual([[0, she(), 'phone']])
+  expect(told(await alike([person('male', 'Nur Idris', { document_held })]))).toEqual([[0, son(), 'document']])
+})
+
+test('a short name alone, another year or another sex is not enough', async () => {
+  expect(await alike([person('female', 'Fardowsa Nur')])).toEqual([])
+  expect(await alike([person('female', 'Fardowsa Warsame', { born: '1960' as never })])).toEqual([])
+  expect(await alike([person('male', 'Fardowsa Warsame', { born: '1990' as never })])).toEqual([])
+})
+
+test('what is not enough for one is enough for two of one family', async () => {
+  const people = [person('female', 'Fardowsa Warsame'), person('male', 'Liban Elmi')]
+  expect(await alike([people[0]!])).toEqual([])
+  expect(told(await alike(people))).toEqual([
+    [0, she(), 'part-of-name', 'same-family'],
+    [1, son(), 'same-name', 'same-family'],
+  ])
+})
+
+test('of another office only a summary is shown, and every look is in the audit', async () => {
+  const stranger = await office.colleague('registration_officer', 'KAK')
+  const [found] = await alike([HERSELF], stranger)
+  expect(found).toMatchObject({
+    card: { number: she(), readable: false, office: 'DAD' },
+    group_number: null,
+    family: [],
+  })
+  const { rows } = await office.owner.query(
+    `select reason, ids from audit.entry where staff_id = $1 and action = 'see'`,
+    [stranger.staffId],
+  )
+  expect(rows).toEqual([{ reason: 'search', ids: [known.members[0]!.id] }])
+})
+
+test('whom a restriction hides is shown to nobody outside it', async () => {
+  const [hidden] = (
+    await officer.does<Registered>(
+      registerGroup,
+      office.registering([{ relationship: 'PA', person: person('female', 'Hidden Ayan Farah') }]),
+    )
+  ).members
+  expect(await alike([person('female', 'Hidden Ayan Farah')])).toHaveLength(1)
+  await office.owner.query(`insert into auth.restriction_group (id, name) values (gen_random_uuid(), 'shelter')`)
+  await office.owner.query(
+    `update registration.individual set restriction_group = (select id from auth.restriction_group limit 1) where id = $1`,
+    [hidden!.id],
+  )
+  expect(await alike([person('female', 'Hidden Ayan Farah')])).toEqual([])
+})
+
+test('that somebody is another is written down with the reason, of a family and of one who joins it', async () => {
+  const other = { individualId: known.members[0]!.id, because: 'face' }
+  const twin = { relationship: 'PA', person: HERSELF }
+  const input = office.registering([twin], { others: [{ ...other, member: 0 }] })
+  const { groupId, members } = await officer.does<Registered>(registerGroup, input)
+  const sister = { groupId, relationship: 'SBF', person: HERSELF, others: [{ ...other, because: 'known' }] }
+  const { id } = await officer.does<{ id: string }>(addMember, sister)
+  const { rows } = await office.owner.query(
+    'select parent_id, other, because from registration.other_than order by because',
+  )
+  expect(rows).toEqual([
+    { parent_id: members[0]!.id, other: other.individualId, because: 'face' },
+    { parent_id: id, other: other.individualId, because: 'known' },
+  ])
+})
