@@ -18,7 +18,7 @@ const VIEWS: readonly (View & { readonly dark: boolean })[] = [
       ]
     : []),
 ]
-/** By colleague of the practice world: an administrator, an auditor, protection, reception and an analyst who has no screens yet. */
+/** By colleague of the practice world: an administrator, an auditor, protection, reception, an analyst who has no screens yet, a supervisor and an adjudicator. */
 const SCREENS: Readonly<Record<string, readonly string[]>> = {
   admin: [
     '/',
@@ -33,6 +33,8 @@ const SCREENS: Readonly<Record<string, readonly string[]>> = {
   james: ['/', '/tracing/request', '/tracing/request/new'],
   joyce: ['/'],
   yuki: ['/'],
+  grace: ['/', '/identity/renewals'],
+  ines: ['/', '/adjudication/queue', '/identity/renewals'],
 }
 /** Nobody scrolls sideways to read. */
 const overflow = (page: Page) =>

@@ -24,7 +24,7 @@ export function PairOfImages({ review, site }: { readonly review: ReviewOnDesk; 
           <Text size="sm">{words.say('identity.found.evidence', { odds: words.number(oddsOf(evidence)) })}</Text>
         )}
       </Group>
-      <div className="nansen-pair">
+      <div className="nansen-imagerow">
         {[review.first, review.second].map(side => {
           const capture = side.captures.find(each => each.site === site)
           return capture ? (

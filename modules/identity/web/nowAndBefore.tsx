@@ -43,7 +43,7 @@ export function NowAndBefore({ enrolmentId, captures }: NowAndBeforeProps) {
             <Text fw={600} size="sm">
               {words.option('identity', 'capture', 'site', site)}
             </Text>
-            <div className="nansen-pair">
+            <div className="nansen-imagerow">
               {[true, false].map(now => (
                 <OneImage
                   key={String(now)}

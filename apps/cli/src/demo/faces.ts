@@ -31,7 +31,7 @@ export async function drawFaces({ ownerUrl, keys, world, stopped }: DrawOptions)
   try {
     await loadKernels()
     const sealTo = await sealingPublicKey(imageKeyOf(keys))
-    await asOneBatch(client, 'captures of those who return', bulk => addReturning(bulk, world, sealTo))
+    await asOneBatch(client, 'captures of those who return or are judged', bulk => addReturning(bulk, world, sealTo))
     const { rows } = await client.query<{ id: string }>(
       'select id from registration.individual where thumbnail is null',
     )

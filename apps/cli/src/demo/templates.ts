@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { extract, type PersonTemplates, type Site, syntheticTemplates } from '@nansen/biometrics'
+import { extract, type PersonTemplates, type Site, syntheticTemplates, verify } from '@nansen/biometrics'
 import { packCapture, sealOf } from '@nansen/identity'
 import { seal } from '@nansen/kernel'
 import { ageAt, type InventedFamily, type InventedPerson, type World, type WorldPlan } from '@nansen/world'
@@ -24,7 +24,7 @@ export class Sittings {
   /** @param most how many people are captured */
   constructor(plan: WorldPlan, most: number) {
     this.#today = plan.today
-    this.#leftOut = new Set([...plan.planted.duplicates.map(({ again }) => again), ...returning(plan)])
+    this.#leftOut = new Set([...plan.planted.duplicates.map(({ again }) => again), ...ofImages(plan)])
     this.#left = most
   }
 
@@ -56,38 +56,111 @@ const RETURNING = 2
 export const returning = ({ planted }: Pick<World, 'planted'>): readonly number[] =>
   planted.duplicates.slice(0, RETURNING).map(({ first }) => first)
 
+/** How many pairs wait on the adjudicators' desk from the first day, so that a newcomer can judge one. */
+const WAITING = 2
+
+/** Planted duplicates who came back before the visitor did: both are captured, and a review of each pair is open. */
+const waiting = ({ planted }: Pick<World, 'planted'>) => planted.duplicates.slice(RETURNING, RETURNING + WAITING)
+
+const ofImages = (plan: Pick<World, 'planted'>) => [...returning(plan), ...waiting(plan).map(({ first }) => first)]
+
+/** Of a pair that waits: enough to judge by, and a finger takes a second to grow. */
+const JUDGED_SITES: readonly Site[] = ['finger-2', 'finger-7', 'iris-left', 'iris-right']
+
 /**
- * The returning people's sitting: invented images, sealed as the browser would, with the templates that the matcher would take from them,
- * so that adjudicators have two images to compare. It takes seconds a person, so it is done beside the server; the matcher adds
- * them at its next look.
+ * The sittings of those who come back: invented images, sealed as the browser would, with the templates that the matcher would take from
+ * them, so that adjudicators have two images to compare; and the pairs that wait to be judged. It takes seconds a person, so it is done
+ * beside the server; the matcher adds them at its next look.
  * @param sealTo public half of the image key
  */
 export async function addReturning(bulk: Bulk, world: World, sealTo: Uint8Array): Promise<void> {
-  const keys = returning(world)
-  for (const family of world.families)
-    for (const { person } of family.members.filter(member => keys.includes(member.person.key))) {
-      const sitting = enrolment(family, person.key)
-      const { rows } = await bulk.client.query('select 1 from identity.enrolment where id = $1', [sitting.id])
-      if (rows.length > 0) continue
-      const taken = await Promise.all(USUAL_SITES.map(site => captured(sitting, person, site, sealTo)))
-      const lowest_quality = Math.min(...taken.map(({ row }) => row.quality))
-      await bulk.add('identity.enrolment', [{ ...sitting, sites_captured: taken.length, lowest_quality }])
-      await bulk.add(
-        'images.sealed',
-        taken.map(({ image }) => image),
-      )
-      await bulk.add(
-        'identity.capture',
-        taken.map(({ row }) => row),
-      )
-      const templates = Object.fromEntries(taken.map(({ row, stored }) => [row.site, stored]))
-      await bulk.add('gallery.template', templateRows(person.key, templates))
-    }
+  const people = new Map(
+    world.families.flatMap(family => family.members.map(({ person }) => [person.key, { family, person }] as const)),
+  )
+  const sit = async (key: number, wish: SittingWish) => {
+    const found = people.get(key)
+    return found ? addSitting(bulk, found.family, found.person, sealTo, wish) : null
+  }
+  for (const { first, again } of waiting(world)) {
+    const before = await sit(first, { sites: JUDGED_SITES, impression: 0, state: 'unique' })
+    if (before === null) continue // at an earlier load, or by an earlier program
+    const now = await sit(again, { sites: JUDGED_SITES, impression: 1, state: 'possible-duplicate' })
+    if (now) await addReview(bulk, world, [first, before], [again, now])
+  }
+  for (const key of returning(world)) await sit(key, { sites: USUAL_SITES, impression: 0, state: 'unique' })
+}
+
+interface SittingWish {
+  readonly sites: readonly Site[]
+  readonly impression: number
+  readonly state: string
+}
+
+/** @returns the templates, or null where this person sat at an earlier load */
+async function addSitting(
+  bulk: Bulk,
+  family: InventedFamily,
+  person: InventedPerson,
+  sealTo: Uint8Array,
+  { sites, impression, state }: SittingWish,
+): Promise<PersonTemplates | null> {
+  const sitting = enrolment(family, person.key)
+  const { rows } = await bulk.client.query('select 1 from identity.enrolment where id = $1', [sitting.id])
+  if (rows.length > 0) return null
+  const taken = await Promise.all(sites.map(site => captured(sitting, person, site, impression, sealTo)))
+  const lowest_quality = Math.min(...taken.map(({ row }) => row.quality))
+  await bulk.add('identity.enrolment', [{ ...sitting, state, sites_captured: taken.length, lowest_quality }])
+  await bulk.add(
+    'images.sealed',
+    taken.map(({ image }) => image),
+  )
+  await bulk.add(
+    'identity.capture',
+    taken.map(({ row }) => row),
+  )
+  const templates = Object.fromEntries(taken.map(({ row, stored }) => [row.site, stored]))
+  await bulk.add('gallery.template', templateRows(person.key, templates))
+  return templates
+}
+
+type Sat = readonly [key: number, templates: PersonTemplates]
+
+/** A review of two people as the search of the second one would have opened it. */
+async function addReview(bulk: Bulk, world: World, [first, before]: Sat, [second, now]: Sat): Promise<void> {
+  const id = idOf(`review/${first}/${second}`)
+  const at = `${world.today}T00:05:00Z`
+  const { rows } = await bulk.client.query<{ office_id: string }>(
+    'select office_id from registration.individual where id = $1',
+    [personId(second)],
+  )
+  await bulk.add('adjudication.review', [
+    {
+      id,
+      office_id: rows[0]!.office_id,
+      first: personId(first),
+      second: personId(second),
+      found_by: 'fingers-and-eyes',
+      opened_at: at,
+      state: 'open',
+      version: 1,
+      created_at: at,
+      changed_at: at,
+      extra: {},
+    },
+  ])
+  const { evidence, sites } = verify(now, before)
+  await bulk.add('gallery.likeness', [{ review_id: id, evidence, sites }])
 }
 
 /** One finger or eye of a sitting: its template, its row and its image. */
-async function captured(sitting: Enrolment, person: InventedPerson, site: Site, sealTo: Uint8Array) {
-  const picture = syntheticCapture(person.body, site, 0)
+async function captured(
+  sitting: Enrolment,
+  person: InventedPerson,
+  site: Site,
+  impression: number,
+  sealTo: Uint8Array,
+) {
+  const picture = syntheticCapture(person.body, site, impression)
   const { stored, quality } = extract(site, picture)
   const bytes = Buffer.from(await seal(sealTo, packCapture(pngOf(picture), null), sealOf(sitting.id, site)))
   const image = idOf(`image/${person.key}/${site}`)
