@@ -199,5 +199,6 @@ export const STAFF: readonly InventedStaff[] = [
   staff('luc', 'Luc Moreau', 'male', 'data_protection_officer', 'NBO', 'fr'),
   staff('admin', 'Priya Raman', 'female', 'system_administrator', 'NBO'),
   staff('admin2', 'Jonas Weber', 'male', 'system_administrator', 'AMM'),
+  staff('admin3', 'Zara Hissein', 'female', 'system_administrator', 'ABE', 'fr'),
   staff('auditor', 'Ingrid Solberg', 'female', 'auditor', 'NBO'),
 ]
