@@ -1,5 +1,5 @@
 import { Button, Group, Modal, Stack } from '@mantine/core'
-import { ConsequencesDialog, toast, useWords } from '@nansen/ui'
+import { ConsequencesDialog, entryLabel, toast, useCodes, useWords } from '@nansen/ui'
 import { type ReactNode, useState } from 'react'
 
 interface ActDialogProps {
@@ -17,7 +17,9 @@ interface ActDialogProps {
 
 /** An act in two steps: what is asked, then what it will bring about, said before it is done. */
 export function ActDialog({ title, command, input, onMissing, confirm, children, onDone, onClose }: ActDialogProps) {
-  const { say } = useWords()
+  const words = useWords()
+  const { say } = words
+  const { entries } = useCodes('relationship')
   const [looking, setLooking] = useState(false)
   if (looking && input !== null)
     return (
@@ -27,6 +29,12 @@ export function ActDialog({ title, command, input, onMissing, confirm, children,
         title={title}
         confirm={confirm}
         onCancel={() => setLooking(false)}
+        inWords={({ relationship, ...values }) => {
+          const entry = entries.find(({ code }) => code === relationship)
+          return relationship === undefined
+            ? values
+            : { ...values, relationship: entry === undefined ? relationship : entryLabel(entry, words) }
+        }}
         onDone={result => {
           toast(say('registration.act.done'))
           onDone(result)

@@ -14,6 +14,8 @@ interface ConsequencesDialogProps<T> {
   readonly confirm: string
   readonly onDone: (result: T) => void
   readonly onCancel: () => void
+  /** Turns codes among a consequence's values into words. */
+  readonly inWords?: (values: Consequence['values']) => Consequence['values']
 }
 
 /** Says what an act will bring about before it is done. An act that blocks cannot be confirmed. */
@@ -24,6 +26,7 @@ export function ConsequencesDialog<T>({
   confirm,
   onDone,
   onCancel,
+  inWords = values => values,
 }: ConsequencesDialogProps<T>) {
   const words = useWords()
   const client = useQueryClient()
@@ -41,7 +44,7 @@ export function ConsequencesDialog<T>({
       onDone(result)
     },
   })
-  const consequences = preview.data?.consequences ?? []
+  const consequences = (preview.data?.consequences ?? []).map(each => ({ ...each, values: inWords(each.values) }))
   const blocked = consequences.some(each => each.severity === 'blocks')
   return (
     <Modal opened onClose={onCancel} size="lg" title={title} closeButtonProps={{ 'aria-label': words.say('ui.close') }}>
