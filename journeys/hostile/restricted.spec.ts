@@ -194,3 +194,17 @@ test('a pair with a restricted person is neither shown to nor judged by an adjud
   await admit(ines)
   expect([await seen(), await judges()]).toEqual([200, true])
 })
+
+test('that somebody is not a restricted person is told to nobody outside the group', async () => {
+  const [one, other] = [await world.newPerson('DAD'), await world.newPerson('DAD')]
+  await world.owner.query(
+    `insert into registration.other_than (id, parent_id, other, because) values (gen_random_uuid(), $1, $2, 'face')`,
+    [one, other],
+  )
+  const seen = async () =>
+    (await amina.get(`/api/registration/other_than?parent_id=${one}`)).body +
+    (await amina.get(`/api/registration/individual/${one}`)).body
+  expect(await seen()).toContain(other)
+  await restrict(other, shelter)
+  expect(await seen()).not.toContain(other)
+})
