@@ -1,11 +1,12 @@
 import { newId } from '@nansen/kernel'
-import type { Field, Module } from '@nansen/model'
+import { type Field, type Module, RECORD_TEMPLATE } from '@nansen/model'
 import { asSession, getRecord, moveRecord, openSession } from '@nansen/store'
 import { type FreshDatabase, freshDatabase, withClient } from '@nansen/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { loadWorld } from '../apps/cli/src/demo/loadWorld.ts'
 import { staffId } from '../apps/cli/src/demo/staff.ts'
 import { modules } from '../modules/registry.gen.ts'
+import { servers } from '../modules/servers.gen.ts'
 
 /** Laws that every module keeps, whatever it is about: adding one to the registry puts it to these. */
 
@@ -189,3 +190,15 @@ function literal(value: unknown): string {
   if (typeof value === 'object' && value !== null) return `'${JSON.stringify(value)}'::jsonb`
   return typeof value === 'string' ? `'${value.replaceAll("'", "''")}'` : String(value)
 }
+
+test('every document that a definition names can be printed: by derivation, or by a command of its name', () => {
+  const commands = new Set(servers.flatMap(server => server.commands.map(({ name }) => name)))
+  const named = (modules as readonly Module[]).flatMap(module =>
+    Object.entries(module.documents).map(([name, document]) => ({ module, name, document })),
+  )
+  const unprinted = named.filter(
+    ({ module, name, document }) => document.template !== RECORD_TEMPLATE && !commands.has(`${module.name}.${name}`),
+  )
+  expect(unprinted.map(({ module, name }) => `${module.name}.${name}`)).toEqual([])
+  expect(named.every(({ module, document }) => module.records[document.record]?.parent === null)).toBe(true)
+})
