@@ -1,4 +1,4 @@
-import { Badge, Button, Group, Menu, Stack, Text } from '@mantine/core'
+import { Button, Group, Menu, Stack, Text } from '@mantine/core'
 import {
   entryLabel,
   FieldOutput,
@@ -181,9 +181,9 @@ function MemberLine({ member }: { readonly member: GroupMember }) {
       <Stack gap={2} align="end">
         <Text size="sm">{entry ? entryLabel(entry, words) : member.relationship}</Text>
         {gone && (
-          <Badge variant="light" color="gray" tt="none">
+          <Text size="sm" c="dimmed" ta="end">
             {words.say('registration.group.left', { day: words.date(member.member_to ?? '') })}
-          </Badge>
+          </Text>
         )}
       </Stack>
     </Group>
