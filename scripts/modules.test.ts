@@ -19,7 +19,7 @@ let people: readonly string[]
 beforeAll(async () => {
   db = await freshDatabase()
   const today = '2026-11-21'
-  await loadWorld({ ownerUrl: db.ownerUrl, keys: db.store.keys!, people: 60, today, say: () => {}, templates: 0 })
+  await loadWorld({ ownerUrl: db.ownerUrl, keys: db.store.keys!, people: 140, today, say: () => {}, templates: 0 })
   await withClient(db.ownerUrl, async client => {
     // One colleague may do everything everywhere in every module, another nothing: the laws are about moves, not about roles.
     await client.query('delete from auth.role_grant')
@@ -36,7 +36,11 @@ beforeAll(async () => {
       [modules.map(({ name }) => name)],
     )
     office = (await client.query('select id from auth.office limit 1')).rows[0].id
-    people = (await client.query('select id from registration.individual')).rows.map(({ id }) => id)
+    // who is in a review of the practice world already cannot be in another with the same person
+    people = (
+      await client.query(`select id from registration.individual i
+        where not exists (select from adjudication.review r where i.id in (r.first, r.second))`)
+    ).rows.map(({ id }) => id)
   })
   holder = (await openSession(db.store, { staffId: staffId('catherine@demo.nansen') })).token
   stranger = (await openSession(db.store, { staffId: staffId('hassan@demo.nansen') })).token
