@@ -1,8 +1,13 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
 import sharp from 'sharp'
+import { returning } from '../apps/cli/src/demo/templates.ts'
+import { writeSyntheticCaptures } from '../apps/cli/src/syntheticCaptures.ts'
+import { type Capture, present } from './captures.ts'
+import { register } from './family.ts'
 import { startProduct, type View } from './product.ts'
 
 // Draws the pictures of README and guides anew, from invented people only: `npm run pictures`.
@@ -52,10 +57,10 @@ await visit('home', 'rania', '/')
 await visit('search', 'rania', `/registration/search?q=${encodeURIComponent(family.name)}`)
 await visit('family', 'rania', `/registration/registration_group/${family.group_id}`)
 await visit('register', 'rania', '/registration/register')
-await visit('fingers-and-eyes', 'rania', `/identity/enrol/${family.person_id}`)
 await visit('identify', 'rania', '/identity/identify')
 await visit('audit', 'auditor', '/oversight/audit')
-await visit('duplicates', 'ines', '/adjudication/queue')
+await comesBack()
+await aLikeness()
 await visit('person-arabic-phone', 'rania', `/registration/individual/${family.person_id}`, {
   language: 'ar',
   width: 390,
@@ -63,3 +68,32 @@ await visit('person-arabic-phone', 'rania', `/registration/individual/${family.p
   touch: true,
 })
 await product.stop()
+
+/** Somebody of the practice world comes back under another name: what the clerk captures. */
+async function comesBack(): Promise<void> {
+  const [key] = returning(product.world)
+  const person = product.world.families.flatMap(({ members }) => members).find(each => each.person.key === key)?.person
+  if (!person) throw new Error('nobody comes back')
+  const folder = mkdtempSync(join(tmpdir(), 'nansen-pictures-'))
+  const { files } = writeSyntheticCaptures(folder, person.body, { impression: 1 })
+  const clerk = await product.signedIn('yusuf')
+  const { people } = await register(clerk, product.origin, [
+    { latin: ['Maryan', 'Dualeh', 'Hirsi'], sex: 'female', born: '2007' },
+  ])
+  await clerk.goto(`${product.origin}/identity/enrol/${people[0]}`)
+  await present(clerk, files as readonly Capture[])
+  await clerk.evaluate(() => scrollTo(0, 0))
+  await shot(clerk, 'fingers-and-eyes')
+  rmSync(folder, { recursive: true })
+}
+
+/** A pair of the practice world that waits for a judge, with images and faces. */
+async function aLikeness(): Promise<void> {
+  const judge = await product.signedIn('ines')
+  await judge.goto(`${product.origin}/adjudication/queue`)
+  await judge.getByRole('link', { name: 'Look' }).first().click()
+  await judge.getByRole('button', { name: 'Show images' }).click()
+  await judge.locator('.nansen-imagepair canvas').nth(7).waitFor()
+  await judge.evaluate(() => scrollTo(0, 0))
+  await shot(judge, 'likeness')
+}
