@@ -6,7 +6,7 @@ import type { Site } from '@nansen/biometrics'
 import { packCapture, sealOf } from '@nansen/identity'
 import { server as identityServer, matcher, templateKeysOf } from '@nansen/identity/server'
 import { newId, newSealingKeys, seal } from '@nansen/kernel'
-import { asSession, openSession, runCommand } from '@nansen/store'
+import { openSession, runCommand, runQuery } from '@nansen/store'
 import { type FreshDatabase, freshDatabase, withClient } from '@nansen/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { loadWorld } from '../apps/cli/src/demo/loadWorld.ts'
@@ -62,7 +62,7 @@ const query = (name: string) =>
 const run = async <O>(token: string, name: string, input: unknown) =>
   (await runCommand(db.store, token, command(name), { commandId: newId(), input })) as O
 const ask = <O>(token: string, name: string, input: unknown) =>
-  asSession(db.store, token, {}, (tx, asking) => query(name).run(tx, asking, input as never)) as Promise<O>
+  runQuery<unknown, O>(db.store, token, query(name), { input })
 
 /** What the browser does: seals each file to the centre's key, bound to the enrolment. */
 async function enrolmentOf(individualId: string, body: string, impression: number) {

@@ -6,7 +6,7 @@ import { decodeImage, extract, type Site } from '@nansen/biometrics'
 import { packCapture, sealOf } from '@nansen/identity'
 import { server as identityServer, matcher, templateKeysOf } from '@nansen/identity/server'
 import { newId, newSealingKeys, seal } from '@nansen/kernel'
-import { asSession, openSession, runCommand } from '@nansen/store'
+import { openSession, runCommand, runQuery } from '@nansen/store'
 import { freshDatabase, withClient } from '@nansen/testing'
 import { loadWorld } from '../apps/cli/src/demo/loadWorld.ts'
 import { staffId } from '../apps/cli/src/demo/staff.ts'
@@ -42,9 +42,7 @@ export async function sittingsRoom() {
       input,
     })) as O
   const ask = async <O>(who: string, name: string, input: unknown) =>
-    (await asSession(db.store, await as(who), {}, (tx, asking) =>
-      QUERIES.find(each => each.name === name)!.run(tx, asking, input as never),
-    )) as O
+    runQuery<unknown, O>(db.store, await as(who), QUERIES.find(each => each.name === name)!, { input })
 
   /** The file that a scanner or camera would write. */
   const fileOf = (body: string, site: Site, impression: number) => {

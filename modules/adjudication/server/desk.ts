@@ -1,4 +1,4 @@
-import { matcher, summariesOf } from '@nansen/identity/server'
+import { matcher, type OpenedImage, summariesOf } from '@nansen/identity/server'
 import { Refusal } from '@nansen/kernel'
 import { auditRead, defineQuery, type Tx } from '@nansen/store'
 import { sql } from 'kysely'
@@ -122,8 +122,13 @@ async function sideOf(tx: Tx, individual: string) {
   return { individual, card, captures: captures.rows, family: family.rows }
 }
 
+interface AskedImage {
+  readonly reviewId: string
+  readonly image: string
+}
+
 /** One sealed image of a pair under review, as grey pixels. Opened under the asker's own session; each opening is in the audit. */
-export const image = defineQuery<{ reviewId: string; image: string }, unknown>({
+export const image = defineQuery<AskedImage, unknown, OpenedImage>({
   name: 'adjudication.image',
   module: 'adjudication',
   needs: { action: 'reveal', level: 'personal' },
@@ -135,23 +140,22 @@ export const image = defineQuery<{ reviewId: string; image: string }, unknown>({
     pixels: { type: 'string' },
   }),
   showsPeople: true,
-  async run(tx, _asking, { reviewId, image: id }) {
-    const review = await getReview(tx, reviewId)
-    const known = await sql`select from identity.capture c join identity.enrolment e on e.id = c.parent_id
-      where c.image = ${id} and e.individual in (${review.first}::uuid, ${review.second}::uuid)`.execute(tx)
-    if (known.rows.length === 0) throw new Refusal('not-found', 'no such image')
+  async outside(tx, _asking, asked) {
+    await mustBeOfReview(tx, asked)
     const token = await sql<{ token: string }>`select current_setting('nansen.token') as token`.execute(tx)
-    const opened = await matcher.ask({
-      is: 'open-image',
-      token: token.rows[0]!.token,
-      image: id,
-      reason: `review ${reviewId}`,
-    })
-    return {
-      width: opened.width,
-      height: opened.height,
-      dpi: opened.dpi,
-      pixels: Buffer.from(opened.pixels).toString('base64'),
-    }
+    const reason = `review ${asked.reviewId}`
+    return () => matcher.ask({ is: 'open-image', token: token.rows[0]!.token, image: asked.image, reason })
+  },
+  async run(tx, _asking, asked, { width, height, dpi, pixels }) {
+    await mustBeOfReview(tx, asked)
+    return { width, height, dpi, pixels: Buffer.from(pixels).toString('base64') }
   },
 })
+
+/** @throws Refusal `not-found` for an image of neither of the two people, and for a review out of sight. */
+async function mustBeOfReview(tx: Tx, { reviewId, image: id }: AskedImage): Promise<void> {
+  const review = await getReview(tx, reviewId)
+  const known = await sql`select from identity.capture c join identity.enrolment e on e.id = c.parent_id
+    where c.image = ${id} and e.individual in (${review.first}::uuid, ${review.second}::uuid)`.execute(tx)
+  if (known.rows.length === 0) throw new Refusal('not-found', 'no such image')
+}

@@ -2,6 +2,7 @@ import { type Candidate, decide, type PersonTemplates } from '@nansen/biometrics
 import { auditRead, defineQuery, type Tx } from '@nansen/store'
 import { sql } from 'kysely'
 import { matcher } from './matcher/matcher.ts'
+import type { Identified } from './matcher/protocol.ts'
 import { IDENTIFY_INPUT, IDENTIFY_OUTPUT } from './schemas.ts'
 
 export interface Probe {
@@ -22,16 +23,22 @@ const SHOWN = 10
 export const templatesOf = (probe: readonly Probe[]): PersonTemplates =>
   Object.fromEntries(probe.map(({ site, template }) => [site, new Uint8Array(Buffer.from(template, 'base64'))]))
 
-/** Who this may be, among everybody: 1:N. Answers with summaries of people the asker may see, and how many it may not show. */
-export const identify = defineQuery<{ probe: readonly Probe[] }, unknown>({
+/**
+ * Who this may be, among everybody: 1:N. Answers with summaries of people the asker may see, and how many it may not show. The search holds no
+ * transaction: it knows aliases, and whose they are is asked when it has ended.
+ */
+export const identify = defineQuery<{ probe: readonly Probe[] }, unknown, Identified>({
   name: 'identity.identify',
   module: 'identity',
   needs: { action: 'create', level: 'personal' },
   input: IDENTIFY_INPUT,
   output: IDENTIFY_OUTPUT,
   showsPeople: true,
-  async run(tx, asking, { probe }) {
-    const found = await matcher.ask({ is: 'identify', probe: templatesOf(probe) })
+  outside:
+    async (_tx, _asking, { probe }) =>
+    () =>
+      matcher.ask({ is: 'identify', probe: templatesOf(probe) }),
+  async run(tx, asking, _input, found) {
     const near = found.candidates.filter(({ evidence }) => evidence >= found.thresholds.look)
     const people = oneEach(await peopleOf(tx, near.slice(0, SITTINGS)))
     await auditRead(tx, asking, {

@@ -8,7 +8,7 @@ import { verifyPerson } from './verifyPerson.ts'
 
 export { summariesOf } from './identify.ts'
 export { matcher } from './matcher/matcher.ts'
-export type { MatcherConfig } from './matcher/protocol.ts'
+export type { MatcherConfig, OpenedImage } from './matcher/protocol.ts'
 export { templateKeysOf } from './matcher/sealedTemplate.ts'
 export { sealOldTemplates } from './matcher/sealOldTemplates.ts'
 

@@ -3,6 +3,7 @@ import { auditRead, defineQuery, type Tx } from '@nansen/store'
 import { sql } from 'kysely'
 import { summariesOf } from './identify.ts'
 import { matcher } from './matcher/matcher.ts'
+import type { OpenedImage } from './matcher/protocol.ts'
 import { ID, list, OF_ENROLMENT, object, SUMMARY } from './schemas.ts'
 import { contradictionsOf } from './sittings.ts'
 
@@ -77,25 +78,37 @@ async function capturesOf(tx: Tx, individual: string, enrolment: string) {
   return rows
 }
 
+interface AskedImage {
+  readonly enrolmentId: string
+  readonly image: string
+}
+
 /** One sealed image of a person whose sitting is unlike their record, as grey pixels; each opening is in the audit. */
-export const renewalImage = defineQuery<{ enrolmentId: string; image: string }, unknown>({
+export const renewalImage = defineQuery<AskedImage, unknown, OpenedImage>({
   name: 'identity.renewalImage',
   module: 'identity',
   needs: { action: 'reveal', level: 'personal' },
   input: object({ enrolmentId: ID, image: ID }),
   output: object({ width: { type: 'integer' }, height: { type: 'integer' }, pixels: { type: 'string' } }),
   showsPeople: true,
-  async run(tx, _asking, { enrolmentId, image }) {
-    const known = await sql`
-      select from identity.capture c join identity.enrolment e on e.id = c.parent_id join identity.enrolment asked on asked.id = ${enrolmentId}::uuid
-      where c.image = ${image} and e.individual = asked.individual and asked.state in ('unlike-record', 'mixed', 'renewal-asked')`.execute(
-      tx,
-    )
-    if (known.rows.length === 0) throw new Refusal('not-found', 'no such image')
+  async outside(tx, _asking, asked) {
+    await mustBeOfSitting(tx, asked)
     const token = await sql<{ token: string }>`select current_setting('nansen.token') as token`.execute(tx)
-    const reason = `sitting ${enrolmentId} unlike the record`
-    const opened = await matcher.ask({ is: 'open-image', token: token.rows[0]!.token, image, reason })
-    const { width, height, pixels } = opened
+    const reason = `sitting ${asked.enrolmentId} unlike the record`
+    return () => matcher.ask({ is: 'open-image', token: token.rows[0]!.token, image: asked.image, reason })
+  },
+  async run(tx, _asking, asked, { width, height, pixels }) {
+    await mustBeOfSitting(tx, asked)
     return { width, height, pixels: Buffer.from(pixels).toString('base64') }
   },
 })
+
+/** @throws Refusal `not-found` for an image of somebody else, or when nothing is to be decided of this sitting. */
+async function mustBeOfSitting(tx: Tx, { enrolmentId, image }: AskedImage): Promise<void> {
+  const known = await sql`
+    select from identity.capture c join identity.enrolment e on e.id = c.parent_id join identity.enrolment asked on asked.id = ${enrolmentId}::uuid
+    where c.image = ${image} and e.individual = asked.individual and asked.state in ('unlike-record', 'mixed', 'renewal-asked')`.execute(
+    tx,
+  )
+  if (known.rows.length === 0) throw new Refusal('not-found', 'no such image')
+}

@@ -1,9 +1,10 @@
 import { decide, ONE_TO_ONE } from '@nansen/biometrics'
 import { newId, Refusal } from '@nansen/kernel'
-import { auditRead, defineCommand } from '@nansen/store'
+import { auditRead, ChangedMeanwhile, defineCommand, type Tx } from '@nansen/store'
 import { sql } from 'kysely'
 import { evidenceToTell, type Probe, templatesOf } from './identify.ts'
 import { matcher } from './matcher/matcher.ts'
+import type { Verified } from './matcher/protocol.ts'
 import { VERIFY_INPUT, VERIFY_OUTPUT } from './schemas.ts'
 
 interface Input {
@@ -16,18 +17,20 @@ interface Input {
  * Whether the person at the desk is the person of the record: 1:1. Recorded as a fact, whatever it says.
  * @throws Refusal `not-found` for a person out of sight; `wrong-state` for one who was never captured.
  */
-export const verifyPerson = defineCommand<Input, unknown>({
+export const verifyPerson = defineCommand<Input, unknown, Compared | undefined>({
   name: 'identity.verify',
   module: 'identity',
   needs: { action: 'create', level: 'personal' },
   input: VERIFY_INPUT,
   output: VERIFY_OUTPUT,
-  async run(tx, asking, { individualId, probe, occasion }) {
-    const aliases = (
-      await sql<{ alias: string }>`select a as alias from gallery.aliases_of(${individualId}::uuid) a`.execute(tx)
-    ).rows.map(row => row.alias)
-    if (aliases.length === 0) throw new Refusal('wrong-state', 'nothing was captured of this person yet: capture first')
-    const found = await matcher.ask({ is: 'verify', probe: templatesOf(probe), aliases })
+  async outside(tx, _asking, { individualId, probe }) {
+    const aliases = await aliasesOf(tx, individualId)
+    return async () => ({ aliases, said: await matcher.ask({ is: 'verify', probe: templatesOf(probe), aliases }) })
+  },
+  async run(tx, asking, { individualId, probe, occasion }, made) {
+    const aliases = await aliasesOf(tx, individualId)
+    if (made === undefined || aliases.join() !== made.aliases.join()) throw new ChangedMeanwhile()
+    const found = made.said
     const { outcome } = decide([{ ref: individualId, evidence: found.evidence, sites: found.sites }], ONE_TO_ONE)
     const said = ({ 'this-person': 'same-person', look: 'look', 'nobody-known': 'not-the-same' } as const)[outcome]
     const evidence = evidenceToTell(said === 'not-the-same' ? 0 : found.evidence)
@@ -42,3 +45,16 @@ export const verifyPerson = defineCommand<Input, unknown>({
     return { verificationId, outcome: said, evidence, compared: found.compared }
   },
 })
+
+/** What the matcher said, and of which sittings. */
+interface Compared {
+  readonly aliases: readonly string[]
+  readonly said: Verified
+}
+
+async function aliasesOf(tx: Tx, individualId: string): Promise<readonly string[]> {
+  const { rows } = await sql<{ alias: string }>`
+    select a as alias from gallery.aliases_of(${individualId}::uuid) a`.execute(tx)
+  if (rows.length === 0) throw new Refusal('wrong-state', 'nothing was captured of this person yet: capture first')
+  return rows.map(({ alias }) => alias)
+}

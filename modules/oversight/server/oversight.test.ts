@@ -1,6 +1,6 @@
 import { newId } from '@nansen/kernel'
 import type { Role } from '@nansen/model'
-import { asSession, openSession, openStore, runCommand } from '@nansen/store'
+import { asSession, openSession, openStore, runCommand, runQuery } from '@nansen/store'
 import { freshDatabase } from '@nansen/testing'
 import pg from 'pg'
 import { afterAll, expect, test } from 'vitest'
@@ -62,7 +62,7 @@ const act = ({ token }: Colleague, name: string, input: object) => {
 const ask = <T>({ token }: Colleague, name: string, input: object = {}): Promise<T> => {
   const query = server.queries.find(each => each.name === name)
   if (query === undefined) throw new Error(`no query ${name}`)
-  return asSession(store, token, {}, (tx, asking) => query.run(tx, asking, input as never)) as Promise<T>
+  return runQuery(store, token, query, { input })
 }
 const refused = { code: 'not-allowed' }
 

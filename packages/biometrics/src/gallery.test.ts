@@ -116,6 +116,38 @@ describe('a gallery', () => {
     expect(gallery.identify({ 'finger-3': bits }, { anyFinger: true })[0]!.ref).toBe('ref 7')
   })
 
+  test('makes ready first what searches begin with, in slices, and says how far a search is', () => {
+    const { gallery, asked } = galleryOf(3000, ['finger-1', 'finger-2', 'iris-left'])
+    const finger = { 'finger-2': bitsOf('a') }
+    expect(asked.prepare).toBe(0)
+    let left = 4000
+    expect(gallery.prepare(() => --left === 0)).toBe('first')
+    expect(gallery.readiness({ 'iris-left': bitsOf('a') })).toEqual({ ready: 3000, of: 3000 })
+    expect(gallery.readiness(finger)).toEqual({ ready: 1000, of: 3000 })
+    expect(gallery.prepare(() => gallery.readiness(finger).ready === 3000)).toBe('first')
+    expect(asked.prepare).toBe(6000)
+    expect(gallery.prepare(() => false)).toBe('done')
+    expect(asked.prepare).toBe(9000)
+    gallery.identify(finger)
+    expect(asked.prepare).toBe(9001) // the probe alone
+  })
+
+  test('counts a lone finger of a small gallery as ready when it can be compared with all ten', () => {
+    const { gallery } = galleryOf(10, ['finger-2', 'finger-8'])
+    let left = 15
+    gallery.prepare(() => --left === 0)
+    expect(gallery.readiness({ 'finger-2': bitsOf('a') })).toEqual({ ready: 5, of: 10 })
+    expect(gallery.readiness({ 'finger-2': bitsOf('a'), 'finger-7': bitsOf('b') })).toEqual({ ready: 10, of: 10 })
+    expect(gallery.readiness({ 'iris-left': bitsOf('a') })).toEqual({ ready: 0, of: 0 })
+  })
+
+  test('makes nothing ready for whoever was removed', () => {
+    const { gallery, asked } = galleryOf(2, ['finger-2'])
+    gallery.remove('ref 1')
+    gallery.prepare(() => false)
+    expect(asked.prepare).toBe(1)
+  })
+
   test('forgets who is removed and replaces who is added again', () => {
     const { gallery } = galleryOf(50)
     const probe = returning(person('person 7', WHOLE))

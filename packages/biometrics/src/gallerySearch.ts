@@ -24,7 +24,7 @@ export interface Workshop {
  * Which sites are compared first: irises are the cheapest and surest, then the fingers by how much they usually say
  * (index, thumb, middle of both hands, then the rest).
  */
-const LEADING_ORDER: readonly Site[] = [
+export const LEADING_ORDER: readonly Site[] = [
   'iris-left',
   'iris-right',
   'finger-2',
@@ -38,6 +38,8 @@ const LEADING_ORDER: readonly Site[] = [
   'finger-5',
   'finger-10',
 ]
+/** Irises and index fingers: what nearly every search begins with. Count, of `LEADING_ORDER`. */
+export const SITES_AT_FIRST = 4
 /** Sites of a person that decide whether the others are looked at. */
 const LEADING = 2
 /**
@@ -51,9 +53,13 @@ const PASS_LEAST = 500
 /** People whose every site is compared in full. */
 const COMPARED_WHOLE = 24
 
-/** Up to `LEADING` sites that both have, in the order in which they are compared. */
-export function leadingSites(probe: PersonTemplates, other: PersonTemplates): readonly Site[] {
-  return LEADING_ORDER.filter(site => probe[site] !== undefined && other[site] !== undefined).slice(0, LEADING)
+/** Up to `LEADING` sites of a probe that somebody else has too. @param sites the probe's, as `sitesOf` gives them */
+export function leadingOf(sites: readonly Site[], other: PersonTemplates): readonly Site[] {
+  const shared: Site[] = []
+  for (const site of sites) {
+    if (other[site] !== undefined && shared.push(site) === LEADING) break
+  }
+  return shared
 }
 
 /** The memory form of an entry's site; kept, when asked and while there is room, so that the next search finds it ready. */
@@ -74,21 +80,22 @@ export function preparedOf(entry: Entry, site: Site, workshop: Workshop, keep: b
  */
 export function searchAll(people: readonly Entry[], probe: PersonTemplates, workshop: Workshop): readonly Candidate[] {
   const { engines } = workshop
-  const ready = new Map(sitesOf(probe).map(site => [site, engines(site).prepare(probe[site]!)] as const))
-  const compare = (entry: Entry, sites: readonly Site[], keep: boolean): Candidate => {
-    const said = sites.map(
+  const sites = sitesOf(probe)
+  const ready = new Map(sites.map(site => [site, engines(site).prepare(probe[site]!)] as const))
+  const compare = (entry: Entry, compared: readonly Site[], keep: boolean): Candidate => {
+    const said = compared.map(
       site =>
         [site, believable(engines(site).match(ready.get(site)!, preparedOf(entry, site, workshop, keep)))] as const,
     )
     return { ref: entry.ref, evidence: together(said.map(([, evidence]) => evidence)), sites: Object.fromEntries(said) }
   }
-  const passed = coarsePass(people, probe, ready, workshop)
+  const passed = coarsePass(people, sites, ready, workshop)
   const first = passed
-    .map(entry => ({ entry, candidate: compare(entry, leadingSites(probe, entry.stored), true) }))
+    .map(entry => ({ entry, candidate: compare(entry, leadingOf(sites, entry.stored), true) }))
     .sort((a, b) => b.candidate.evidence - a.candidate.evidence)
   return first
     .map(({ entry, candidate }, rank) => {
-      const shared = sitesOf(probe).filter(site => entry.stored[site] !== undefined)
+      const shared = sites.filter(site => entry.stored[site] !== undefined)
       return rank < COMPARED_WHOLE && shared.length > LEADING ? compare(entry, shared, false) : candidate
     })
     .filter(({ evidence }) => evidence > 0)
@@ -98,17 +105,17 @@ export function searchAll(people: readonly Entry[], probe: PersonTemplates, work
 /** Those whose leading sites are most like the probe's, by a cheap comparison; everybody where that would not save anything. */
 function coarsePass(
   people: readonly Entry[],
-  probe: PersonTemplates,
+  sites: readonly Site[],
   ready: ReadonlyMap<Site, Prepared>,
   workshop: Workshop,
 ): readonly Entry[] {
-  const shared = people.filter(({ stored }) => leadingSites(probe, stored).length > 0)
-  const share = sitesOf(probe).length > 1 ? PASS_SHARE : PASS_SHARE_ONE_SITE
+  const shared = people.filter(({ stored }) => sites.some(site => stored[site] !== undefined))
+  const share = sites.length > 1 ? PASS_SHARE : PASS_SHARE_ONE_SITE
   const most = Math.max(PASS_LEAST, Math.ceil(share * shared.length))
   if (shared.length <= most) return shared
   const bySite = new Map<Site, { readonly at: number; readonly likeness: number }[]>()
   shared.forEach((entry, at) => {
-    for (const site of leadingSites(probe, entry.stored)) {
+    for (const site of leadingOf(sites, entry.stored)) {
       const likeness = workshop.engines(site).coarse(ready.get(site)!, preparedOf(entry, site, workshop, true))
       const list = bySite.get(site) ?? []
       list.push({ at, likeness })

@@ -1,14 +1,16 @@
 import { invalid, isId, newId, Refusal } from '@nansen/kernel'
 import { may } from '@nansen/model'
 import {
-  asSession,
+  type Asking,
   type Command,
   type JsonSchema,
   peopleShown,
   previewCommand,
   type Query,
   runCommand,
+  runQuery,
   type Store,
+  type Tx,
 } from '@nansen/store'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { idSchema } from './commandId.ts'
@@ -100,16 +102,14 @@ export function queryRoutes(
     const options = config.now === undefined ? {} : { now: config.now }
     const answer = (request: FastifyRequest, input: unknown) => {
       requireNeeds(request, query)
-      return asSession(store, callerOf(request).token, options, async (tx, asking) => {
-        const found = await query.run(tx, asking, input as never)
-        if (query.showsPeople) {
-          const asked = opened(query, input)
-          await countOpened(openings, tx, asking, asked)
-          const lines = new Set(peopleShown(asking)).difference(new Set<string>(asked.ids))
-          await countOpened(listed, tx, asking, { ...asked, ids: [...lines] })
-        }
-        return found
-      })
+      const count = async (tx: Tx, asking: Asking) => {
+        if (!query.showsPeople) return
+        const asked = opened(query, input)
+        await countOpened(openings, tx, asking, asked)
+        const lines = new Set(peopleShown(asking)).difference(new Set<string>(asked.ids))
+        await countOpened(listed, tx, asking, { ...asked, ids: [...lines] })
+      }
+      return runQuery(store, callerOf(request).token, query, { ...options, input, after: count })
     }
     app.post(path, described({ module: query.module }, query.name, { ...said, body: query.input }), async request =>
       answer(request, request.body),

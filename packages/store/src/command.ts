@@ -51,7 +51,7 @@ export interface Command<I = never, O = unknown, M = never> {
 }
 
 /** A question that the derived endpoints do not answer: `GET /api/queries/module.name` with its input as query string, or POST. */
-export interface Query<I = never, O = unknown> {
+export interface Query<I = never, O = unknown, M = void> {
   readonly name: string
   readonly module: string
   readonly needs: { readonly action: Action; readonly level: Level }
@@ -59,12 +59,14 @@ export interface Query<I = never, O = unknown> {
   readonly output: JsonSchema
   /** The audit row of the read is written by `run` through `auditRead`; a query that shows no person says so. */
   readonly showsPeople: boolean
-  readonly run: (tx: Tx, asking: Asking, input: I) => Promise<O>
+  /** As a command's: what takes its time holds no transaction. What it reads is shown to nobody; `run` asks anew and writes the audit row. */
+  readonly outside?: (tx: Tx, asking: Asking, input: I) => Promise<() => Promise<M>>
+  readonly run: (tx: Tx, asking: Asking, input: I, made: M) => Promise<O>
 }
 
 /** Keeps the input type at the definition and forgets it in the list, where the schema guards it. */
 export const defineCommand = <I, O, M = never>(command: Command<I, O, M>): Command => command as unknown as Command
-export const defineQuery = <I, O>(query: Query<I, O>): Query => query as unknown as Query
+export const defineQuery = <I, O, M = void>(query: Query<I, O, M>): Query => query as unknown as Query
 
 /** What a module's `server/index.ts` hands to the server. */
 export interface ServerModule {

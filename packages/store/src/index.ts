@@ -31,6 +31,7 @@ export { type Found, type Hit, type Searching, searchRecords } from './records/s
 export { changeRecord, createRecord, type Writing } from './records/writeRecords.ts'
 export * from './refusalOf.ts'
 export * from './runCommand.ts'
+export { runQuery } from './runQuery.ts'
 export * from './sealedImages.ts'
 export * from './signIn.ts'
 export { checkpointKey, paperKey, paperKeys } from './signingKey.ts'

@@ -1,9 +1,11 @@
-import { newId } from '@nansen/kernel'
+import { newId, Refusal } from '@nansen/kernel'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type SampleWorld, type SignedIn, sampleWorld } from '../test/sampleWorld.ts'
-import { type Command, defineCommand } from './command.ts'
+import { auditRead } from './audit/auditRead.ts'
+import { type Command, defineCommand, defineQuery, type Query } from './command.ts'
 import { ChangedMeanwhile, runCommand } from './runCommand.ts'
+import { runQuery } from './runQuery.ts'
 
 let world: SampleWorld
 let officer: SignedIn
@@ -81,3 +83,60 @@ test('a right that ended while it was made is missing when it is kept', async ()
   await expect(done).rejects.toMatchObject({ code: expect.stringMatching(/not-allowed|not-signed-in/) })
   expect(seen).toEqual([])
 })
+
+const looked = { module: 'sample', action: 'see', record: 'paper', ids: [], reason: 'a slow look' } as const
+const slowLook: Query = defineQuery<{ readonly from: string }, { readonly made: string }, string>({
+  name: 'sample.slowLook',
+  module: 'sample',
+  needs: { action: 'read', level: 'personal' },
+  input: {},
+  output: {},
+  showsPeople: true,
+  outside:
+    async (_tx, _asking, { from }) =>
+    async () =>
+      `${from} with ${await standing()} open`,
+  async run(tx, asking, _input, made) {
+    await auditRead(tx, asking, looked)
+    return { made }
+  },
+})
+const rowsOfLook = async () =>
+  (await world.owner.query(`select count(*)::int as n from audit.entry where reason = 'a slow look'`)).rows[0]
+    .n as number
+
+test('a question that takes its time holds no transaction, and is answered when its audit row is kept', async () => {
+  const counted: number[] = []
+  const after = async () => void counted.push(await rowsOfLook())
+  expect(await runQuery(world.store, officer.token, slowLook, { input: { from: 'a' }, after })).toEqual({
+    made: 'a with 0 open',
+  })
+  expect(counted).toEqual([0]) // seen from outside: not yet
+  expect(await rowsOfLook()).toBe(1)
+})
+
+test('what is refused after an answer leaves neither answer nor audit row', async () => {
+  const before = await rowsOfLook()
+  const after = () => Promise.reject(new Refusal('too-many', 'enough'))
+  const asked = runQuery(world.store, officer.token, slowLook, { input: { from: 'a' }, after })
+  await expect(asked).rejects.toMatchObject({ code: 'too-many' })
+  expect(await rowsOfLook()).toBe(before)
+})
+
+test.for([
+  ['session', `update auth.session set ended_at = now() where staff_id = $1`, 'not-signed-in'],
+  ['right', `update auth.assignment set role = 'system_administrator' where staff_id = $1`, 'not-allowed'],
+] as const)(
+  'a %s that ended while a question was worked at is refused, and shows nothing',
+  async ([, ending, code]) => {
+    const going = await world.colleague('registration_supervisor', world.offices.DAD)
+    const before = await rowsOfLook()
+    const leaving: Query = {
+      ...slowLook,
+      outside: async () => async () => void (await world.owner.query(ending, [going.staffId])),
+    }
+    const asked = runQuery(world.store, going.token, leaving, { input: {} })
+    await expect(asked).rejects.toMatchObject({ code })
+    expect(await rowsOfLook()).toBe(before)
+  },
+)

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import { isId, Refusal } from '@nansen/kernel'
-import { may } from '@nansen/model'
 import { sql } from 'kysely'
 import { asSession } from './asSession.ts'
-import { about, auditRead } from './audit/auditRead.ts'
+import { auditRead } from './audit/auditRead.ts'
 import type { Asking, Command, Consequence, Tx } from './command.ts'
+import { needRight } from './needRight.ts'
 import type { Store } from './store.ts'
 
 /** JSON with sorted keys: the same content gives the same text. @throws Refusal `invalid` for what is nested deeper than the stack. */
@@ -67,13 +67,6 @@ interface Request<I> {
   readonly input: I
   readonly purpose?: string
   readonly now?: () => Date
-}
-
-function needRight(asking: Asking, { module, name, needs }: Command): void {
-  if (!may(asking.session, module, needs.action, needs.level)) {
-    const refusal = new Refusal('not-allowed', 'this is not among what you may do')
-    throw about(refusal, { module, action: needs.action, record: name, ids: [], reason: 'not-allowed' })
-  }
 }
 
 /** What was made outside the transaction is of something that has changed since: it is made again, a few times. */

@@ -2,13 +2,13 @@ import { type Id, newId } from '@nansen/kernel'
 import type { Role } from '@nansen/model'
 import type { PersonInput } from '@nansen/registration/server'
 import {
-  asSession,
   type Command,
   type Consequence,
   openSession,
   previewCommand,
   type Query,
   runCommand,
+  runQuery,
   type Store,
 } from '@nansen/store'
 import pg from 'pg'
@@ -114,8 +114,7 @@ const asColleague = (store: Store, staffId: string, token: string): Colleague =>
   token,
   does: (command, input, commandId = newId<'command'>()) => runCommand(store, token, command, { commandId, input }),
   previews: (command, input) => previewCommand(store, token, command, { commandId: newId<'command'>(), input }),
-  asks: <O>(query: Query, input: unknown) =>
-    asSession(store, token, {}, (tx, asking) => query.run(tx, asking, input as never) as Promise<O>),
+  asks: (query, input) => runQuery(store, token, query, { input }),
 })
 
 async function arrange(owner: pg.Client): Promise<PracticeOffice['offices']> {

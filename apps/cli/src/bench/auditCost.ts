@@ -1,5 +1,5 @@
 import type { Module } from '@nansen/model'
-import { asSession, createRecord, type Query, type Store } from '@nansen/store'
+import { asSession, createRecord, type Query, runQuery, type Store } from '@nansen/store'
 import type pg from 'pg'
 import { median } from './policies.ts'
 import type { Officer, Person } from './population.ts'
@@ -64,7 +64,7 @@ const asking =
   ({ queries }: Acts, name: string, input: (person: Person) => object): Act =>
   (store, token, person) => {
     const query = queries.find(each => each.name === name)!
-    return asSession(store, token, {}, (tx, asker) => query.run(tx, asker, input(person) as never))
+    return runQuery(store, token, query, { input: input(person) })
   }
 
 const saving =

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import { Refusal, type RefusalCode, sealingPublicKey } from '@nansen/kernel'
+import { Refusal, sealingPublicKey } from '@nansen/kernel'
 import type { Ask, FromMatcher, MatcherConfig, Reply, ToMatcher } from './protocol.ts'
 
 /** Longest wait for an answer. Milliseconds. */
@@ -79,7 +79,10 @@ export class Matcher {
           this.#worker = worker
           resolve()
         } else if ('reply' in message) this.#settle(message.id)?.resolve(message.reply)
-        else this.#settle(message.id)?.reject(new Refusal(message.refusal.code as RefusalCode, message.refusal.message))
+        else {
+          const { code, message: words, details } = message.refusal
+          this.#settle(message.id)?.reject(new Refusal(code, words, details))
+        }
       })
       worker.once('error', reject)
       worker.once('exit', () => this.#fell(worker, reject))

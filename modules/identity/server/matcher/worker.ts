@@ -1,16 +1,16 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { decodeCapture, loadKernels, thresholdsFor, verify } from '@nansen/biometrics'
+import { decodeCapture, loadKernels, verify } from '@nansen/biometrics'
 import { openSealed, Refusal } from '@nansen/kernel'
 import pg from 'pg'
 import { sealOf, unpackCapture } from '../../capturedImage.ts'
 import { LoadedGallery } from './galleryRows.ts'
 import { type MatcherHands, nextJob } from './job.ts'
 import type { Ask, FromMatcher, MatcherConfig, Reply, ToMatcher } from './protocol.ts'
+import { Readying } from './readying.ts'
 import { TemplateSeal } from './sealedTemplate.ts'
 
 /** Looks for a waiting enrolment at least this often, should a notice be lost. Milliseconds. */
 const LOOK_EVERY = 2_000
-
 const { matcherUrl, imagesUrl, imageKey, templateKeys } = workerData as MatcherConfig
 const say = (message: FromMatcher) => parentPort!.postMessage(message)
 
@@ -35,21 +35,38 @@ const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
   turn = mine.catch(() => undefined)
   return mine
 }
-const workOff = () =>
-  inTurn(async () => void ((await nextJob(hands)) && setImmediate(workOff))).catch(() => process.exit(1))
+/** An enrolment holds the lock while it is searched: it waits until what nearly every search begins with is ready. */
+let mayWorkOff = false
+const workOff = () => {
+  if (!mayWorkOff) return
+  inTurn(async () => void ((await nextJob(hands)) && setImmediate(workOff)))
+    .then(() => readying.soon())
+    .catch(() => process.exit(1))
+}
 
 parentPort!.on('message', (message: ToMatcher) => {
   if ('stop' in message) return void inTurn(ended)
-  inTurn(() => answer(message.ask)).then(
-    reply => say({ id: message.id, reply }),
-    (error: Error) => say({ id: message.id, refusal: asRefusal(error) }),
-  )
+  inTurn(() => answer(message.ask))
+    .then(
+      reply => say({ id: message.id, reply }),
+      (error: Error) => say({ id: message.id, refusal: asRefusal(error) }),
+    )
+    .finally(() => readying.soon())
+})
+
+const readying = new Readying(loaded.gallery, {
+  inTurn,
+  onFirst: () => {
+    mayWorkOff = true
+    workOff()
+  },
+  onFault: () => process.exit(1),
 })
 matcher.on('notification', workOff)
 await matcher.query('listen gallery')
 const clock = setInterval(workOff, LOOK_EVERY)
 say({ ready: true })
-workOff()
+readying.soon()
 
 async function ended(): Promise<void> {
   clearInterval(clock)
@@ -60,8 +77,8 @@ async function ended(): Promise<void> {
 /** Only what was refused on purpose is told; a fault stays in here. */
 const asRefusal = (error: Error) =>
   error instanceof Refusal
-    ? { code: error.code, message: error.message }
-    : { code: 'unavailable', message: 'the matcher could not answer' }
+    ? { code: error.code, message: error.message, details: error.details }
+    : { code: 'unavailable' as const, message: 'the matcher could not answer', details: {} }
 
 async function answer(ask: Ask): Promise<Reply> {
   if (ask.is === 'open-image') return openImage(ask.token, ask.image, ask.reason)
@@ -76,8 +93,7 @@ async function answer(ask: Ask): Promise<Reply> {
     }
   }
   await loaded.catchUp()
-  const people = loaded.gallery.size
-  return { is: 'identified', candidates: loaded.gallery.identify(ask.probe), people, thresholds: thresholdsFor(people) }
+  return readying.identify(ask.probe)
 }
 
 /** Under the asker's own session: the image store's policy asks whether they may `reveal`, and the opening is audited before it shows. */

@@ -41,6 +41,7 @@ export function searchBench({ people, sites, searches, memory, clock }: SearchBe
     const templates = syntheticTemplates(`bench ${i}`, { sites })
     const started = clock()
     gallery.add(`${i}`, templates)
+    gallery.prepare(() => false)
     adding += clock() - started
   }
   const bytesPerPerson = (memory() - before) / people

@@ -1,0 +1,82 @@
+import { type Gallery, type PersonTemplates, thresholdsFor } from '@nansen/biometrics'
+import { Refusal } from '@nansen/kernel'
+import type { Identified } from './protocol.ts'
+
+/** A question waits for so much of making ready at most; and the pause after it when only seldom used fingers are left. Milliseconds. */
+const SLICE = 30
+const REST = 120
+/** People whose forms a search may make itself: a tenth of a second for one finger each. */
+const MADE_MEANWHILE = 60
+
+interface Turns {
+  /** Does one thing after the other. */
+  readonly inTurn: <T>(work: () => Promise<T>) => Promise<T>
+  /** Told once: what nearly every search begins with is ready. */
+  readonly onFirst: () => void
+  readonly onFault: (error: unknown) => void
+}
+
+/** Makes a gallery's memory forms ready, in slices between questions. */
+export class Readying {
+  readonly #gallery: Gallery
+  readonly #turns: Turns
+  #missing: ReturnType<Gallery['prepare']> = 'first'
+  #isUnderWay = false
+  #toldFirst = false
+
+  constructor(gallery: Gallery, turns: Turns) {
+    this.#gallery = gallery
+    this.#turns = turns
+  }
+
+  /** Begins, unless it is under way already. */
+  soon(): void {
+    if (this.#isUnderWay) return
+    this.#isUnderWay = true
+    this.#slice()
+  }
+
+  #slice(): void {
+    this.#turns
+      .inTurn(async () => {
+        const until = performance.now() + SLICE
+        this.#missing = this.#gallery.prepare(() => performance.now() >= until)
+      })
+      .then(() => this.#next())
+      .catch(this.#turns.onFault)
+  }
+
+  #next(): void {
+    if (this.#missing !== 'first' && !this.#toldFirst) {
+      this.#toldFirst = true
+      this.#turns.onFirst()
+    }
+    this.#isUnderWay = this.#missing !== 'done'
+    if (this.#isUnderWay) setTimeout(() => this.#slice(), this.#missing === 'first' ? 0 : REST)
+  }
+
+  /** Searches everybody. @throws Refusal `unavailable` while it would keep the others waiting for what is not ready, with how far that is. */
+  identify(probe: PersonTemplates): Identified {
+    const { ready, of } = this.#gallery.readiness(probe)
+    if (of - ready > MADE_MEANWHILE) throw this.#notReady(ready, of)
+    const people = this.#gallery.size
+    return {
+      is: 'identified',
+      candidates: this.#gallery.identify(probe),
+      people,
+      thresholds: thresholdsFor(people),
+    }
+  }
+
+  #notReady(ready: number, of: number): Refusal {
+    const values = { ready, of }
+    return this.#missing === 'done'
+      ? new Refusal('unavailable', 'too many people to search by this alone: add an eye or an index finger', {
+          label: 'identity.problem.too-many-people',
+        })
+      : new Refusal('unavailable', `not ready yet: ${ready} of ${of} people; try again soon`, {
+          label: 'identity.problem.not-ready',
+          values,
+        })
+  }
+}
