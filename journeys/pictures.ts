@@ -15,7 +15,7 @@ import { startProduct, type View } from './product.ts'
 const FOLDER = fileURLToPath(new URL('../docs/pictures', import.meta.url))
 
 mkdirSync(FOLDER, { recursive: true })
-const product = await startProduct(400)
+const product = await startProduct(2_000)
 await product.drawFaces()
 
 async function shot(page: Page, name: string): Promise<void> {
@@ -77,10 +77,8 @@ async function comesBack(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'nansen-pictures-'))
   const { files } = writeSyntheticCaptures(folder, person.body, { impression: 1 })
   const clerk = await product.signedIn('yusuf')
-  const { people } = await register(clerk, product.origin, [
-    { latin: ['Maryan', 'Dualeh', 'Hirsi'], sex: 'female', born: '2007' },
-  ])
-  await clerk.goto(`${product.origin}/identity/enrol/${people[0]}`)
+  await register(clerk, product.origin, [{ latin: ['Maryan', 'Dualeh', 'Hirsi'], sex: 'female', born: '2007' }])
+  await clerk.getByRole('link', { name: 'Fingers and eyes' }).click()
   await present(clerk, files as readonly Capture[])
   await clerk.evaluate(() => scrollTo(0, 0))
   await shot(clerk, 'fingers-and-eyes')

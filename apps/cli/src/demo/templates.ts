@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { extract, type PersonTemplates, type Site, syntheticTemplates, verify } from '@nansen/biometrics'
 import { packCapture, sealOf } from '@nansen/identity'
 import { seal } from '@nansen/kernel'
-import { ageAt, type InventedFamily, type InventedPerson, type World, type WorldPlan } from '@nansen/world'
+import { ageAt, type InventedFamily, type InventedPerson, STAFF, type World, type WorldPlan } from '@nansen/world'
 import { pngOf, syntheticCapture, USUAL_SITES } from '../syntheticCaptures.ts'
 import { type Bulk, idOf } from './bulk.ts'
 import { type BulkRow, type Chunk, chunkOf } from './copyText.ts'
@@ -24,7 +24,7 @@ export class Sittings {
   /** @param most how many people are captured */
   constructor(plan: WorldPlan, most: number) {
     this.#today = plan.today
-    this.#leftOut = new Set([...plan.planted.duplicates.map(({ again }) => again), ...ofImages(plan)])
+    this.#leftOut = new Set([...plan.planted.duplicates.map(({ again }) => again), ...returning(plan)])
     this.#left = most
   }
 
@@ -59,10 +59,22 @@ export const returning = ({ planted }: Pick<World, 'planted'>): readonly number[
 /** How many pairs wait on the adjudicators' desk from the first day, so that a newcomer can judge one. */
 const WAITING = 2
 
-/** Planted duplicates who came back before the visitor did: both are captured, and a review of each pair is open. */
-const waiting = ({ planted }: Pick<World, 'planted'>) => planted.duplicates.slice(RETURNING, RETURNING + WAITING)
+const JUDGES = STAFF.filter(({ role }) => role === 'adjudicator').map(({ office }) => office)
+/** Where two or more of them work, who are the judges that a visitor meets first. */
+const JUDGES_AT = new Set(JUDGES.filter((office, at) => JUDGES.indexOf(office) !== at))
 
-const ofImages = (plan: Pick<World, 'planted'>) => [...returning(plan), ...waiting(plan).map(({ first }) => first)]
+/**
+ * Planted duplicates who came back before the visitor did: both are captured, and a review of each pair is open. Nobody judges people
+ * of their own office, so they are of others than most judges'.
+ */
+function waiting({ planted, families }: World) {
+  const officeOf = new Map(families.flatMap(({ office, members }) => members.map(({ person }) => [person.key, office])))
+  const judged = (key: number) => !JUDGES_AT.has(officeOf.get(key) ?? '')
+  return planted.duplicates
+    .slice(RETURNING)
+    .filter(({ first, again }) => judged(first) && judged(again))
+    .slice(0, WAITING)
+}
 
 /** Of a pair that waits: enough to judge by, and a finger takes a second to grow. */
 const JUDGED_SITES: readonly Site[] = ['finger-2', 'finger-7', 'iris-left', 'iris-right']
@@ -83,7 +95,7 @@ export async function addReturning(bulk: Bulk, world: World, sealTo: Uint8Array)
   }
   for (const { first, again } of waiting(world)) {
     const before = await sit(first, { sites: JUDGED_SITES, impression: 0, state: 'unique' })
-    if (before === null) continue // at an earlier load, or by an earlier program
+    if (before === null) continue // at an earlier load
     const now = await sit(again, { sites: JUDGED_SITES, impression: 1, state: 'possible-duplicate' })
     if (now) await addReview(bulk, world, [first, before], [again, now])
   }
@@ -105,8 +117,11 @@ async function addSitting(
   { sites, impression, state }: SittingWish,
 ): Promise<PersonTemplates | null> {
   const sitting = enrolment(family, person.key)
-  const { rows } = await bulk.client.query('select 1 from identity.enrolment where id = $1', [sitting.id])
+  const { rows } = await bulk.client.query('select 1 from identity.capture where parent_id = $1', [sitting.id])
   if (rows.length > 0) return null
+  // templates that were made without images give way to those of the images
+  await bulk.client.query('delete from gallery.template where alias = $1', [sitting.gallery_alias])
+  await bulk.client.query('delete from identity.enrolment where id = $1', [sitting.id])
   const taken = await Promise.all(sites.map(site => captured(sitting, person, site, impression, sealTo)))
   const lowest_quality = Math.min(...taken.map(({ row }) => row.quality))
   await bulk.add('identity.enrolment', [{ ...sitting, state, sites_captured: taken.length, lowest_quality }])
