@@ -147,6 +147,14 @@ describe('a merge', () => {
       { relationships: ['PA', 'WIF'], focal_point: brother },
     ])
   })
+  test('names nobody in what it keeps of before, whom a restriction may hide later', async () => {
+    const { one, two, relationships } = await twoFamilies()
+    await supervisor.does(mergeGroups, { fromGroupId: two.groupId, intoGroupId: one.groupId, relationships, because })
+    const kept = await asSession(office.store, supervisor.token, {}, tx =>
+      sql`select codes_before from registration.group_merge where parent_id = ${one.groupId}::uuid`.execute(tx),
+    )
+    expect(kept.rows).toEqual([{ codes_before: '1 PA\n2 HUS\n3 SON\n4 DAU' }])
+  })
   test('is taken back once, by who may merge and has confirmed', async () => {
     const { mergeId } = await merged()
     const back = { mergeId, because: 'they only share a name' }

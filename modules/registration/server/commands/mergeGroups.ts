@@ -48,7 +48,7 @@ export const mergeGroups = defineCommand<Input, { groupId: GroupId }>({
     await joinAll(tx, asking, intoGroupId, coming, after)
     await settle(tx, asking, intoGroupId)
     await linkGroups(tx, asking, fromGroupId, intoGroupId, 'merged')
-    const codes_before = await codeLines(tx, staying)
+    const codes_before = codeLines(staying)
     const merge = { parent_id: intoGroupId, from_group: fromGroupId, because, codes_before }
     await createRecord(tx, asking, registration, 'group_merge', merge, { commands: true })
     return { groupId: intoGroupId }

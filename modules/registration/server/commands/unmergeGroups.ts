@@ -98,7 +98,7 @@ async function plan(tx: Tx, { mergeId, relationships = {} }: Input): Promise<Pla
     return was === undefined ? [] : [{ member, ...was }]
   })
   const staying = here.filter(member => !before.has(member.individual))
-  const after = codesBefore(staying, await codesOf(tx, staying, merge.lines), relationships)
+  const after = codesBefore(staying, codesOf(staying, merge.lines), relationships)
   const leads = (codes: Iterable<string>) => [...codes].filter(code => code === FOCAL_POINT).length === 1
   if (!leads(after.values()) || !leads(returning.map(({ relationship }) => relationship)))
     throw wrongState('focal-point-gone', 'a focal point of before is no longer in this family: split it instead')

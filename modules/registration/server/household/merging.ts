@@ -27,31 +27,20 @@ export async function bothGroups(
   }
 }
 
-/** What each member is, as `group_merge.codes_before` keeps it: by number, because people read it in the history. */
-export async function codeLines(tx: Tx, members: readonly Member[]): Promise<string> {
-  const numbers = await numbersOf(tx, members)
-  return members.map(({ individual, relationship }) => `${numbers.get(individual)} ${relationship}`).join('\n')
-}
+/**
+ * What each member is, as `group_merge.codes_before` keeps it: by place in the group, which stays theirs when they leave it, and names nobody
+ * to those whom a restriction keeps from one of them.
+ */
+export const codeLines = (members: readonly Member[]): string =>
+  members.map(({ sequence, relationship }) => `${sequence} ${relationship}`).join('\n')
 
 /** What these members were by such lines; who is not in them is left out. */
-export async function codesOf(
-  tx: Tx,
-  members: readonly Member[],
-  lines: string,
-): Promise<ReadonlyMap<PersonId, string>> {
-  const numbers = await numbersOf(tx, members)
+export function codesOf(members: readonly Member[], lines: string): ReadonlyMap<PersonId, string> {
   const codes = new Map(lines.split('\n').map(line => line.split(' ') as [string, string]))
   return new Map(
-    members.flatMap(({ individual }) => {
-      const code = codes.get(numbers.get(individual) ?? '')
+    members.flatMap(({ individual, sequence }) => {
+      const code = codes.get(String(sequence))
       return code === undefined ? [] : [[individual, code]]
     }),
   )
-}
-
-async function numbersOf(tx: Tx, members: readonly Member[]): Promise<ReadonlyMap<PersonId, string>> {
-  const ids = members.map(({ individual }) => individual)
-  const { rows } = await sql<{ id: PersonId; number: string }>`
-    select id, number from registration.individual where id = any (${ids}::uuid[])`.execute(tx)
-  return new Map(rows.map(({ id, number }) => [id, number]))
 }

@@ -3,7 +3,6 @@ import { sql } from 'kysely'
 import { registration } from '../../index.ts'
 import { ID, object } from '../commands/schemas.ts'
 import { cardsOf, type PersonCard } from './cards.ts'
-import { type Happening, happeningsOf } from './happenings.ts'
 
 export interface GroupMember {
   /** Null for a member whom the viewer may not see: the place in the family stays visible, the person does not. */
@@ -24,7 +23,6 @@ export interface GroupPage {
   /** Present members in their order, then those who left. */
   readonly members: readonly GroupMember[]
   readonly links: readonly { readonly id: string; readonly number: string; readonly reason: string }[]
-  readonly happenings: readonly Happening[]
 }
 
 const ROW = { type: 'object', additionalProperties: true } as const
@@ -37,7 +35,7 @@ export const group = defineQuery<{ readonly id: string }, GroupPage>({
   needs: { action: 'read', level: 'personal' },
   showsPeople: true,
   input: object({ id: ID }),
-  output: object({ group: ROW, office: { type: 'string' }, members: ROWS, links: ROWS, happenings: ROWS }),
+  output: object({ group: ROW, office: { type: 'string' }, members: ROWS, links: ROWS }),
   async run(tx, asking, { id }) {
     const row = await getRecord(tx, asking, registration, 'registration_group', id)
     const memberships = await listRecords(tx, asking, registration, 'membership', {
@@ -60,7 +58,6 @@ export const group = defineQuery<{ readonly id: string }, GroupPage>({
         .map(each => memberOf(each, cards))
         .toSorted(presentFirst),
       links: await linksOf(tx, id),
-      happenings: await happeningsOf(tx, 'registration_group', id),
     }
   },
 })

@@ -38,7 +38,7 @@ export const groupPending = defineQuery<{ readonly id: string }, GroupPending>({
     const merges = await sql<GroupPending['merges'][number]>`select m.id, g.number, m.because, m.created_at as on,
         array(select x.individual from registration.membership x join registration.individual i on i.id = x.individual
           where x.parent_id = m.parent_id and x.member_to is null and x.withdrawn_at is null
-            and strpos(m.codes_before, i.number || ' ') = 0
+            and strpos(E'\\n' || m.codes_before, E'\\n' || x.sequence || ' ') = 0
             and not exists (select from registration.membership b where b.parent_id = m.from_group
               and b.individual = x.individual and b.left_because = 'merged')) as since
       from registration.group_merge m join registration.registration_group g on g.id = m.from_group

@@ -4,7 +4,6 @@ import { sql } from 'kysely'
 import { registration } from '../../index.ts'
 import { ID, object } from '../commands/schemas.ts'
 import { CARD, type PersonCard, withFamilies } from './cards.ts'
-import { type Happening, happeningsOf } from './happenings.ts'
 
 /** Facts beside a person that their page shows, newest first. Needs are apart: most viewers know only that there are some. */
 export const FACTS = [
@@ -47,7 +46,6 @@ export interface PersonPage {
   readonly group: { readonly id: string; readonly number: string; readonly members: readonly FamilyMember[] } | null
   readonly facts: Readonly<Record<Fact, readonly StoredRow[]>> | null
   readonly needs: readonly Need[]
-  readonly happenings: readonly Happening[]
 }
 
 const ROW = { type: 'object', additionalProperties: true } as const
@@ -66,7 +64,6 @@ export const person = defineQuery<{ readonly id: string }, PersonPage>({
     group: { anyOf: [ROW, { type: 'null' }] },
     facts: { anyOf: [{ type: 'object', additionalProperties: ROWS }, { type: 'null' }] },
     needs: ROWS,
-    happenings: ROWS,
   }),
   async run(tx, asking, { id }) {
     const { card, group } = await summaryOf(tx, id)
@@ -79,14 +76,13 @@ export const person = defineQuery<{ readonly id: string }, PersonPage>({
       ids: shown,
       reason: 'page',
     })
-    if (!card.readable) return { card, individual: null, group, facts: null, needs: [], happenings: [] }
+    if (!card.readable) return { card, individual: null, group, facts: null, needs: [] }
     return {
       card,
       individual: await getRecord(tx, asking, registration, 'individual', id),
       group,
       facts: await readChildren(tx, asking, registration, id, FACTS),
       needs: await needsOf(tx, asking, id),
-      happenings: await happeningsOf(tx, 'individual', id),
     }
   },
 })
