@@ -8,7 +8,7 @@ import { server as identityServer, matcher, templateKeysOf } from '@nansen/ident
 import { newId, newSealingKeys, seal } from '@nansen/kernel'
 import { openSession, runCommand, runQuery } from '@nansen/store'
 import { type FreshDatabase, freshDatabase, withClient } from '@nansen/testing'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { loadWorld } from '../apps/cli/src/demo/loadWorld.ts'
 import { staffId } from '../apps/cli/src/demo/staff.ts'
 import { writeSyntheticCaptures } from '../apps/cli/src/syntheticCaptures.ts'
@@ -198,8 +198,24 @@ test('two clerks who enrol one body at the same moment do not both make it uniqu
   expect([one.state, other.state].sort()).toEqual(['possible-duplicate', 'unique'])
 }, 120_000)
 
+/** How many transactions stood open in this database, each time the matcher was asked. */
+function watchMatcher(): readonly number[] {
+  const standing: number[] = []
+  const ask = matcher.ask.bind(matcher)
+  vi.spyOn(matcher, 'ask').mockImplementation(async question => {
+    const { rows } = await withClient(db.ownerUrl, client =>
+      client.query(`select count(*)::int as n from pg_stat_activity
+        where datname = current_database() and usename = 'nansen_app' and state like 'idle in transaction%'`),
+    )
+    standing.push(rows[0].n)
+    return ask(question) as never
+  })
+  return standing
+}
+
 test('an officer identifies a person by one finger and verifies them against their record, and a stranger is told apart', async () => {
   const amina = await as('amina')
+  const standing = watchMatcher()
   const { decodeImage, extract } = await import('@nansen/biometrics')
   const probe = (body: string) => {
     const { files } = writeSyntheticCaptures(join(folder, `probe-${body}`), body, {
@@ -227,6 +243,7 @@ test('an officer identifies a person by one finger and verifies them against the
     occasion: 'desk',
   })
   expect(other.outcome).toBe('not-the-same')
+  expect(standing).toEqual([0, 0, 0])
 }, 60_000)
 
 test('no image stands readable anywhere in the database: not one row of any file occurs in it', async () => {
