@@ -81,6 +81,7 @@ test('every act takes a described body', () => {
     'post /api/login/passkey/options',
     'post /api/login/passkey/add/options',
     'post /api/login/logout',
+    'post /api/login/lock',
     'post /api/attachments',
   ])
 })

@@ -1,6 +1,16 @@
 import { isId } from '@nansen/kernel'
 import { type Module, RECORD_TEMPLATE } from '@nansen/model'
-import { type Asking, asSession, type JsonSchema, keepPaper, once, papersOf, type Store, type Tx } from '@nansen/store'
+import {
+  type Asking,
+  asSession,
+  getRecord,
+  type JsonSchema,
+  keepPaper,
+  once,
+  papersOf,
+  type Store,
+  type Tx,
+} from '@nansen/store'
 import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
 import { actSchema, idSchema } from './commandId.ts'
@@ -56,7 +66,11 @@ export function paperRoutes(app: FastifyInstance, { store, config, module, modul
         const { id } = request.params
         if (!isId(id)) throw nothingHere()
         const { token } = callerOf(request)
-        return asSession(store, token, options, async tx => ({ papers: await papersOf(tx, module, record, id) }))
+        return asSession(store, token, options, async (tx, asking) => {
+          // Who may not see the record hears the same as for none: an empty list would say that it could be asked.
+          await getRecord(tx, asking, module, record, id)
+          return { papers: await papersOf(tx, module, record, id) }
+        })
       },
     )
   }
