@@ -1,6 +1,6 @@
 import { Alert, Button, Group, Stack, Text } from '@mantine/core'
 import { CardOf, Contradictions, oddsOf } from '@nansen/identity/web'
-import { Page, Refused, Slow, Surface, useAsk, useParam, useWords, type Words } from '@nansen/ui'
+import { lineFor, Page, Refused, Slow, Surface, useAsk, useParam, useWords, type Words } from '@nansen/ui'
 import { useState } from 'react'
 import { OpinionForm } from './opinionForm.tsx'
 import { PairOfImages } from './pairOfImages.tsx'
@@ -101,7 +101,7 @@ function SideOf({ side, title, words }: { readonly side: Side; readonly title: s
           <ul className="nansen-plain">
             {side.family.map(relative => (
               <li key={relative.id}>
-                <bdi>{relative.display_name_native ?? relative.display_name}</bdi>
+                <bdi>{lineFor(words.language, [relative.display_name_native, relative.display_name])}</bdi>
                 {relative.year_of_birth !== null && ` · ${relative.year_of_birth}`}
               </li>
             ))}

@@ -15,7 +15,7 @@ export type { FieldPlace, InputProps, KindOnScreen, OutputProps } from './kinds/
 export { listFilter, matches } from './kinds/matches.ts'
 export { entryLabel } from './kinds/options.ts'
 export type { ReferenceOnScreen } from './kinds/reference.tsx'
-export { directionOfScript, scriptOf } from './kinds/script.ts'
+export { directionOfScript, lineFor, scriptOf } from './kinds/script.ts'
 export { KINDS_ON_SCREEN, kindOnScreen } from './kinds/table.ts'
 export { readTypedDate } from './kinds/typedDate.ts'
 export { readTypedPhone } from './kinds/typedPhone.ts'

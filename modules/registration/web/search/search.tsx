@@ -2,6 +2,7 @@ import { Alert, Badge, Button, Group, Stack, Text, TextInput } from '@mantine/co
 import {
   Go,
   GoButton,
+  lineFor,
   Page,
   PersonCard,
   Refused,
@@ -153,7 +154,11 @@ function Person({ found, words }: { readonly found: Found; readonly words: Words
       {family.length > 0 && (
         <Text size="sm" c="dimmed" mt="xs">
           {words.say('registration.search.family', { number: group_number ?? '' })}{' '}
-          {family.map(each => each.card.display_name_native ?? each.card.display_name).join(' · ')}
+          <bdi>
+            {family
+              .map(each => lineFor(words.language, [each.card.display_name_native, each.card.display_name]))
+              .join(' · ')}
+          </bdi>
         </Text>
       )}
     </Surface>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { directionOfScript, scriptOf } from './script.ts'
+import { directionOfScript, lineFor, scriptOf } from './script.ts'
 
 test.each([
   ['Mariam', 'Latn'],
@@ -19,4 +19,16 @@ test('digits and marks say nothing about the script', () => {
 test('only Arabic script is read from the right', () => {
   expect(directionOfScript('Arab')).toBe('rtl')
   expect(directionOfScript('Ethi')).toBe('ltr')
+})
+
+test.each([
+  ['en', ['مريم صالح', 'Mariam Saleh'], 'Mariam Saleh'],
+  ['fr', ['Олена', 'Olena'], 'Olena'],
+  ['ar', ['مريم صالح', 'Mariam Saleh'], 'مريم صالح'],
+  ['ar', ['Олена', 'Olena'], 'Олена'],
+  ['en', ['مريم صالح'], 'مريم صالح'],
+  ['ar', [null, 'Mariam'], 'Mariam'],
+  ['en', [null], ''],
+] as const)('who reads %s reads %j as %s', (language, lines, read) => {
+  expect(lineFor(language, lines)).toBe(read)
 })

@@ -1,4 +1,5 @@
 import { SCRIPTS, type Script } from '@nansen/model'
+import type { Language } from '../language/language.ts'
 
 const LETTERS: Readonly<Record<Script, RegExp>> = {
   Latn: /\p{Script=Latin}/u,
@@ -21,3 +22,10 @@ export function scriptOf(text: string): Script | null {
 
 /** The way a script is read. */
 export const directionOfScript = (script: Script): 'rtl' | 'ltr' => (script === 'Arab' ? 'rtl' : 'ltr')
+
+/** Of one name in several scripts the line that readers of this language can read, else the first there is. */
+export function lineFor(language: Language, lines: readonly (string | null)[]): string {
+  const written = lines.filter(line => line !== null)
+  const { script } = new Intl.Locale(language).maximize()
+  return written.find(line => scriptOf(line) === script) ?? written[0] ?? ''
+}
