@@ -1,0 +1,78 @@
+/**
+ * A finger lies in memory as `count` records of 128 bytes: six directional layers of 128 cells (16 bytes each), one mask of
+ * valid cells (16 bytes), then the minutia: angle (u8, 256 steps), 1 spare byte, x and y (u16, pixels), how many cells are
+ * set (u16), 8 spare bytes.
+ */
+
+export const RECORD: usize = 128
+const MASK: usize = 96
+export const ANGLE: usize = 112
+export const PLACE: usize = 114
+export const FILLED: usize = 118
+const LAYERS: i32 = 6
+/** Most minutiae of a finger: as MAX_MINUTIAE. */
+export const MOST: i32 = 128
+/** Highest population of one cylinder: 6 layers of 128 cells. */
+const HIGHEST: i32 = 768
+
+const roots = memory.data((HIGHEST + 1) * 4, 16)
+/** Cells of a cylinder that is seen in full. */
+let allCells: i32 = 0
+
+/** @param cells of a cylinder */
+export function prepareCylinders(cells: i32): void {
+  allCells = cells
+  for (let i = 0; i <= HIGHEST; i++) store<f32>(roots + (i << 2), <f32>Math.sqrt(<f64>i))
+}
+
+@inline
+export function root(count: i32): f32 {
+  return load<f32>(roots + (count << 2))
+}
+
+/** Bits set in each byte summed over the six layers are at most 48: they fit a byte. */
+@inline
+function total(bytes: v128): i32 {
+  const pairs = i16x8.extadd_pairwise_i8x16_u(bytes)
+  const fours = i32x4.extadd_pairwise_i16x8_u(pairs)
+  return (
+    i32x4.extract_lane(fours, 0) + i32x4.extract_lane(fours, 1) + i32x4.extract_lane(fours, 2) + i32x4.extract_lane(fours, 3)
+  )
+}
+
+/** Cells set in both of two cylinders. What is set is seen in each, so the masks need not be asked. */
+@inline
+export function shared(a: usize, b: usize): i32 {
+  let sum: i64 = 0
+  for (let word: usize = 0; word < 96; word += 8) sum += popcnt<i64>(load<i64>(a + word) & load<i64>(b + word))
+  return <i32>sum
+}
+
+/** Cells of a cylinder that are set where `mask` has seen. */
+@inline
+function filledWithin(a: usize, mask: v128): i32 {
+  let sum = i8x16.splat(0)
+  for (let layer = 0; layer < LAYERS; layer++)
+    sum = i8x16.add(sum, i8x16.popcnt(v128.and(v128.load(a + (layer << 4)), mask)))
+  return total(sum)
+}
+
+@inline
+export function isWhole(a: usize): bool {
+  return total(i8x16.popcnt(v128.load(a + MASK))) == allCells
+}
+
+/**
+ * Similarity of two cylinders over the cells that both have seen, 0 to 1; 0 when these are fewer than `common`. Cells that differ are
+ * those set in either less twice those set in both; and where the other has seen everything, what is set is known beforehand.
+ */
+@inline
+export function similarity(a: usize, wholeA: bool, b: usize, wholeB: bool, common: i32): f32 {
+  const maskA = v128.load(a + MASK)
+  const maskB = v128.load(b + MASK)
+  if (!(wholeA && wholeB) && total(i8x16.popcnt(v128.and(maskA, maskB))) < common) return 0
+  const inA = wholeB ? <i32>load<u16>(a + FILLED) : filledWithin(a, maskB)
+  const inB = wholeA ? <i32>load<u16>(b + FILLED) : filledWithin(b, maskA)
+  const whole = root(inA) + root(inB)
+  return whole > 0 ? 1 - root(inA + inB - 2 * shared(a, b)) / whole : 0
+}
