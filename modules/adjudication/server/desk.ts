@@ -1,4 +1,4 @@
-import { matcher, type OpenedImage, summariesOf } from '@nansen/identity/server'
+import { type OpenedImage, opening, summariesOf } from '@nansen/identity/server'
 import { Refusal } from '@nansen/kernel'
 import { auditRead, defineQuery, type Tx } from '@nansen/store'
 import { sql } from 'kysely'
@@ -142,9 +142,7 @@ export const image = defineQuery<AskedImage, unknown, OpenedImage>({
   showsPeople: true,
   async outside(tx, _asking, asked) {
     await mustBeOfReview(tx, asked)
-    const token = await sql<{ token: string }>`select current_setting('nansen.token') as token`.execute(tx)
-    const reason = `review ${asked.reviewId}`
-    return () => matcher.ask({ is: 'open-image', token: token.rows[0]!.token, image: asked.image, reason })
+    return opening(tx, asked.image, `review ${asked.reviewId}`)
   },
   async run(tx, _asking, asked, { width, height, dpi, pixels }) {
     await mustBeOfReview(tx, asked)

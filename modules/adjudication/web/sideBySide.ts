@@ -1,6 +1,6 @@
 import type { Contradiction, SummaryCard } from '@nansen/identity/web'
 
-export interface Captured {
+interface Captured {
   readonly image: string
   readonly site: string
   readonly quality: number

@@ -11,6 +11,7 @@ export { matcher } from './matcher/matcher.ts'
 export type { MatcherConfig, OpenedImage } from './matcher/protocol.ts'
 export { templateKeysOf } from './matcher/sealedTemplate.ts'
 export { sealOldTemplates } from './matcher/sealOldTemplates.ts'
+export { opening } from './opening.ts'
 
 export const server: ServerModule = {
   name: 'identity',

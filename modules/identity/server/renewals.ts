@@ -2,8 +2,8 @@ import { Refusal } from '@nansen/kernel'
 import { auditRead, defineQuery, type Tx } from '@nansen/store'
 import { sql } from 'kysely'
 import { summariesOf } from './identify.ts'
-import { matcher } from './matcher/matcher.ts'
 import type { OpenedImage } from './matcher/protocol.ts'
+import { opening } from './opening.ts'
 import { ID, list, OF_ENROLMENT, object, SUMMARY } from './schemas.ts'
 import { contradictionsOf } from './sittings.ts'
 
@@ -93,9 +93,7 @@ export const renewalImage = defineQuery<AskedImage, unknown, OpenedImage>({
   showsPeople: true,
   async outside(tx, _asking, asked) {
     await mustBeOfSitting(tx, asked)
-    const token = await sql<{ token: string }>`select current_setting('nansen.token') as token`.execute(tx)
-    const reason = `sitting ${asked.enrolmentId} unlike the record`
-    return () => matcher.ask({ is: 'open-image', token: token.rows[0]!.token, image: asked.image, reason })
+    return opening(tx, asked.image, `sitting ${asked.enrolmentId} unlike the record`)
   },
   async run(tx, _asking, asked, { width, height, pixels }) {
     await mustBeOfSitting(tx, asked)

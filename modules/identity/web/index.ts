@@ -5,7 +5,7 @@ import { RenewalsOnHome } from './renewals.tsx'
 
 export { type Contradiction, Contradictions } from './contradictions.tsx'
 export { CardOf, type SummaryCard } from './foundPeople.tsx'
-export { GreyPreview } from './greyPreview.tsx'
+export { OpenedImage } from './openedImage.tsx'
 export { oddsOf } from './sitting.ts'
 
 const needs = { module: 'identity', action: 'create' } as const

@@ -1,8 +1,8 @@
 import { Button, Group, Text } from '@mantine/core'
-import { Refused, Slow, Surface, useAsk, useWords } from '@nansen/ui'
+import { Surface, useWords } from '@nansen/ui'
 import { useState } from 'react'
 import { SITES } from '../fields.ts'
-import { GreyPreview } from './greyPreview.tsx'
+import { OpenedImage } from './openedImage.tsx'
 
 export interface CapturedThen {
   readonly image: string
@@ -73,31 +73,10 @@ function OneImage({ enrolmentId, title, capture }: OneImageProps) {
         {title}
       </Text>
       {capture ? (
-        <Opened enrolmentId={enrolmentId} image={capture.image} label={title} />
+        <OpenedImage query="identity.renewalImage" input={{ enrolmentId, image: capture.image }} label={title} />
       ) : (
         <Text size="sm">{say('identity.renewal.none')}</Text>
       )}
     </div>
-  )
-}
-
-interface OpenedProps {
-  readonly enrolmentId: string
-  readonly image: string
-  readonly label: string
-}
-
-function Opened({ enrolmentId, image, label }: OpenedProps) {
-  const { data, error, isLoading } = useAsk<{ width: number; height: number; pixels: string }>(
-    'identity.renewalImage',
-    { enrolmentId, image },
-  )
-  if (isLoading) return <Slow />
-  if (error) return <Refused error={error} />
-  if (!data) return null
-  const pixels = Uint8Array.from(atob(data.pixels), character => character.charCodeAt(0))
-  const { width, height } = data
-  return (
-    <GreyPreview width={width} height={height} pixels={pixels} label={label} className="nansen-grey nansen-large" />
   )
 }
