@@ -13,7 +13,7 @@ import {
 } from '@nansen/store'
 import { sql } from 'kysely'
 import sharp from 'sharp'
-import { registration } from '../../index.ts'
+import { FOCAL_POINT, registration } from '../../index.ts'
 import {
   type CertificateData,
   certificateData,
@@ -126,7 +126,7 @@ async function paperOf(tx: Tx, asking: Asking, input: Input): Promise<Paper> {
   const { groupId, language, validMonths = VALID_MONTHS } = input
   const group = await getPrintedGroup(tx, groupId)
   const members = await printedMembers(tx, groupId)
-  const leader = members.find(({ relationship }) => relationship === 'PA')
+  const leader = members.find(({ relationship }) => relationship === FOCAL_POINT)
   if (leader === undefined) throw new Refusal('wrong-state', 'this group has no focal point whom you may see')
   const issuedOn = today(asking)
   const expiresOn = monthsLater(issuedOn, validMonths)

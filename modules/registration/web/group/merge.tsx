@@ -15,6 +15,7 @@ import {
   useWords,
 } from '@nansen/ui'
 import { useState } from 'react'
+import { FOCAL_POINT } from '../../relationships.ts'
 import { cardProps } from '../cards.ts'
 import { Because } from './because.tsx'
 import { FamilyPicker } from './familyPicker.tsx'
@@ -107,7 +108,9 @@ function Afterwards({ stays, joins, members, onAnother }: JoinedProps & { readon
   const { say } = useWords()
   const go = useGo()
   const back = useBack()
-  const [leader, setLeader] = useState(() => members.find(({ relationship }) => relationship === 'PA')?.card.id ?? '')
+  const [leader, setLeader] = useState(
+    () => members.find(({ relationship }) => relationship === FOCAL_POINT)?.card.id ?? '',
+  )
   const [said, setSaid] = useState<Readonly<Record<string, string>>>({})
   const [because, setBecause] = useState('')
   const [pressed, setPressed] = useState(false)

@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core'
 import { useGo, useWords } from '@nansen/ui'
 import { useState } from 'react'
+import { FOCAL_POINT } from '../../relationships.ts'
 import { ActDialog } from '../person/actDialog.tsx'
 import { Because } from './because.tsx'
 import type { GroupMember } from './groupScreen.tsx'
@@ -21,7 +22,9 @@ export function Unmerge({ merge, members, onClose }: UnmergeProps) {
   const [pressed, setPressed] = useState(false)
   const since = members.filter(({ card, member_to }) => member_to === null && card && merge.since.includes(card.id))
   const [relationships, setRelationships] = useState<Readonly<Record<string, string>>>(() =>
-    Object.fromEntries(since.map(({ card, relationship }) => [card!.id, relationship === 'PA' ? '' : relationship])),
+    Object.fromEntries(
+      since.map(({ card, relationship }) => [card!.id, relationship === FOCAL_POINT ? '' : relationship]),
+    ),
   )
   const whole = because.trim() !== '' && Object.values(relationships).every(code => code !== '')
   return (
