@@ -46,10 +46,6 @@ const HEADED: readonly string[] = [
 /** On a telephone a table may be wider than the screen; arrow keys move it. */
 const REACHED_BY_KEYBOARD = { tabIndex: 0 }
 
-/** As a person says them where they say an order, as name parts; else as they came, newest first. */
-const inOrder = (rows: readonly Stored[]): readonly Stored[] =>
-  rows.toSorted((a, b) => Number(a.sequence ?? 0) - Number(b.sequence ?? 0))
-
 /** The facts of one kind beside the person, as a small table. */
 export function Facts({ record, rows }: { readonly record: string; readonly rows: readonly Stored[] }) {
   const words = useWords()
@@ -67,7 +63,7 @@ export function Facts({ record, rows }: { readonly record: string; readonly rows
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
-            {inOrder(rows).map(row => (
+            {rows.map(row => (
               <Table.Tr key={row.id}>
                 {definition.listed.map(name => (
                   <Table.Td key={name}>
