@@ -3,11 +3,10 @@ import type { Field, Kind, Module } from '@nansen/model'
 import { type RawBuilder, sql } from 'kysely'
 import { about, auditRead } from '../audit/auditRead.ts'
 import type { Asking, Tx } from '../command.ts'
-import { COMPANIONS, companionFields, companionsOf } from '../recordSql.ts'
 import { afterSql, cursorOf, orderSql, readCursor, readSort } from './paging.ts'
-import { column, companionTable, mayRow, notFound, type Place, placeOf, type StoredRow } from './place.ts'
+import { column, mayRow, notFound, type Place, placeOf, type StoredRow } from './place.ts'
 import { reachedRows } from './reached.ts'
-import { withCompanions } from './withCompanions.ts'
+import { companionsAt, inText, withCompanions } from './withCompanions.ts'
 
 /**
  * One record with every field the asker may see: a protected or sealed field that is absent from the answer is one they may not see, and
@@ -51,31 +50,19 @@ export async function findRecord(
 
 /** The row as this transaction sees it, or null. Not audited: for commands that read what they are about to change. */
 export async function readRow(tx: Tx, place: Place, id: string): Promise<StoredRow | null> {
-  const parts = companionsOf(place.definition)
-  const joins = parts.map(
-    part => sql`left join ${companionTable(place, part)} ${sql.raw(part)} on ${sql.raw(part)}.id = r.id`,
-  )
-  const theirs = parts.flatMap(part => companionFields(place.definition, part).map(([name]) => [part, name] as const))
-  const companions = theirs.map(([part, name]) => sql`${sql.raw(part)}.${column(name)}`)
+  const { names, columns, joins } = companionsAt(place)
   const mine = place.columns.map(name => sql`r.${column(name)}`)
-  const sees = parts.length === 0 ? [] : [sql`${mayRow(place, 'read', 'protected')} as "sees protected"`]
+  const sees = names.length === 0 ? [] : [sql`${mayRow(place, 'read', 'protected')} as "sees protected"`]
   const { rows } = await sql<
     StoredRow & { 'sees protected'?: boolean }
-  >`select ${sql.join([...mine, ...companions, ...sees])}
-    from ${place.table} r ${sql.join(joins, sql` `)} where r.id = ${id}`.execute(tx)
+  >`select ${sql.join([...mine, ...columns, ...sees])}
+    from ${place.table} r ${joins} where r.id = ${id}`.execute(tx)
   const [found] = rows
   if (found === undefined) return null
   const { 'sees protected': seesProtected, ...row } = found
-  const hidden = seesProtected === false ? theirs.map(([, name]) => name) : []
-  return Object.fromEntries(
-    Object.entries(row)
-      .filter(([name]) => !hidden.includes(name))
-      .map(([name, value]) => [name, inText(value)]),
-  ) as StoredRow
+  const hidden = seesProtected === false ? names : []
+  return inText(Object.fromEntries(Object.entries(row).filter(([name]) => !hidden.includes(name)))) as StoredRow
 }
-
-/** Sealed values travel as base64: they are ciphertext to everybody but the group's members. */
-const inText = (value: unknown): unknown => (Buffer.isBuffer(value) ? value.toString('base64') : value)
 
 export interface Listing {
   /** Equal values, by column (of dates: as far as both are known): fields of the record's own table, `state`, `office_id`, `owner_id`, `parent_id`, `root_id`. */
@@ -117,8 +104,7 @@ export async function listRecords(
   const { rows } = await sql<StoredRow>`${reachedRows(asking, place, wanted)}`.execute(tx)
   const page = rows.slice(0, limit)
   const shown = listing.whole === true && isOfOne(listing) ? await withCompanions(tx, place, page) : page
-  const guarded =
-    shown === page ? [] : COMPANIONS.flatMap(part => companionFields(place.definition, part).map(([name]) => name))
+  const guarded = shown === page ? [] : companionsAt(place).names
   if (shown.length > 0)
     await auditRead(tx, asking, {
       module: module.name,
@@ -135,11 +121,14 @@ export async function listRecords(
 /** Whether a listing is of one record's own: what hangs on it. */
 const isOfOne = ({ where = {} }: Listing): boolean => where.parent_id !== undefined || where.root_id !== undefined
 
-const idsOf = (rows: readonly StoredRow[]): readonly string[] => [
+/** Identifiers of these rows and of the roots they hang on, each once: what the audit notes. */
+export const idsOf = (rows: readonly StoredRow[]): readonly string[] => [
   ...new Set(rows.flatMap(({ id, root_id }) => (typeof root_id === 'string' ? [id, root_id] : [id]))),
 ]
 
-const rootsOf = (rows: readonly StoredRow[]): readonly string[] => rows.map(({ id, root_id }) => String(root_id ?? id))
+/** Whom these rows are about. */
+export const rootsOf = (rows: readonly StoredRow[]): readonly string[] =>
+  rows.map(({ id, root_id }) => String(root_id ?? id))
 
 /** Conditions of a listing, on columns of the record's own table. @throws Refusal `invalid`. */
 export function filtersOf(place: Place, { where = {}, withdrawn = false }: Listing): readonly RawBuilder<unknown>[] {

@@ -5,7 +5,7 @@ import { auditRead } from '../audit/auditRead.ts'
 import type { Asking, Tx } from '../command.ts'
 import { storeOf } from '../storeOf.ts'
 import { column, type Place, placeOf, type StoredRow } from './place.ts'
-import { filtersOf } from './readRecords.ts'
+import { filtersOf, idsOf, rootsOf } from './readRecords.ts'
 import { exactTerms, nameTerms, type Term } from './searchTerms.ts'
 
 export interface Searching {
@@ -64,10 +64,16 @@ export async function searchRecords(
     score: score as number,
     matched: matched as Hit['matched'],
   }))
-  const ids = [...new Set(hits.flatMap(({ row }) => [row.id, String(row.root_id ?? row.id)]))]
-  if (ids.length > 0) {
-    const people = hits.map(({ row }) => String(row.root_id ?? row.id))
-    await auditRead(tx, asking, { module: module.name, action: 'read', record, ids, people, reason: 'search' })
+  if (hits.length > 0) {
+    const shownRows = hits.map(({ row }) => row)
+    const looked = {
+      module: module.name,
+      action: 'read',
+      record,
+      ids: idsOf(shownRows),
+      people: rootsOf(shownRows),
+    } as const
+    await auditRead(tx, asking, { ...looked, reason: 'search' })
   }
   return { hits, more: rows.length > shown || rows.some(row => row['?cut'] === true) }
 }
