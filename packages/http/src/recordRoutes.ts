@@ -11,6 +11,7 @@ import {
   listRecords,
   moveRecord,
   once,
+  peopleShown,
   type Store,
   type StoredRow,
   type Tx,
@@ -74,7 +75,7 @@ function listRoute(app: FastifyInstance, route: RecordRoute): void {
       const listing = listingOf(module, name, request.query as Record<string, string>)
       return asSession(store, callerOf(request).token, within(route), async (tx, asking) => {
         const page = await listRecords(tx, asking, module, name, listing)
-        const ids = [...new Set(page.rows.map(row => String(row.root_id ?? row.id)))]
+        const ids = peopleShown(asking)
         await countOpened(route.listed, tx, asking, { module: module.name, action: 'read', record: name, ids })
         return page
       })

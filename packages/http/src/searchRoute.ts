@@ -1,5 +1,5 @@
 import { keySources, type Module } from '@nansen/model'
-import { asSession, type JsonSchema, type Store, searchRecords } from '@nansen/store'
+import { asSession, type JsonSchema, peopleShown, type Store, searchRecords } from '@nansen/store'
 import type { FastifyInstance } from 'fastify'
 import { callerOf } from './gate.ts'
 import { narrowingSchema, readNarrowing } from './listing.ts'
@@ -42,7 +42,7 @@ export function searchRoutes(app: FastifyInstance, { store, config, module, modu
         const options = config.now === undefined ? {} : { now: config.now }
         return asSession(store, callerOf(request).token, options, async (tx, asking) => {
           const found = await searchRecords(tx, asking, module, record, { text, where: narrowed, limit, modules })
-          const ids = [...new Set(found.hits.map(({ row }) => String(row.root_id ?? row.id)))]
+          const ids = peopleShown(asking)
           await countOpened(listed, tx, asking, { module: module.name, action: 'read', record, ids, reason: 'search' })
           return found
         })
