@@ -96,6 +96,10 @@ for (const [said, view, taken] of [
     ] as const) {
       const tile = page.locator(`[data-site="${site}"]`)
       await tile.getByRole('button', { name: identity['capture.except']! }).click()
+      const foreign = site.startsWith('iris') ? 'worn' : 'cataract'
+      await page.getByRole('menuitem').first().waitFor()
+      const offered = await page.getByRole('menuitem').allInnerTexts()
+      expect(offered).not.toContain(identity[`code.exception.reason.${foreign}`]!)
       await page.getByRole('menuitem', { name: identity[`code.exception.reason.${reason}`]!, exact: true }).click()
       await page.locator(`[data-site="${site}"][data-state="done"]`).waitFor()
     }

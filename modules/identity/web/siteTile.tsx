@@ -60,21 +60,31 @@ export function SiteTile({ site, state, onFile, onExcept, onClear, exceptions = 
             )}
           </FileButton>
         )}
-        {exceptions && state.is !== 'excepted' && <ExceptionMenu words={words} name={name} onExcept={onExcept} />}
+        {exceptions && state.is !== 'excepted' && (
+          <ExceptionMenu words={words} site={site} name={name} onExcept={onExcept} />
+        )}
       </Group>
     </Stack>
   )
 }
 
+/** Reasons that only a finger or only an eye can have; all others are offered for both. */
+const OF_FINGERS: readonly string[] = ['worn']
+const OF_EYES: readonly string[] = ['cannot-open', 'cataract']
+
 function ExceptionMenu({
   words,
+  site,
   name,
   onExcept,
 }: {
   readonly words: Words
+  readonly site: Site
   readonly name: string
   readonly onExcept: (reason: string) => void
 }) {
+  const foreign = site.startsWith('iris') ? OF_FINGERS : OF_EYES
+  const reasons = exception.fields.reason.codes.filter(reason => !foreign.includes(reason))
   const label = words.say('identity.capture.except')
   return (
     <Menu>
@@ -84,7 +94,7 @@ function ExceptionMenu({
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        {exception.fields.reason.codes.map(reason => (
+        {reasons.map(reason => (
           <Menu.Item key={reason} onClick={() => onExcept(reason)}>
             {words.option('identity', 'exception', 'reason', reason)}
           </Menu.Item>
