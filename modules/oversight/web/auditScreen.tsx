@@ -178,8 +178,10 @@ function Details({ line, filter, onNarrow }: DetailsProps) {
     <>
       {fields.length > 0 && <Text size="sm">{words.say('oversight.audit.fields', { fields: fields.join(', ') })}</Text>}
       {line.reason !== null && line.reason !== '' && (
-        <Text size="sm" dir="auto" c="dimmed">
-          {words.has(`oversight.reason.${line.reason}`) ? words.say(`oversight.reason.${line.reason}`) : line.reason}
+        <Text size="sm" c="dimmed">
+          <bdi>
+            {words.has(`oversight.reason.${line.reason}`) ? words.say(`oversight.reason.${line.reason}`) : line.reason}
+          </bdi>
         </Text>
       )}
       <Group gap="xs" mt={2}>

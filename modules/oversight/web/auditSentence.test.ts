@@ -1,7 +1,7 @@
 import type { Words } from '@nansen/ui'
 import { expect, test } from 'vitest'
 import en from '../labels/en.json' with { type: 'json' }
-import { type AuditLine, auditSentence } from './auditSentence.ts'
+import { type AuditLine, auditSentence, fieldNames } from './auditSentence.ts'
 
 const labels = new Map(Object.entries(en).map(([key, text]) => [`oversight.${key}`, text]))
 const words = {
@@ -58,4 +58,9 @@ test.each([
   expect(sentence).toContain('Amina')
   expect(sentence).not.toContain(action)
   expect(sentence).not.toMatch(/\{\{|oversight\./)
+})
+
+test('a photo that was opened is a file in the reader’s language, whatever record it hangs on', () => {
+  const line = { ...LINE, module: 'registration', record: 'individual', fields: ['attachment'] }
+  expect(fieldNames(line, words)).toEqual(['a file'])
 })

@@ -49,6 +49,10 @@ function thing({ module, record, ids }: AuditLine, words: Words): string {
 /** The fields a line speaks of, by their labels. */
 export const fieldNames = ({ module, record, fields }: AuditLine, words: Words): readonly string[] =>
   fields.map(field => {
-    const key = [`${module}.field.${record}.${field}`, `oversight.thing.${record}.${field}`].find(words.has)
+    const key = [
+      `${module}.field.${record}.${field}`,
+      `oversight.thing.${record}.${field}`,
+      `oversight.thing.${field}`,
+    ].find(words.has)
     return key === undefined ? field : words.say(key)
   })
