@@ -60,7 +60,7 @@ function PaperLine({ module, paper }: { readonly module: Module; readonly paper:
         {words.say(`${module.name}.document.${paper.name}`)}
       </Anchor>
       <Text size="sm" c="dimmed" component="div">
-        {nameOf(paper.language)} · {words.instant(paper.printed_at)}
+        <bdi>{nameOf(paper.language)}</bdi> · <bdi>{words.instant(paper.printed_at)}</bdi>
         {paper.printed_by !== null && (
           <>
             {' · '}

@@ -102,6 +102,7 @@ export const theme = createTheme({
     Button: { defaultProps: { size: 'md' } },
     Tooltip: { defaultProps: { withArrow: true, openDelay: 200, events: { hover: true, focus: true, touch: true } } },
     Drawer: { defaultProps: { attributes: NO_BANNER } },
+    Badge: { defaultProps: { tt: 'none' } },
     Modal: { defaultProps: { attributes: NO_BANNER, centered: true, overlayProps: { backgroundOpacity: 0.45 } } },
   },
 })
