@@ -1,5 +1,5 @@
 import { Badge, Button, Group, Modal, Select, Stack, Text } from '@mantine/core'
-import { Consequences, focusAnswer, Go, PersonCard, Refused, Surface, useWords } from '@nansen/ui'
+import { Consequences, focusAnswer, Go, PersonCard, Surface, useWords } from '@nansen/ui'
 import { useState } from 'react'
 import { registration } from '../../index.ts'
 import { cardProps } from '../cards.ts'
@@ -10,13 +10,12 @@ interface LookDialogProps {
   /** Names the person of the form at this place. */
   readonly called: (member: number) => string
   readonly busy: boolean
-  readonly error?: unknown
   readonly onConfirm: (apart: Apart) => void
   readonly onCancel: () => void
 }
 
 /** Before somebody is registered: what is unlikely, and who looks like them. Of each of these the clerk says why it is another. */
-export function LookDialog({ looked, called, busy, error, onConfirm, onCancel }: LookDialogProps) {
+export function LookDialog({ looked, called, busy, onConfirm, onCancel }: LookDialogProps) {
   const { say } = useWords()
   const [apart, setApart] = useState<Apart>({})
   const [pressed, setPressed] = useState(false)
@@ -36,7 +35,6 @@ export function LookDialog({ looked, called, busy, error, onConfirm, onCancel }:
       closeButtonProps={{ 'aria-label': say('ui.close') }}
     >
       <Stack>
-        {error != null && <Refused error={error} />}
         {lookAlikes.length > 0 && (
           <section aria-label={say('registration.alike.title')}>
             <Text fw={600}>{say('registration.alike.title')}</Text>
