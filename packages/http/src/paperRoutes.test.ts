@@ -72,6 +72,15 @@ test('who may not print it, or not see it, prints nothing and sees no paper of i
   expect((await print(officer, 'so')).statusCode).toBe(422)
 })
 
+test('who prints a record has opened it, and it counts towards what an hour needs', async () => {
+  const printer = await world.colleague('protection_officer')
+  expect((await print(printer)).statusCode).toBe(200)
+  const counted = async () =>
+    (await world.owner.query(`select from login.shown where staff_id = $1 and kind = 'opened'`, [printer.staffId]))
+      .rowCount
+  await expect.poll(counted, { timeout: 10_000 }).toBe(1)
+})
+
 test('that it was printed is in the audit', async () => {
   const { id } = (await print(officer)).json() as Printed
   const { rows } = await world.owner.query(

@@ -17,6 +17,7 @@ import { actSchema, idSchema } from './commandId.ts'
 import { nothingHere } from './errors.ts'
 import { callerOf } from './gate.ts'
 import { type Gathered, gatherRecord } from './gatherRecord.ts'
+import { countOpened, type Openings } from './openings.ts'
 import type { HttpConfig } from './place.ts'
 import { described } from './routeSchema.ts'
 
@@ -44,6 +45,7 @@ interface PaperParts {
   readonly module: Module
   readonly modules: readonly Module[]
   readonly papers: Papers
+  readonly openings: Openings
 }
 
 interface Asked {
@@ -55,7 +57,11 @@ interface Asked {
  * Papers that follow from the definition: `POST /api/MODULE/RECORD/:id/papers/NAME` prints one and keeps it with its checksum,
  * `GET …/papers` lists those that were printed.
  */
-export function paperRoutes(app: FastifyInstance, { store, config, module, modules, papers }: PaperParts): void {
+export function paperRoutes(app: FastifyInstance, parts: PaperParts): void {
+  const { store, config, module, modules, papers, openings } = parts
+  /** A paper shows the whole record: it counts as opened. */
+  const opened = (tx: Tx, asking: Asking, record: string, id: string) =>
+    countOpened(openings, tx, asking, { module: module.name, action: 'read', record, ids: [id] })
   const options = config.now === undefined ? {} : { now: config.now }
   const derived = Object.entries(module.documents).filter(([, { template }]) => template === RECORD_TEMPLATE)
   for (const record of new Set(derived.map(([, document]) => document.record))) {
@@ -69,6 +75,7 @@ export function paperRoutes(app: FastifyInstance, { store, config, module, modul
         return asSession(store, token, options, async (tx, asking) => {
           // Who may not see the record hears the same as for none: an empty list would say that it could be asked.
           await getRecord(tx, asking, module, record, id)
+          await opened(tx, asking, record, id)
           return { papers: await papersOf(tx, module, record, id) }
         })
       },
@@ -91,6 +98,7 @@ export function paperRoutes(app: FastifyInstance, { store, config, module, modul
     )
     const print = async (tx: Tx, asking: Asking, { id, language }: { id: string; language: string }) => {
       const gathered = await gatherRecord(tx, asking, modules, { module, record, id, language })
+      await opened(tx, asking, record, id)
       const made = await whileHeld(tx, papers.print({ ...gathered, module, record, document: name, language }))
       const kept = await keepPaper(tx, asking, module, record, id, { ...made, name, language })
       return { ...kept, sha256: made.sha256 }

@@ -105,7 +105,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   for (const module of modules) {
     recordRoutes(app, { store, config, module, openings: opened, listed })
     historyRoutes(app, { store, module, openings: opened })
-    if (parts.papers) paperRoutes(app, { store, config, module, modules, papers: parts.papers })
+    if (parts.papers) paperRoutes(app, { store, config, module, modules, papers: parts.papers, openings: opened })
     measureRoutes(app, { store, module })
     searchRoutes(app, { store, config, module, modules, listed })
   }
