@@ -1,3 +1,6 @@
+export * from './calendars/calendar.ts'
+export { customaryMonth } from './calendars/monthNames.ts'
+export { mayStandForTheYear, readSaidDate, type SaidDate } from './calendars/saidDate.ts'
 export * from './id.ts'
 export * from './partialDate.ts'
 export * from './random.ts'
