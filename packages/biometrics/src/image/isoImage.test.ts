@@ -1,0 +1,46 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { syntheticIris } from '../synthetic/index.ts'
+import { decodeImage } from './decode.ts'
+import { readIsoImage, type Shown, writeIsoImage } from './isoImage.ts'
+import { encodePng } from './pngWrite.ts'
+
+const eye = syntheticIris('iso', 'left', 0)
+const at = new Date('2026-11-22T06:00:00.123Z')
+const shows: readonly Shown[] = [
+  { is: 'finger', position: 13 },
+  { is: 'finger', position: 2 },
+  { is: 'eye', eye: 'left' },
+  { is: 'eye', eye: null },
+]
+
+test('a record gives back what it shows, its picture and its resolution', () => {
+  for (const shown of shows) {
+    const dpi = shown.is === 'finger' ? 500 : null
+    const picture = { ...eye, dpi }
+    const read = readIsoImage(writeIsoImage(shown, encodePng(picture), picture, at))
+    expect({ shows: read.shows, dpi: read.dpi }).toEqual({ shows: shown, dpi })
+    expect(decodeImage(read.file)).toEqual(picture)
+  }
+})
+
+test('a record that is cut short anywhere is refused, never half read', () => {
+  const whole = writeIsoImage({ is: 'finger', position: 2 }, encodePng({ ...eye, dpi: 500 }), { ...eye, dpi: 500 }, at)
+  for (let length = 0; length < 70; length++)
+    expect(() => readIsoImage(whole.slice(0, length))).toThrow(/cannot be read/)
+  expect(() => readIsoImage(whole.slice(0, -1))).toThrow('damaged or incomplete')
+})
+
+test('JPEG 2000 is said to be it, so that the scanner can be set', () => {
+  const whole = writeIsoImage({ is: 'finger', position: 2 }, encodePng(eye), { ...eye, dpi: 500 }, at)
+  whole[16 + 19 + 12] = 5
+  expect(() => readIsoImage(whole)).toThrow('JPEG 2000')
+})
+
+const REAL = join(import.meta.dirname, '../../../../../shared/data/fingerprint/records/libbiomeval_iris01.iso2011')
+test.skipIf(!existsSync(REAL))('a record that another system wrote is opened', () => {
+  const { shows, file } = readIsoImage(new Uint8Array(readFileSync(REAL)))
+  expect(shows.is).toBe('eye')
+  expect(decodeImage(file).width).toBeGreaterThan(50)
+})

@@ -1,0 +1,154 @@
+import type { Eye } from '../modality.ts'
+import { byteReader } from './reader.ts'
+import { damaged, unreadable } from './unreadable.ts'
+
+/** What a record says its picture shows: an ISO/IEC 19794-4 finger position (0 unknown, 1 to 10, 13 to 15 a slap), or an eye. */
+export type Shown =
+  | { readonly is: 'finger'; readonly position: number }
+  | { readonly is: 'eye'; readonly eye: Eye | null }
+
+export interface IsoImage {
+  readonly shows: Shown
+  /** The file inside, as it is: PNG, JPEG, WSQ; a raw picture is wrapped as PGM. */
+  readonly file: Uint8Array
+  /** Dots per inch, or null where the format has none. */
+  readonly dpi: number | null
+}
+
+/** Positions of several fingers in one picture (ISO/IEC 19794-4:2011, table of positions). */
+export const SLAP_POSITIONS = { 'right-four': 13, 'left-four': 14, thumbs: 15 } as const
+
+const GENERAL = 16
+const VERSION = '020\0'
+const CM_PER_INCH = 2.54
+/** Length, moment, technology, vendor, type and the count of quality blocks. */
+const BEFORE_QUALITY = 19
+const QUALITY_BYTES = 5
+const CERTIFICATION_BYTES = 3
+const PNG = { finger: 6, eye: 14 } as const
+
+/** How each standard numbers the ways of packing a picture. */
+const FINGER_PACKING = ['raw', 'packed', 'file', 'file', 'jpeg2000', 'jpeg2000', 'file'] as const
+const EYE_PACKING: Readonly<Record<number, 'raw' | 'file' | 'jpeg2000'>> = { 2: 'raw', 10: 'jpeg2000', 14: 'file' }
+
+/**
+ * The first picture of an ISO/IEC 19794-4:2011 (finger) or 19794-6:2011 (iris) record, as scanners deliver it.
+ * @throws Refusal `unreadable-image` for another format, a record that is cut short, and JPEG 2000, which is not opened yet.
+ */
+export function readIsoImage(bytes: Uint8Array): IsoImage {
+  const reader = byteReader(bytes)
+  const magic = String.fromCharCode(...reader.take(4))
+  if (magic !== 'FIR\0' && magic !== 'IIR\0') throw unreadable('it is no ISO record of a finger or an eye')
+  if (String.fromCharCode(...reader.take(4)) !== VERSION) throw unreadable('its version of the standard is not known')
+  if (reader.u32() > bytes.length || reader.u16() < 1) throw damaged()
+  const certified = reader.u8() === 1
+  reader.at = GENERAL + BEFORE_QUALITY - 1
+  reader.take(QUALITY_BYTES * reader.u8())
+  if (certified && magic === 'FIR\0') reader.take(CERTIFICATION_BYTES * reader.u8())
+  return magic === 'FIR\0' ? readFinger(reader) : readEye(reader)
+}
+
+type Reader = ReturnType<typeof byteReader>
+
+function readFinger(reader: Reader): IsoImage {
+  const position = reader.u8()
+  reader.take(1)
+  const unit = reader.u8() === 2 ? CM_PER_INCH : 1
+  reader.take(4)
+  const [across, down] = [reader.u16(), reader.u16()]
+  if (across !== down) throw unreadable('its resolution is not the same both ways')
+  const depth = reader.u8()
+  const packing = FINGER_PACKING[reader.u8()]
+  reader.take(1)
+  const [width, height] = [reader.u16(), reader.u16()]
+  const data = reader.take(reader.u32())
+  const dpi = across === 0 ? null : Math.round(across * unit)
+  return { shows: { is: 'finger', position }, file: fileOf(data, packing, width, height, depth), dpi }
+}
+
+function readEye(reader: Reader): IsoImage {
+  reader.take(2)
+  const eye = ([null, 'right', 'left'] as const)[reader.u8()] ?? null
+  reader.take(1)
+  const packing = EYE_PACKING[reader.u8()]
+  reader.take(1)
+  const [width, height] = [reader.u16(), reader.u16()]
+  const depth = reader.u8()
+  reader.take(18)
+  const data = reader.take(reader.u32())
+  return { shows: { is: 'eye', eye }, file: fileOf(data, packing, width, height, depth), dpi: null }
+}
+
+function fileOf(
+  data: Uint8Array,
+  packing: 'raw' | 'packed' | 'file' | 'jpeg2000' | undefined,
+  width: number,
+  height: number,
+  depth: number,
+): Uint8Array {
+  if (packing === 'file') return data
+  if (packing === 'jpeg2000') throw unreadable('JPEG 2000 is not opened yet: set the scanner to PNG or WSQ')
+  if (packing !== 'raw' || depth !== 8) throw unreadable('its way of packing the picture is not known')
+  if (data.length !== width * height) throw damaged()
+  const header = new TextEncoder().encode(`P5\n${width} ${height}\n255\n`)
+  const pgm = new Uint8Array(header.length + data.length)
+  pgm.set(header)
+  pgm.set(data, header.length)
+  return pgm
+}
+
+/** A PNG of a finger, a slap or an eye as such a record: one picture, no quality, no certification. The moment is UTC. */
+export function writeIsoImage(
+  shows: Shown,
+  png: Uint8Array,
+  size: { readonly width: number; readonly height: number; readonly dpi: number | null },
+  at: Date,
+): Uint8Array {
+  const body = shows.is === 'finger' ? fingerBody(shows.position, size) : eyeBody(shows.eye, size)
+  const representation = BEFORE_QUALITY + body.length + 4 + png.length
+  const bytes = new Uint8Array(GENERAL + representation)
+  const view = new DataView(bytes.buffer)
+  bytes.set(new TextEncoder().encode(`${shows.is === 'finger' ? 'FIR' : 'IIR'}\0${VERSION}`))
+  view.setUint32(8, bytes.length)
+  view.setUint16(12, 1)
+  view.setUint8(15, 1)
+  view.setUint32(GENERAL, representation)
+  writeMoment(view, GENERAL + 4, at)
+  bytes.set(body, GENERAL + BEFORE_QUALITY)
+  view.setUint32(GENERAL + BEFORE_QUALITY + body.length, png.length)
+  bytes.set(png, GENERAL + BEFORE_QUALITY + body.length + 4)
+  return bytes
+}
+
+function writeMoment(view: DataView, from: number, at: Date): void {
+  view.setUint16(from, at.getUTCFullYear())
+  const parts = [at.getUTCMonth() + 1, at.getUTCDate(), at.getUTCHours(), at.getUTCMinutes(), at.getUTCSeconds()]
+  for (const [i, part] of parts.entries()) view.setUint8(from + 2 + i, part)
+  view.setUint16(from + 7, at.getUTCMilliseconds())
+}
+
+/** From the position to the height. */
+function fingerBody(position: number, { width, height, dpi }: { width: number; height: number; dpi: number | null }) {
+  const body = new Uint8Array(18)
+  const view = new DataView(body.buffer)
+  body.set([position, 0, 1])
+  for (const at of [3, 5, 7, 9]) view.setUint16(at, dpi ?? 0)
+  body.set([8, PNG.finger, 0], 11)
+  view.setUint16(14, width)
+  view.setUint16(16, height)
+  return body
+}
+
+/** From the number of the representation to the least and greatest diameters, which are not said. */
+function eyeBody(eye: Eye | null, { width, height }: { width: number; height: number }) {
+  const body = new Uint8Array(29)
+  const view = new DataView(body.buffer)
+  body.set([0, 1, eye === 'right' ? 1 : eye === 'left' ? 2 : 0, 1, PNG.eye, 0b0101])
+  view.setUint16(6, width)
+  view.setUint16(8, height)
+  view.setUint8(10, 8)
+  // roll and its uncertainty are undefined
+  view.setUint16(13, 0xffff)
+  view.setUint16(15, 0xffff)
+  return body
+}
