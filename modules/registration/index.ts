@@ -1,9 +1,13 @@
 import { defineModule } from '@nansen/model'
 import { access } from './access.ts'
 import { documents } from './documents.ts'
+import { education, languageAbility, skill, wish, work } from './fields/abilities.ts'
+import { preRegistration } from './fields/arrivals.ts'
 import { address, consent, phone } from './fields/contact.ts'
+import { flight, flightIncident, flightLeg } from './fields/flight.ts'
 import { groupLink, groupMerge, membership, registrationGroup, transfer } from './fields/group.ts'
 import { alias, individual, name, noteRecord, otherNumber, otherThan } from './fields/individual.ts'
+import { intention, marriage, notAnswered, relative } from './fields/kin.ts'
 import { attachmentRecord, documentHeld, issuedDocument, photo } from './fields/papers.ts'
 import { correctionRequest, legalStatus, specificNeed, statusChange } from './fields/status.ts'
 import { lifecycle } from './lifecycle.ts'
@@ -21,6 +25,7 @@ export const registration = defineModule({
   records: {
     individual,
     registration_group: registrationGroup,
+    pre_registration: preRegistration,
     membership,
     group_link: groupLink,
     group_merge: groupMerge,
@@ -36,6 +41,18 @@ export const registration = defineModule({
     legal_status: legalStatus,
     status_change: statusChange,
     specific_need: specificNeed,
+    language_ability: languageAbility,
+    education,
+    skill,
+    work,
+    wish,
+    marriage,
+    relative,
+    flight,
+    flight_leg: flightLeg,
+    flight_incident: flightIncident,
+    intention,
+    not_answered: notAnswered,
     photo,
     attachment: attachmentRecord,
     note: noteRecord,

@@ -22,8 +22,8 @@ export type Sex = (typeof SEXES)[number]
 export const PROCESS_STATUSES = ['active', 'hold', 'inactive', 'closed', 'erroneous'] as const
 export type ProcessStatus = (typeof PROCESS_STATUSES)[number]
 
-/** How far the person was asked: who, or also whence and with what. */
-export const REGISTRATION_LEVELS = ['emergency', 'basic'] as const
+/** How far the person was asked: who; also whence and with what; or all that a claim or a solution needs. */
+export const REGISTRATION_LEVELS = ['emergency', 'basic', 'comprehensive'] as const
 
 const fields = {
   number: text({ sensitivity: 'open', search: 'exact', derived: true, max: 20 }),
@@ -49,6 +49,7 @@ const fields = {
   arrived_on: partialDate({ optional: true }),
   arrived_estimated: boolean({ optional: true }),
   registered_on: date({ derived: true }),
+  // These in one word or two; at length in `education`, `work` and `language_ability`, which the database begins from them.
   education_level: codeOf('education', { optional: true }),
   occupation: codeOf('occupation', { optional: true }),
   occupation_as_said: text({ optional: true }),
@@ -73,18 +74,18 @@ const EMERGENCY = [
   'sex',
   'born',
   'born_estimated',
-  'born_as_said',
   'nationality',
   'country_of_origin',
   'country_of_asylum',
   'marital_status',
   'arrived_on',
-  'arrived_estimated',
   'education_level',
   'occupation',
 ] as const
 const BASIC = [
   ...EMERGENCY,
+  'born_as_said',
+  'arrived_estimated',
   'born_basis',
   'birth_town',
   'country_of_birth',

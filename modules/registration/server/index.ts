@@ -3,12 +3,14 @@ import { addMember } from './commands/addMember.ts'
 import { changeFocalPoint } from './commands/changeFocalPoint.ts'
 import { changeStatus } from './commands/changeStatus.ts'
 import { decideCorrection, requestCorrection } from './commands/corrections.ts'
+import { enrich } from './commands/enrich.ts'
 import { issueCertificate } from './commands/issueCertificate.ts'
 import { mergeGroups } from './commands/mergeGroups.ts'
 import { moveMember } from './commands/moveMember.ts'
 import { recordDeath } from './commands/recordDeath.ts'
 import { recordLegalStatus } from './commands/recordLegalStatus.ts'
 import { registerGroup } from './commands/registerGroup.ts'
+import { setLevel } from './commands/setLevel.ts'
 import { setPhoto } from './commands/setPhoto.ts'
 import { splitGroup } from './commands/splitGroup.ts'
 import { answerTransfer, askTransfer } from './commands/transferGroup.ts'
@@ -17,12 +19,14 @@ import { card } from './queries/card.ts'
 import { families } from './queries/families.ts'
 import { group } from './queries/group.ts'
 import { groupPending } from './queries/groupPending.ts'
+import { countryLevels, levels } from './queries/levels.ts'
 import { lookAlikes } from './queries/lookAlikes.ts'
 import { cards } from './queries/people.ts'
 import { person } from './queries/person.ts'
 import { pyramid } from './queries/pyramid.ts'
 import { queue } from './queries/queue.ts'
 import { search } from './queries/search.ts'
+import { skills } from './queries/skills.ts'
 import { today } from './queries/today.ts'
 import { transfers } from './queries/transfers.ts'
 
@@ -53,7 +57,25 @@ export const server: ServerModule = {
     requestCorrection,
     decideCorrection,
     setPhoto,
+    enrich,
+    setLevel,
     issueCertificate,
   ],
-  queries: [search, lookAlikes, card, cards, person, group, groupPending, families, transfers, today, pyramid, queue],
+  queries: [
+    search,
+    lookAlikes,
+    card,
+    cards,
+    person,
+    group,
+    groupPending,
+    families,
+    transfers,
+    today,
+    pyramid,
+    queue,
+    levels,
+    countryLevels,
+    skills,
+  ],
 }

@@ -1,6 +1,6 @@
 import { invalid } from '@nansen/kernel'
 import { jsonSchema } from '@nansen/model'
-import { defineCommand, type JsonSchema } from '@nansen/store'
+import { type Asking, changeRecord, defineCommand, getRecord, type JsonSchema, type Tx } from '@nansen/store'
 import { FOCAL_POINT, REGISTRATION_LEVELS, registration } from '../../index.ts'
 import { type Other, othersSchema, tellApart } from '../alike/others.ts'
 import { type GroupId, type Joining, type PersonId, today } from '../household/households.ts'
@@ -19,6 +19,8 @@ interface Input {
   readonly members: readonly { readonly relationship: string; readonly person: PersonInput }[]
   /** People whom the query `lookAlikes` showed, and why each is another than the member (from 0). */
   readonly others?: readonly (Other & { readonly member: number })[]
+  /** As whom they were counted on arrival. */
+  readonly preRegistrationId?: string
 }
 
 interface Output {
@@ -60,8 +62,9 @@ export const registerGroup = defineCommand<Input, Output>({
         items: object({ relationship: CODE, person: PERSON }),
       },
       others: othersSchema({ member: { type: 'integer', minimum: 0, maximum: MOST_PEOPLE - 1 } }),
+      preRegistrationId: ID,
     },
-    ['notSearchedBecause', 'others'],
+    ['notSearchedBecause', 'others', 'preRegistrationId'],
   ),
   output: object({
     groupId: ID,
@@ -85,6 +88,7 @@ export const registerGroup = defineCommand<Input, Output>({
         individual,
         (input.others ?? []).filter(({ member }) => member === at),
       )
+    if (input.preRegistrationId !== undefined) await becomes(tx, asking, input.preRegistrationId, group.id)
     return {
       groupId: group.id,
       number: group.number,
@@ -97,6 +101,14 @@ export const registerGroup = defineCommand<Input, Output>({
     ...(input.searched ? [] : [consequence('not-searched', 'warning')]),
   ],
 })
+
+/** Those who were counted on arrival are this group now. @throws Refusal `invalid` when they were registered already. */
+async function becomes(tx: Tx, asking: Asking, id: string, group: GroupId): Promise<void> {
+  const { became, version } = await getRecord(tx, asking, registration, 'pre_registration', id)
+  if (became !== null)
+    throw invalid([{ path: 'preRegistrationId', problem: 'registration.problem.registered-already' }])
+  await changeRecord(tx, asking, registration, 'pre_registration', id, version, { became: group }, { commands: true })
+}
 
 function refuseUnlessWhole({ members, searched, notSearchedBecause = '' }: Input): void {
   const leaders = members.filter(({ relationship }) => relationship === FOCAL_POINT).length

@@ -2,6 +2,7 @@ import { type FieldProblem, invalid, type PartialDate } from '@nansen/kernel'
 import { jsonSchema } from '@nansen/model'
 import { type Asking, createRecord, type JsonSchema, type Tx } from '@nansen/store'
 import { registration, type Sex } from '../../index.ts'
+import { BESIDE_QUESTIONS } from '../../levels.ts'
 import { displayNames, nameProblem, type SpokenPart } from '../../names.ts'
 import { type PersonId, today } from '../household/households.ts'
 import { nextNumber } from '../household/newGroup.ts'
@@ -16,19 +17,10 @@ export interface PersonInput {
   readonly [field: string]: unknown
 }
 
+type PersonAsked = Pick<PersonInput, 'name' | 'born' | 'arrived_on' | 'fled_on'>
+
 /** Facts a form may bring with the person. Statuses, photos, corrections and what we issue have commands of their own. */
-const BESIDE = [
-  'name',
-  'alias',
-  'other_number',
-  'address',
-  'phone',
-  'document_held',
-  'consent',
-  'legal_status',
-  'specific_need',
-  'note',
-]
+const BESIDE = ['name', 'legal_status', ...BESIDE_QUESTIONS]
 
 /** The most people one form registers at once: the largest families we know of, and room. */
 export const MOST_PEOPLE = 40
@@ -91,7 +83,7 @@ export async function registerPerson(
 }
 
 /** What cannot be: names of digits, days to come, an arrival before the birth. What is only unlikely is a consequence to look at. */
-function refuseImpossible(person: PersonInput, path: string, day: string): void {
+export function refuseImpossible(person: PersonAsked, path: string, day: string): void {
   const problems: FieldProblem[] = person.name.flatMap(({ name }, at) => {
     const problem = nameProblem(name)
     return problem === null ? [] : [{ path: `${path}name.${at}.name`, problem }]

@@ -3,6 +3,8 @@ import { type Asking, auditRead, defineQuery, getRecord, readChildren, type Stor
 import { sql } from 'kysely'
 import { registration } from '../../index.ts'
 import { ID, object } from '../commands/schemas.ts'
+import { today } from '../household/households.ts'
+import { completenessOf, type LevelReached } from '../levels/completeness.ts'
 import { CARD, type PersonCard, withFamilies } from './cards.ts'
 
 /** Facts beside a person that their page shows, newest first. Needs are apart: most viewers know only that there are some. */
@@ -16,6 +18,18 @@ export const FACTS = [
   'issued_document',
   'consent',
   'legal_status',
+  'language_ability',
+  'education',
+  'skill',
+  'work',
+  'wish',
+  'marriage',
+  'relative',
+  'flight',
+  'flight_leg',
+  'flight_incident',
+  'intention',
+  'not_answered',
   'status_change',
   'photo',
   'attachment',
@@ -46,6 +60,8 @@ export interface PersonPage {
   readonly group: { readonly id: string; readonly number: string; readonly members: readonly FamilyMember[] } | null
   readonly facts: Readonly<Record<Fact, readonly StoredRow[]>> | null
   readonly needs: readonly Need[]
+  /** How far they were asked, level by level; empty for who sees a summary only. */
+  readonly levels: readonly LevelReached[]
 }
 
 const ROW = { type: 'object', additionalProperties: true } as const
@@ -64,6 +80,7 @@ export const person = defineQuery<{ readonly id: string }, PersonPage>({
     group: { anyOf: [ROW, { type: 'null' }] },
     facts: { anyOf: [{ type: 'object', additionalProperties: ROWS }, { type: 'null' }] },
     needs: ROWS,
+    levels: ROWS,
   }),
   async run(tx, asking, { id }) {
     const { card, group } = await summaryOf(tx, id)
@@ -76,13 +93,14 @@ export const person = defineQuery<{ readonly id: string }, PersonPage>({
       ids: shown,
       reason: 'page',
     })
-    if (!card.readable) return { card, individual: null, group, facts: null, needs: [] }
+    if (!card.readable) return { card, individual: null, group, facts: null, needs: [], levels: [] }
     return {
       card,
       individual: await getRecord(tx, asking, registration, 'individual', id),
       group,
       facts: await readChildren(tx, asking, registration, id, FACTS),
       needs: await needsOf(tx, asking, id),
+      levels: await completenessOf(tx, id, today(asking)),
     }
   },
 })

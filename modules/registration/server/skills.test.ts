@@ -1,0 +1,84 @@
+import type { PartialDate } from '@nansen/kernel'
+import { type Colleague, type PracticeOffice, person, practiceOffice, type Registered } from '@nansen/testing'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { registerGroup } from './commands/registerGroup.ts'
+import { type SkillsAnswer, skills } from './queries/skills.ts'
+
+let office: PracticeOffice
+let officer: Colleague
+beforeAll(async () => {
+  office = await practiceOffice()
+  officer = await office.colleague('registration_officer', 'DAD')
+})
+afterAll(() => office.end())
+
+const register = async (more: object): Promise<string> => {
+  const one = {
+    relationship: 'PA',
+    person: person('female', 'Hodan Abdi Warsame', { born: '1990' as PartialDate, ...more }),
+  }
+  return (await officer.does<Registered>(registerGroup, office.registering([one]))).members[0]!.id
+}
+
+let people: Readonly<Record<string, string>>
+beforeAll(async () => {
+  people = {
+    carpenter: await register({
+      skill: [{ occupation: '7115', ability: 'teaches' }],
+      address: [{ kind: 'CoA', country: 'KEN', place: { pcode: 'KE007' } }],
+    }),
+    tailor: await register({
+      born: '2010',
+      sex: 'male',
+      work: [{ occupation: '7531' }],
+      wish: [{ kind: 'school', said_on: '2026-01-01' }],
+    }),
+    teacher: await register({
+      born: '1980',
+      education: [{ grade: 'UG' }],
+      language_ability: [{ language: 'nus', speaks: 'easily', reads: 'none' }],
+    }),
+    unschooled: await register({
+      education: [{ grade: 'NE' }],
+      language_ability: [{ language: 'nus', reads: 'easily' }],
+    }),
+  }
+})
+const ask = (input: object, who = officer) => who.asks<SkillsAnswer>(skills, input)
+const found = async (input: object) => {
+  const { rows: all, people: count } = await ask(input)
+  const names = Object.entries(people).filter(([, id]) => all.some(({ card }) => card.id === id))
+  return { count, names: names.map(([name]) => name) }
+}
+test.each([
+  ['an occupation', { occupation: '7115' }, ['carpenter']],
+  ['a group of occupations', { occupation: '75' }, ['tailor']],
+  ['a level of schooling', { iscedFrom: '6' }, ['teacher']],
+  ['a language read with ease', { language: 'nus', ability: 'reads' }, ['unschooled']],
+  ['a language', { language: 'nus' }, ['teacher', 'unschooled']],
+  ['an age and a sex', { ageFrom: 12, ageTo: 17, sex: 'male' }, ['tailor']],
+  ['a place', { place: 'KE007' }, ['carpenter']],
+  ['a wish', { wish: 'school' }, ['tailor']],
+  ['what two questions share', { occupation: '7', wish: 'school' }, ['tailor']],
+  ['what nobody has', { occupation: '7115', sex: 'male' }, []],
+])('people are found by %s', async (_what, input, names) => {
+  expect(await found(input)).toEqual({ count: names.length, names })
+})
+test('people are counted by age and sex', async () => {
+  const { bars } = await ask({ occupation: '7531' })
+  expect(bars.filter(bar => bar.female + bar.male > 0)).toEqual([{ age: '12-17', female: 0, male: 1, other: 0 }])
+})
+test('the list shows whom one may read and notes exactly them', async () => {
+  const elsewhere = await office.colleague('registration_officer', 'KAK')
+  expect(await ask({ occupation: '7' }, elsewhere)).toMatchObject({ people: 0, rows: [] })
+  const { rows: all } = await ask({ occupation: '7' })
+  const { rows: noted } = await office.owner.query(
+    `select ids from audit.entry where staff_id = $1 and reason = 'skills' order by seq desc limit 1`,
+    [officer.staffId],
+  )
+  expect([...noted[0].ids].sort()).toEqual(all.map(({ card }) => card.id).sort())
+})
+test('the list shows nobody to who sees summaries only', async () => {
+  const clerk = await office.colleague('reception_clerk', 'DAD')
+  expect(await ask({}, clerk)).toMatchObject({ people: 0, rows: [] })
+})
