@@ -159,11 +159,19 @@ async function loadAccess(client: pg.Client, columns: Readonly<Record<string, Co
      on conflict (name) do update set sensitive = excluded.sensitive`,
     [ROLES, SENSITIVE_ROLES],
   )
-  await client.query('delete from auth.role_grant')
+  // Only what differs: what everybody holds is worked out anew whenever the matrix changes, see auth.work_out.
+  const meant = `select distinct role, module, action, level, scope, purposes
+    from jsonb_to_recordset($1) as g (role text, module text, action text, level text, scope text, purposes text[])`
+  await client.query(
+    `delete from auth.role_grant g where not exists (
+       select from (${meant}) m
+       where (m.role, m.module, m.action, m.level, m.scope, m.purposes)
+         is not distinct from (g.role, g.module, g.action, g.level, g.scope, g.purposes))`,
+    [json],
+  )
   await client.query(
     `insert into auth.role_grant (role, module, action, level, scope, purposes)
-     select distinct role, module, action, level, scope, purposes
-     from jsonb_to_recordset($1) as g (role text, module text, action text, level text, scope text, purposes text[])`,
+     ${meant} except select role, module, action, level, scope, purposes from auth.role_grant`,
     [json],
   )
   await client.query(`comment on table auth.role_grant is '${createHash('sha256').update(json).digest('hex')}'`)
