@@ -9,6 +9,7 @@ import { groupLink, groupMerge, membership, registrationGroup, transfer } from '
 import { alias, individual, name, noteRecord, otherNumber, otherThan } from './fields/individual.ts'
 import { intention, marriage, notAnswered, relative } from './fields/kin.ts'
 import { attachmentRecord, documentHeld, issuedDocument, photo } from './fields/papers.ts'
+import { findingConfirmed } from './fields/quality.ts'
 import { correctionRequest, legalStatus, specificNeed, statusChange } from './fields/status.ts'
 import { lifecycle } from './lifecycle.ts'
 import { measures } from './measures.ts'
@@ -58,6 +59,7 @@ export const registration = defineModule({
     note: noteRecord,
     issued_document: issuedDocument,
     correction_request: correctionRequest,
+    finding_confirmed: findingConfirmed,
   },
   lifecycle: { record: 'correction_request', table: lifecycle },
   access,

@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Duty } from '@nansen/app-server'
 import { matcher, sealOldTemplates, templateKeysOf } from '@nansen/identity/server'
+import { startQuality } from '@nansen/registration/server'
+import type { Store } from '@nansen/store'
 import type { Logger } from 'pino'
 import type { Installation } from './installation.ts'
 import { imageKeyOf } from './serverKeys.ts'
@@ -32,3 +34,9 @@ export function matching({ database, keys }: Installation, log: Logger): Duty {
     },
   }
 }
+
+/** The duty that judges the quality of records that changed. Several servers may have it; one at a time works. */
+export const judging = (store: Store, log: Logger): Duty => ({
+  name: 'judge',
+  start: async () => startQuality(store, { onError: error => log.error({ err: error }, 'records wait to be judged') }),
+})

@@ -5,12 +5,14 @@ import { fileURLToPath } from 'node:url'
 import { runServer, sequencing } from '@nansen/app-server'
 import type { Auth } from '@nansen/auth'
 import type { Demo } from '@nansen/http'
+import { trustScannersOf } from '@nansen/identity/server'
 import type { Logger } from 'pino'
 import { modules } from '../../../modules/registry.gen.ts'
 import { servers } from '../../../modules/servers.gen.ts'
 import { CannotGoOn } from './cannotGoOn.ts'
-import { matching } from './duties.ts'
+import { judging, matching } from './duties.ts'
 import { type Installation, storeOf } from './installation.ts'
+import { scannersFile } from './scannersFile.ts'
 import { writeWithdrawn } from './withdrawnFile.ts'
 
 /** The duties of a server program that run: serve now; match and sync beside it. */
@@ -43,6 +45,7 @@ export async function serve(installation: Installation, log: Logger, options: Se
   const webRoot =
     options.pages !== false && options.origin === undefined && existsSync(join(WEB, 'index.html')) ? WEB : null
   const { port, network = {}, breachedPasswords } = installation.settings
+  trustScannersOf(scannersFile(installation.settings))
   const { origin, auth, stop } = await runServer({
     ...network,
     store,
@@ -53,7 +56,11 @@ export async function serve(installation: Installation, log: Logger, options: Se
     webRoot,
     port: await takePort(port, network.host ?? '127.0.0.1'),
     demo: options.demo ?? null,
-    duties: [sequencing(store, log), ...(options.matching === false ? [] : [matching(installation, log)])],
+    duties: [
+      sequencing(store, log),
+      judging(store, log),
+      ...(options.matching === false ? [] : [matching(installation, log)]),
+    ],
     log,
     ...(options.origin && { origin: options.origin }),
     ...(breachedPasswords && { breachedPasswords }),

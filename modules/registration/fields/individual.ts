@@ -1,3 +1,4 @@
+import { CALENDARS } from '@nansen/kernel'
 import {
   attachment,
   boolean,
@@ -35,6 +36,11 @@ const fields = {
   born_basis: code(['declared', 'documented', 'assessed'], { optional: true }),
   /** As said in the person's own calendar, beside the Gregorian date: `12 Meskerem 1980`. */
   born_as_said: text({ optional: true, max: 60 }),
+  /** The calendar of `born_as_said`; absent where that is free text. */
+  born_calendar: code(CALENDARS, { optional: true }),
+  /** First and last day that was meant: a year of another calendar is days of two Gregorian years. Absent: as `born` says. */
+  born_from: date({ optional: true }),
+  born_to: date({ optional: true }),
   year_of_birth: integer({ optional: true, derived: true }),
   birth_town: text({ optional: true }),
   country_of_birth: codeOf('country', { optional: true }),

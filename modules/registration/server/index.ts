@@ -29,7 +29,12 @@ import { search } from './queries/search.ts'
 import { skills } from './queries/skills.ts'
 import { today } from './queries/today.ts'
 import { transfers } from './queries/transfers.ts'
+import { confirmCorrect } from './quality/confirmCorrect.ts'
+import { quality } from './quality/quality.ts'
+import { qualityList } from './quality/qualityList.ts'
+import { qualityOf } from './quality/qualityOf.ts'
 
+export { startQuality } from './quality/qualityDuty.ts'
 export type { PersonInput } from './person/registerPerson.ts'
 export type { PersonCard } from './queries/cards.ts'
 export type { GroupMember, GroupPage } from './queries/group.ts'
@@ -60,6 +65,7 @@ export const server: ServerModule = {
     enrich,
     setLevel,
     issueCertificate,
+    confirmCorrect,
   ],
   queries: [
     search,
@@ -77,5 +83,8 @@ export const server: ServerModule = {
     levels,
     countryLevels,
     skills,
+    quality,
+    qualityList,
+    qualityOf,
   ],
 }

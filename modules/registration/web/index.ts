@@ -6,6 +6,7 @@ import { CorrectionsCard, WithoutPhotoCard } from './home/queues.tsx'
 import { PyramidCard, TodayCard } from './home/today.tsx'
 import { TransfersCard } from './home/transfers.tsx'
 import { personReference } from './personReference.tsx'
+import { QualityCard } from './quality/qualityCard.tsx'
 
 const see = { module: 'registration', action: 'see' } as const
 const read = { module: 'registration', action: 'read' } as const
@@ -73,6 +74,12 @@ export const web: WebModule = {
       menu: { label: 'registration.transfer.title', order: 5 },
     },
     {
+      path: '/registration/quality',
+      component: lazy(() => import('./quality/qualityScreen.tsx').then(m => ({ default: m.QualityScreen }))),
+      needs: read,
+      menu: { label: 'registration.quality.title', order: 6 },
+    },
+    {
       path: '/registration/correction/$id',
       component: lazy(() => import('./person/correctionScreen.tsx').then(m => ({ default: m.CorrectionScreen }))),
       needs: approve,
@@ -100,6 +107,13 @@ export const web: WebModule = {
       component: TransfersCard,
       width: 'half',
       order: 4,
+    },
+    {
+      name: 'registration.quality',
+      roles: ['registration_supervisor', 'head_of_office'],
+      component: QualityCard,
+      width: 'full',
+      order: 7,
     },
     { name: 'registration.withoutPhoto', roles: CLERKS, component: WithoutPhotoCard, width: 'half', order: 6 },
     {

@@ -16,6 +16,7 @@ import {
 } from '@nansen/ui'
 import { registration } from '../../index.ts'
 import { cardProps } from '../cards.ts'
+import { PersonQuality } from '../quality/personQuality.tsx'
 import { Acts } from './acts.tsx'
 import { Facts, OwnFacts } from './facts.tsx'
 import { Family } from './family.tsx'
@@ -70,6 +71,7 @@ function Laid({ page }: { readonly page: PersonOnPage }) {
               )}
             </Surface>
             {group && <Family group={group} of={card.id} />}
+            {individual && <PersonQuality individualId={card.id} />}
             <Panels of="registration.individual" id={card.id} />
           </Stack>
           <Stack gap="md">
