@@ -63,6 +63,10 @@ export const capture = defineRecord({
       'no-eye',
     ]),
     tries: integer(),
+    /** Make, model and serial number of the scanner that signed it, as the browser that checked it says; nothing for a file. */
+    device: text({ optional: true, derived: true, max: 160 }),
+    /** SHA-256 of that scanner's certificate, hexadecimal. */
+    device_key: text({ optional: true, derived: true, max: 64 }),
     /** Identifier of the sealed image. */
     image: text({ derived: true, max: 36 }),
   },

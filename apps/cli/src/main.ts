@@ -19,6 +19,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<CliCommand>>> = {
   'breached-passwords': async () => (await import('./commands/breachedPasswords.ts')).breachedPasswords,
   'card key': async () => (await import('./commands/cardKey.ts')).cardKey,
   'card verify': async () => (await import('./commands/cardVerify.ts')).cardVerify,
+  capture: async () => (await import('./commands/capture.ts')).capture,
   captures: async () => (await import('./commands/captures.ts')).captures,
   bench: async () => (await import('./commands/bench.ts')).bench,
   evaluate: async () => (await import('./commands/evaluate.ts')).evaluate,

@@ -11,6 +11,7 @@ interface Capture {
   readonly advice: readonly string[]
   readonly tries: number
   readonly sealed: string
+  readonly device?: { readonly name: string; readonly serial: string; readonly certificate: string }
 }
 interface Exception {
   readonly site: (typeof SITES)[number]
@@ -94,10 +95,10 @@ async function addCapture(tx: Tx, enrolment: string, office: string, capture: Ca
     values (${image}::uuid, 'identity', 'capture', ${enrolment}::uuid, ${office}::uuid, ${capture.site}, ${sha256}, ${sealed})`.execute(
     tx,
   )
-  await sql`insert into identity.capture (id, parent_id, site, quality, advice, tries, image)
-    values (${newId()}::uuid, ${enrolment}::uuid, ${capture.site}, ${capture.quality}, ${capture.advice}::text[], ${capture.tries}, ${image})`.execute(
-    tx,
-  )
+  const device = capture.device === undefined ? null : `${capture.device.name}, ${capture.device.serial}`
+  await sql`insert into identity.capture (id, parent_id, site, quality, advice, tries, device, device_key, image)
+    values (${newId()}::uuid, ${enrolment}::uuid, ${capture.site}, ${capture.quality}, ${capture.advice}::text[], ${capture.tries},
+      ${device}, ${capture.device?.certificate ?? null}, ${image})`.execute(tx)
 }
 
 async function addException(tx: Tx, enrolment: string, { site, reason, lasting, remarks }: Exception): Promise<void> {

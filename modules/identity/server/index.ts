@@ -3,6 +3,7 @@ import { enrol } from './enrol.ts'
 import { identify } from './identify.ts'
 import { askRenewal, decideRenewal } from './renew.ts'
 import { renewal, renewalImage, renewals } from './renewals.ts'
+import { scannerTrust } from './scannerTrust.ts'
 import { imageKey, ofPerson, outcome } from './sittings.ts'
 import { verifyPerson } from './verifyPerson.ts'
 
@@ -12,9 +13,10 @@ export type { MatcherConfig, OpenedImage } from './matcher/protocol.ts'
 export { templateKeysOf } from './matcher/sealedTemplate.ts'
 export { sealOldTemplates } from './matcher/sealOldTemplates.ts'
 export { opening } from './opening.ts'
+export { trustScannersOf } from './scannerTrust.ts'
 
 export const server: ServerModule = {
   name: 'identity',
   commands: [enrol, verifyPerson, askRenewal, decideRenewal],
-  queries: [identify, outcome, ofPerson, imageKey, renewals, renewal, renewalImage],
+  queries: [identify, outcome, ofPerson, imageKey, scannerTrust, renewals, renewal, renewalImage],
 }

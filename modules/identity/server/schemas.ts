@@ -21,13 +21,22 @@ export const ENROL_INPUT = object({
   enrolmentId: ID,
   individualId: ID,
   captures: list(
-    object({
-      site: SITE,
-      quality: { type: 'integer', minimum: 0, maximum: 100 },
-      advice: list({ type: 'string', enum: capture.fields.advice.codes }, 10),
-      tries: { type: 'integer', minimum: 1, maximum: 20 },
-      sealed: SEALED,
-    }),
+    object(
+      {
+        site: SITE,
+        quality: { type: 'integer', minimum: 0, maximum: 100 },
+        advice: list({ type: 'string', enum: capture.fields.advice.codes }, 10),
+        tries: { type: 'integer', minimum: 1, maximum: 20 },
+        sealed: SEALED,
+        /** The scanner whose signature the browser checked; nothing for a file. */
+        device: object({
+          name: { type: 'string', minLength: 1, maxLength: 80 },
+          serial: { type: 'string', minLength: 1, maxLength: 60 },
+          certificate: { type: 'string', pattern: '^[0-9a-f]{64}$' },
+        }),
+      },
+      ['device'],
+    ),
     12,
   ),
   exceptions: list(

@@ -1,5 +1,4 @@
 export type { Demo } from './loginRoutes.ts'
 export type { Papers } from './paperRoutes.ts'
 export { type HttpConfig, isLoopback, type Log, refuseOpenNetwork } from './place.ts'
-export { BRIDGE_PORT } from './securityHeaders.ts'
 export { createServer, type ServerParts } from './server.ts'

@@ -6,8 +6,6 @@ export interface HttpConfig {
   readonly origin: string
   /** Certificate and key, PEM. Without them only this machine is served. */
   readonly tls?: { readonly cert: string; readonly key: string }
-  /** Port of the capture bridge on the officer's own machine. */
-  readonly bridgePort?: number
   /** Addresses of reverse proxies whose word about the client's address is taken. Default: none. */
   readonly trustProxy?: readonly string[]
   /** Injected clock, of limits. */

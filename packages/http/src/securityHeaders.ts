@@ -1,7 +1,10 @@
 import { type HttpConfig, isOverTls } from './place.ts'
 
-/** Port on which the capture bridge of an officer's machine listens, unless configured. */
-export const BRIDGE_PORT = 42137
+/**
+ * Where a device service of scanners may answer on the officer's own machine: the first ten of the hundred ports that MOSIP's Secure Biometric
+ * Interface allows. Each is named, so that a page of ours can speak to no other program of the machine.
+ */
+const SCANNER_PORTS = [4501, 4502, 4503, 4504, 4505, 4506, 4507, 4508, 4509, 4510]
 
 /** Nobody else's page frames, reads or opens ours; camera for photos only; no page of ours reports to anybody. */
 const ALWAYS = {
@@ -21,11 +24,11 @@ const ALWAYS = {
  */
 export function securityHeaders(config: HttpConfig, nonce: string | null): Readonly<Record<string, string>> {
   const hsts = isOverTls(config) ? { 'strict-transport-security': 'max-age=31536000' } : {}
-  return { ...ALWAYS, ...hsts, 'content-security-policy': contentPolicy(config, nonce) }
+  return { ...ALWAYS, ...hsts, 'content-security-policy': contentPolicy(nonce) }
 }
 
-function contentPolicy(config: HttpConfig, nonce: string | null): string {
-  const bridge = `127.0.0.1:${config.bridgePort ?? BRIDGE_PORT}`
+function contentPolicy(nonce: string | null): string {
+  const scanners = SCANNER_PORTS.map(port => `http://127.0.0.1:${port}`).join(' ')
   const directives = {
     'default-src': "'none'",
     'script-src': "'self' 'wasm-unsafe-eval'",
@@ -33,7 +36,7 @@ function contentPolicy(config: HttpConfig, nonce: string | null): string {
     'img-src': "'self' data: blob:",
     'font-src': "'self'",
     'media-src': "'self' blob:",
-    'connect-src': `'self' http://${bridge} ws://${bridge}`,
+    'connect-src': `'self' ${scanners}`,
     'worker-src': "'self' blob:",
     'frame-src': "'self' blob:",
     'manifest-src': "'self'",
