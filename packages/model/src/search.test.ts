@@ -34,6 +34,33 @@ describe('two spellings of one name share a key', () => {
     ['Tesfaye', 'ተስፋዬ'],
     ['Ахмед', 'Ahmed'],
     ['Mahmoud', 'محمود'],
+    ['Kebede', 'ከበደ'],
+    ['Birhan', 'ብርሃን'],
+    ['Gebre Selassie', 'ገብረ ሥላሴ'],
+    ['Yohannes', 'ዮሐንስ'],
+    ['Tigist', 'ትግስት'],
+    ['Зелимхан', 'Zelimkhan'],
+    ['Шамиль', 'Shamil'],
+    ['Oleksandr', 'Олександр'],
+    ['Хаджимурат', 'Khadzhimurat'],
+    ['Aung', 'အောင်'],
+    ['Maung Maung', 'မောင်မောင်'],
+    ['Aung San Suu Kyi', 'အောင်ဆန်းစုကြည်'],
+    ['Khin', 'ခင်'],
+    ['Thein', 'သိန်း'],
+    ['Htun', 'ထွန်း'],
+    ['Tun', 'ထွန်း'],
+    ['Zaw', 'ဇော်'],
+    ['Hla', 'လှ'],
+    ['Mya', 'မြ'],
+    ['Ram Bahadur', 'राम बहादुर'],
+    ['Sita', 'सीता'],
+    ['Lakshmi', 'लक्ष्मी'],
+    ['Bishnu', 'विष्णु'],
+    ['Vishnu', 'विष्णु'],
+    ['Krishna', 'कृष्ण'],
+    ['Tamang', 'तामाङ'],
+    ['Gurung', 'गुरुङ'],
   ])('%s and %s', (one, other) => expect(shareAKey(one, other)).toBe(true))
 })
 
@@ -44,6 +71,9 @@ describe('two different names share none', () => {
     ['Hassan', 'Yusuf'],
     ['ተስፋዬ', 'ኪዳነ'],
     ['Amina', 'Zahra'],
+    ['အောင်', 'Khin'],
+    ['राम', 'Sita'],
+    ['विष्णु', 'Krishna'],
   ])('%s and %s', (one, other) => expect(shareAKey(one, other)).toBe(false))
 })
 

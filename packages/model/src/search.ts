@@ -1,3 +1,4 @@
+import { romanise } from '@nansen/kernel'
 import { foldLetters } from './names/fold.ts'
 import { skeletons } from './names/skeleton.ts'
 import { soundCodes } from './names/soundCode.ts'
@@ -20,15 +21,33 @@ const MAX_KEY = 100
  * words are still borne by thousands. See docs/decisions/0006.
  */
 export function nameKeys(name: string): readonly string[] {
+  const keys = [...keysOf(name), ...latinWays(name).flatMap(keysOf)]
+  return [...new Set(keys)].map(key => key.slice(0, MAX_KEY))
+}
+
+/** Scripts whose vowels and consonants are told apart by rules, not by letters, and two letters for one sound: read in Latin letters too. */
+const READ_IN_LATIN = /[\p{Script=Myanmar}\p{Script=Devanagari}]|дж/iu
+
+/** How a name of such a script is spelled in Latin letters: as the system has it, and as people of Nepal and Burma also do. */
+function latinWays(name: string): readonly string[] {
+  if (!READ_IN_LATIN.test(name)) return []
+  const latin = romanise(name)?.text ?? ''
+  const byHabit = latin
+    .replace(/v/gi, 'b')
+    .replace(/(?<=^|\s)ht/gi, 't')
+    .replace(/(?<=^|\s)h(?=[mnlwy])/gi, '')
+  return [...new Set([latin, byHabit])].filter(way => way !== '')
+}
+
+function keysOf(name: string): readonly string[] {
   const words = wordsOf(name)
   const readings = words.map(readingsOf)
-  const keys = [
+  return [
     ...readings.flatMap(each => each.map(key => `s:${key}`)),
     ...words.flatMap(word => soundCodes(word).map(code => `d:${code}`)),
     ...pairsOf(readings),
     ...triplesOf(readings),
   ]
-  return [...new Set(keys)].map(key => key.slice(0, MAX_KEY))
 }
 
 /** Words of scripts we have no sounds for, and words of vowels only, stand for themselves. */
