@@ -9,6 +9,7 @@ const PACKAGES: Readonly<Record<string, readonly string[] | '*'>> = {
   model: ['kernel'],
   access: ['kernel', 'model'],
   biometrics: ['kernel'],
+  linkage: ['kernel'],
   scanner: [],
   documents: ['kernel', 'model'],
   store: ['kernel', 'model', 'access'],

@@ -5,7 +5,8 @@ import { reportOf, type Site } from '@nansen/biometrics'
 import { evaluateSet, type MeasuredSet } from './evaluateSet.ts'
 import { evaluationTable } from './evaluateTable.ts'
 
-const USAGE = `nansen evaluate fingerprint|iris DIR[@DPI]… [--json] [--label RULE] [--form stored|travelling]
+const USAGE = `nansen evaluate linkage [DIR] [--only NAME…] [--people N] [--json]
+nansen evaluate fingerprint|iris DIR[@DPI]… [--json] [--label RULE] [--form stored|travelling]
 
 Extracts every capture of each folder, compares all pairs, and prints error rates (ISO/IEC 19795-1, FVC's equal error rate).
 A failed extraction scores 0 and counts.
@@ -23,6 +24,7 @@ const SITES: Readonly<Record<string, Site>> = { fingerprint: 'finger-1', iris: '
 
 /** Runs `nansen evaluate`. @returns the exit code: 0 done, 2 asked wrongly. */
 export async function evaluate(args: string[]): Promise<number> {
+  if (args[0] === 'linkage') return (await import('./linkage/evaluateLinkage.ts')).evaluateLinkage(args.slice(1))
   const asked = readArgs(args)
   if (typeof asked === 'string') {
     console.error(`${asked}\n\n${USAGE}`)
@@ -63,7 +65,7 @@ function readArgs(args: string[]): Asked | string {
     const [modality, ...names] = positionals
     const site = SITES[modality ?? '']
     const form = values.form ?? 'stored'
-    if (site === undefined) return 'say what to evaluate: fingerprint or iris'
+    if (site === undefined) return 'say what to evaluate: fingerprint, iris or linkage'
     if (names.length === 0) return 'say which folders to evaluate'
     if (form !== 'stored' && form !== 'travelling') return 'the form is stored or travelling'
     const folders = names.map(folderOf)

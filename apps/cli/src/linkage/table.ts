@@ -1,0 +1,47 @@
+import type { VariantFigures } from './arabicVariants.ts'
+import type { LinkageReport } from './evaluateLinkage.ts'
+import type { SetFigures } from './measureSet.ts'
+
+/**
+ * What a Fellegi-Sunter model of eighty lines reached on the same sets, its threshold chosen with the answers: the project's first
+ * measurement, before this engine.
+ */
+const BEFORE: Readonly<Record<string, string>> = { febrl3: '.993', RLdata10000: '.973', historical50k: '.821' }
+
+const fraction = (value: number): string => value.toFixed(3).replace(/^0/, '')
+
+/** What people read: F1 at the model's own threshold, at the best one, and what was reached before. */
+export function linkageTable({ sets, arabic, practice }: LinkageReport): string {
+  const lines = sets.length === 0 ? [] : [HEAD, ...sets.map(rowOf)]
+  if (arabic !== null) {
+    lines.push(
+      ['Arabic names', 'spellings', 'recall', 'false/million'],
+      variantRow('Latin, keys as stored', arabic.stored),
+      variantRow('Latin, asked otherwise too', arabic.asked),
+      variantRow('record in both scripts', arabic.bothScripts),
+    )
+  }
+  if (practice !== null) {
+    const { people, planted, topTen, first, likely } = practice
+    lines.push(
+      ['practice world', 'planted', 'in top ten', 'first', 'chance over half'],
+      [String(people), String(planted), fraction(topTen), fraction(first), fraction(likely)],
+    )
+  }
+  return lines.map(line => line.map((cell, at) => (at === 0 ? cell.padEnd(28) : cell.padStart(11))).join('')).join('\n')
+}
+
+const HEAD = ['set', 'F1 own', 'P', 'R', 'F1 best', 'at chance', 'before', 'blocked', 'compared', 'true', 'believed']
+
+function rowOf({ name, own, best, blockingRecall, candidates, truePairs, believed }: SetFigures): string[] {
+  const rates = [own.f1, own.precision, own.recall, best.f1, best.chance].map(fraction)
+  const counts = [candidates, truePairs, believed].map(String)
+  return [name, ...rates, BEFORE[name] ?? '', fraction(blockingRecall), ...counts]
+}
+
+const variantRow = (name: string, { spellings, recall, falsePerMillion }: VariantFigures): string[] => [
+  name,
+  String(spellings),
+  fraction(recall),
+  String(falsePerMillion),
+]
