@@ -153,21 +153,22 @@ describe('a restricted person', () => {
 describe('a name that very many bear', () => {
   /** More than are judged, written straight into the tables: what a camp's registration of years leaves. */
   const MANY = 450
-  beforeAll(async () => {
+  const borneBy = async (name: string, many: number) => {
     await office.owner.query(`begin; set local session_replication_role = 'replica'`)
     await office.owner.query(
       `insert into registration.individual select (jsonb_populate_record(i, jsonb_build_object('id', gen_random_uuid(),
-         'number', 'KEN-DAD-9' || lpad(n::text, 6, '0') || '-A', 'display_name', 'Omar Farah', 'year_of_birth', 1900 + n % 50))).*
+         'number', 'KEN-DAD-' || lpad((hashtext($3) & 1048575)::text, 7, '0') || '-' || n, 'display_name', $3, 'year_of_birth', 1900 + n % 50))).*
        from registration.individual i cross join generate_series(1, $1) n where i.number = $2`,
-      [MANY, numbers.Amina],
+      [many, numbers.Amina, name],
     )
     await office.owner.query(
       `insert into registration.individual_key (record_id, root_id, field, key, office_id)
-       select i.id, i.id, 'display_name', k, i.office_id from registration.individual i cross join unnest($1::text[]) k where i.display_name = 'Omar Farah'`,
-      [nameKeys('Omar Farah')],
+       select i.id, i.id, 'display_name', k, i.office_id from registration.individual i cross join unnest($1::text[]) k where i.display_name = $2`,
+      [nameKeys(name), name],
     )
     await office.owner.query('commit')
-  })
+  }
+  beforeAll(() => borneBy('Omar Farah', MANY))
   test('is answered from as many as are judged, and says that there are more', async () => {
     const { people, searched } = await find('Omar Farah')
     expect(people.map(({ card }) => card.display_name)).toEqual(Array(20).fill('Omar Farah'))
@@ -180,6 +181,31 @@ describe('a name that very many bear', () => {
   })
   test('hides nobody who bears it beside a rarer word', async () => {
     expect((await first('Farah Kidane'))?.card.display_name).toBe('Tsegay Kidane Woldu')
+  })
+  test('is judged of those alone who bear it whole, when they fill the page', async () => {
+    await borneBy('Omar Farah Warsame', 20)
+    const whole = await find('Omar Farah Warsame')
+    expect(whole.people.map(({ reasons }) => reasons)).toEqual(Array(20).fill(['same-name']))
+    expect(whole.searched.looked_at).toBe(20)
+    // one fewer, and those who bear a part of it are looked at again
+    await office.owner.query(
+      `delete from registration.individual_key where record_id = (select id from registration.individual where display_name = 'Omar Farah Warsame' limit 1)`,
+    )
+    const { people, searched } = await find('Omar Farah Warsame')
+    expect(people.map(({ reasons }) => reasons[0])).toEqual([...Array(19).fill('same-name'), 'part-of-name'])
+    expect(searched.looked_at).toBe(400)
+  })
+  test('is borne whole by whom three of its pairs name, though no reading of the three together is kept', async () => {
+    await borneBy('Idil Warfa', 30)
+    await borneBy('Idil Warfa Jama', 20)
+    await office.owner.query(
+      `delete from registration.individual_key where key like 't:%' and record_id in (select id from registration.individual where display_name = 'Idil Warfa Jama')`,
+    )
+    const { people, searched } = await find('Idil Warfa Jama')
+    expect(people.map(({ card }) => card.display_name)).toEqual(Array(20).fill('Idil Warfa Jama'))
+    expect(searched.looked_at).toBe(20)
+    // a word said twice is one word: nobody is borne whole by it
+    expect((await find('Idil Warfa Idil Warfa')).searched.looked_at).toBe(50)
   })
 })
 

@@ -37,7 +37,9 @@ export const card = defineQuery<{ readonly text: string }, CardAnswer>({
     const key = exactKey(asking, 'registration', 'individual', 'number', verdict.card.person)
     const { rows } = await sql<{
       id: string
-    }>`select id from registration.found_by_keys('{}'::text[], array[${key}]::text[], null, null, 2)`.execute(tx)
+    }>`select id from registration.found_by_keys('{}'::text[], '{}'::int[], array[${key}]::text[], null, null, 2, 2)`.execute(
+      tx,
+    )
     const person = [
       ...(
         await cardsOf(

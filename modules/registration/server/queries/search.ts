@@ -82,7 +82,7 @@ export const search = defineQuery<Input, SearchAnswer>({
   }),
   async run(tx, asking, { text, limit = 20 }) {
     const question = readQuestion(text)
-    const candidates = await candidatesFor(tx, asking, question)
+    const candidates = await candidatesFor(tx, asking, question, limit)
     const people = await shownWithFamilies(tx, ranked(question, candidates, limit))
     const shown = people.flatMap(({ card, family }) => [card.id, ...family.map(relative => relative.card.id)])
     // also when nobody was found: whoever tries names or numbers one after another leaves a trace
@@ -116,13 +116,14 @@ interface Candidate extends Described {
 async function candidatesFor(
   tx: Tx,
   asking: Asking,
-  { nameKeys, exact, born }: Question,
+  { nameKeys, pairs, exact, born }: Question,
+  limit: number,
 ): Promise<readonly Candidate[]> {
   const blind = exact.flatMap(text =>
     EXACT_FIELDS.map(([record, field]) => exactKey(asking, 'registration', record, field, text)),
   )
-  const { rows } = await sql<Candidate>`select * from registration.found_by_keys(${nameKeys}::text[], ${blind}::text[],
-    ${born?.from ?? null}::int, ${born?.to ?? null}::int, ${JUDGED})`.execute(tx)
+  const { rows } = await sql<Candidate>`select * from registration.found_by_keys(${nameKeys}::text[], ${pairs}::int[],
+    ${blind}::text[], ${born?.from ?? null}::int, ${born?.to ?? null}::int, ${JUDGED}, ${limit})`.execute(tx)
   return rows
 }
 

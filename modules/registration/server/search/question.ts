@@ -1,10 +1,12 @@
-import { exactKey, foldDigits, nameKeys } from '@nansen/model'
+import { exactKey, foldDigits, nameKeys, skeletons, wordsOf } from '@nansen/model'
 
 /** What was typed into the one box, taken apart. Every part that is there narrows the answer or finds by itself. */
 export interface Question {
   /** The words of a name, as typed, any script. */
   readonly name: string
   readonly nameKeys: readonly string[]
+  /** Which two different words each of `nameKeys` pairs, a bit for every two; 0 where it pairs none. */
+  readonly pairs: readonly number[]
   /** Texts that may be a number, a telephone or the number of a paper: folded digits and capitals. */
   readonly exact: readonly string[]
   /** A year of birth, and how far around it is looked: people are often written down a year or two off. */
@@ -30,10 +32,31 @@ export function readQuestion(typed: string): Question {
   const spelt = name !== '' && numbers.length > 0 ? [words.filter(word => !YEAR.test(word)).join('')] : []
   const exact = [...numbers, ...whole, ...spelt].map(exactKey).filter(key => key.length >= SHORTEST_NUMBER)
   const [year] = years
+  const keys = name === '' ? [] : nameKeys(name)
   return {
     name,
-    nameKeys: name === '' ? [] : nameKeys(name),
+    nameKeys: keys,
+    pairs: pairsOf(name, keys),
     exact: [...new Set(exact)],
     born: year === undefined ? null : { from: year - YEARS_AROUND, to: year + YEARS_AROUND, year },
   }
+}
+
+/** Two words that sound alike say no more than one of them: they are one word here. */
+function pairsOf(name: string, keys: readonly string[]): readonly number[] {
+  const different: string[] = []
+  const heard = new Set<string>()
+  for (const word of wordsOf(name)) {
+    const sounds = skeletons(word)
+    if (!sounds.some(sound => heard.has(sound))) different.push(word)
+    for (const sound of sounds) heard.add(sound)
+  }
+  const bits = new Map<string, number>()
+  let bit = 1
+  for (const [at, one] of different.entries())
+    for (const other of different.slice(at + 1)) {
+      for (const key of nameKeys(`${one} ${other}`)) bits.set(key, (bits.get(key) ?? 0) | bit)
+      bit *= 2
+    }
+  return keys.map(key => (key.startsWith('p:') ? (bits.get(key) ?? 0) : 0))
 }

@@ -31,8 +31,8 @@ export interface Described {
   readonly display_name: string
   readonly display_name_native: string | null
   readonly year_of_birth: number | null
-  /** Kinds of keys that found the person: see `registration.candidates`. */
-  readonly found_by: readonly string[]
+  /** Kinds of keys that found the person, see `registration.found_by_keys`; null when only the name on the card did. */
+  readonly found_by: readonly string[] | null
 }
 
 /**
@@ -145,6 +145,7 @@ const EXACT: readonly (readonly [string, Reason, number])[] = [
 ]
 
 function exactEvidence({ found_by }: Described): Scored {
+  if (found_by === null) return NOTHING
   const found = EXACT.filter(([how]) => found_by.includes(how))
   return { score: found.reduce((sum, [, , bits]) => sum + bits, 0), reasons: found.map(([, reason]) => reason) }
 }
@@ -176,6 +177,7 @@ function nameReason({ same, alike, inOrder, asked, has }: NameLikeness): Reason 
 
 /** Found by a name that is not on the card: a nickname or former name, or that of a parent. */
 function besideEvidence({ found_by }: Described): Scored {
+  if (found_by === null) return NOTHING
   if (found_by.includes('name:alias')) return { score: WEIGHTS.otherName, reasons: ['other-name'] }
   const ofParent = found_by.includes('name:father_name') || found_by.includes('name:mother_name')
   return ofParent ? { score: WEIGHTS.parent, reasons: ['name-of-parent'] } : NOTHING
