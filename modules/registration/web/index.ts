@@ -10,9 +10,11 @@ import { QualityCard } from './quality/qualityCard.tsx'
 
 const see = { module: 'registration', action: 'see' } as const
 const read = { module: 'registration', action: 'read' } as const
+const change = { module: 'registration', action: 'change' } as const
 const create = { module: 'registration', action: 'create' } as const
 const approve = { module: 'registration', action: 'approve' } as const
 const merge = { module: 'registration', action: 'merge' } as const
+const administer = { module: 'admin', action: 'change' } as const
 const transfer = { module: 'registration', action: 'transfer' } as const
 
 const CLERKS = ['registration_officer', 'registration_supervisor'] as const
@@ -35,6 +37,8 @@ export const web: WebModule = {
   name: 'registration',
   searchPath: '/registration/search',
   references: { 'registration.individual': personReference },
+  // Administrators hold no case and do not see the definition: what is theirs stands under the module's name all the same.
+  menu: { icon: 'users', order: 10 },
   routes: [
     {
       path: '/registration/search',
@@ -46,6 +50,34 @@ export const web: WebModule = {
       path: '/registration/register',
       component: lazy(() => import('./register/register.tsx').then(m => ({ default: m.Register }))),
       needs: create,
+    },
+    {
+      path: '/registration/pre_registration/$id',
+      component: lazy(() => import('./arrivals/arrivalScreen.tsx').then(m => ({ default: m.ArrivalScreen }))),
+      needs: read,
+    },
+    {
+      path: '/registration/arrivals',
+      component: lazy(() => import('./arrivals/arrivalsScreen.tsx').then(m => ({ default: m.ArrivalsScreen }))),
+      needs: create,
+      menu: { label: 'registration.record.pre_registration.plural', order: 2 },
+    },
+    {
+      path: '/registration/skills',
+      component: lazy(() => import('./skills/skillsScreen.tsx').then(m => ({ default: m.SkillsScreen }))),
+      needs: read,
+      menu: { label: 'registration.skills.title', order: 3 },
+    },
+    {
+      path: '/registration/levels',
+      component: lazy(() => import('./levels/levelsScreen.tsx').then(m => ({ default: m.LevelsScreen }))),
+      needs: administer,
+      menu: { label: 'registration.levels.title', order: 9 },
+    },
+    {
+      path: '/registration/enrich/$id',
+      component: lazy(() => import('./person/enrich.tsx').then(m => ({ default: m.Enrich }))),
+      needs: change,
     },
     {
       path: '/registration/addMember/$id',

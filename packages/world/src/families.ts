@@ -1,6 +1,6 @@
 import { type SeededRandom, seededRandom } from '@nansen/kernel'
 import { type InventedMember, inventedFamily } from './family.ts'
-import { ORIGINS, type Origin } from './origins.ts'
+import { type InventedLeg, ORIGINS, type Origin, type Route } from './origins.ts'
 import { type InventedOffice, OFFICES } from './place.ts'
 
 export interface InventedFamily {
@@ -13,6 +13,8 @@ export interface InventedFamily {
   readonly town: string
   readonly story: string
   readonly route: string
+  /** The same place by place, to the country of asylum. */
+  readonly way: readonly InventedLeg[]
   readonly address: { readonly pcode: string; readonly detail: string }
   readonly members: readonly InventedMember[]
 }
@@ -60,13 +62,19 @@ function familyAt(
     ...fled,
     town,
     story: random.pick(origin.reasons).replace('{town}', town).replace('{year}', fled.fledOn.slice(0, 4)),
-    route: random.pick(origin.routes),
+    ...routed(random.pick(origin.routes), office.country),
     address: {
       pcode: office.pcode,
       detail: `${random.pick(['A', 'B', 'C', 'D', 'E', 'F'])}${1 + random.below(40)}, ${1 + random.below(120)}`,
     },
     members,
   }
+}
+
+/** A way ends in the country of asylum: who is registered farther than it leads came on by air. */
+function routed({ told, legs }: Route, asylum: string): Pick<InventedFamily, 'route' | 'way'> {
+  const arrives = legs.at(-1)?.country === asylum
+  return { route: told, way: arrives ? legs : [...legs, { country: asylum, place: 'airport', means: 'air' }] }
 }
 
 /** Flight, arrival and registration in that order, none of them after today. */

@@ -1,5 +1,6 @@
 export type { InventedFamily } from './families.ts'
 export * from './family.ts'
+export { historyOf, type InventedHistory } from './histories.ts'
 export * from './origins.ts'
 export * from './people.ts'
 export type { FamilyMaking } from './person.ts'

@@ -17,8 +17,24 @@ export interface Origin {
   readonly ethnicities: readonly string[]
   /** What people tell, in plain words. `{town}` and `{year}` are filled. */
   readonly reasons: readonly string[]
-  readonly routes: readonly string[]
+  readonly routes: readonly Route[]
 }
+
+/** A part of the way: where one came to, and how. */
+export interface InventedLeg {
+  /** ISO 3166-1 alpha-3. */
+  readonly country: string
+  readonly place: string
+  readonly means: 'on-foot' | 'animal' | 'car-or-truck' | 'bus' | 'boat' | 'air'
+}
+
+/** A way that people of one origin take: as told in a sentence, and place by place. */
+export interface Route {
+  readonly told: string
+  readonly legs: readonly InventedLeg[]
+}
+
+const by = (means: InventedLeg['means'], country: string, place: string): InventedLeg => ({ country, place, means })
 
 export const ORIGINS: Readonly<Record<string, Origin>> = {
   syria: {
@@ -35,8 +51,14 @@ export const ORIGINS: Readonly<Record<string, Origin>> = {
       'The father was arrested at a checkpoint near {town} in {year} and released after four months; they left the same week.',
     ],
     routes: [
-      'by car to the border, then on foot at night',
-      'with a group of forty people through the desert to the berm',
+      {
+        told: 'by car to the border, then on foot at night',
+        legs: [by('car-or-truck', 'SYR', 'Nasib'), by('on-foot', 'JOR', 'Jaber')],
+      },
+      {
+        told: 'with a group of forty people through the desert to the berm',
+        legs: [by('car-or-truck', 'SYR', 'Tanf'), by('on-foot', 'JOR', 'Rukban')],
+      },
     ],
   },
   iraq: {
@@ -51,7 +73,12 @@ export const ORIGINS: Readonly<Record<string, Origin>> = {
       'An armed group took {town} in {year} and went from house to house with lists of names.',
       'A brother who worked as an interpreter was killed in {town} in {year}; threats to the rest of the family followed.',
     ],
-    routes: ['by bus to the capital, by air to Amman'],
+    routes: [
+      {
+        told: 'by bus to the capital, by air to Amman',
+        legs: [by('bus', 'IRQ', 'Baghdad'), by('air', 'JOR', 'Amman')],
+      },
+    ],
   },
   sudan: {
     country: 'SDN',
@@ -66,7 +93,13 @@ export const ORIGINS: Readonly<Record<string, Origin>> = {
       'Fighting in {town} in {year}; the family walked three nights to the border with what it could carry.',
       'The market of {town} was attacked in {year}; two of the children were lost for a day and found at the wadi.',
     ],
-    routes: ['on foot to Adré', 'on donkeys along the wadi, then by truck'],
+    routes: [
+      { told: 'on foot to Adré', legs: [by('on-foot', 'TCD', 'Adré')] },
+      {
+        told: 'on donkeys along the wadi, then by truck',
+        legs: [by('animal', 'SDN', 'Beida'), by('car-or-truck', 'TCD', 'Adé')],
+      },
+    ],
   },
   centralAfrica: {
     country: 'CAF',
@@ -79,7 +112,7 @@ export const ORIGINS: Readonly<Record<string, Origin>> = {
     reasons: [
       'The village near {town} was attacked in {year} and the church set on fire; they hid in the bush for weeks.',
     ],
-    routes: ['on foot across the river'],
+    routes: [{ told: 'on foot across the river', legs: [by('on-foot', 'TCD', 'Goré')] }],
   },
   somalia: {
     country: 'SOM',
@@ -93,7 +126,12 @@ export const ORIGINS: Readonly<Record<string, Origin>> = {
       'An armed group took their farm near {town} in {year} and asked for a son; the mother left with the children.',
       'Three failed rains and fighting around {town}; the last animals died in {year}.',
     ],
-    routes: ['by minibus to Liboi, then on foot'],
+    routes: [
+      {
+        told: 'by minibus to Liboi, then on foot',
+        legs: [by('bus', 'KEN', 'Liboi'), by('on-foot', 'KEN', 'Dadaab')],
+      },
+    ],
   },
   southSudan: {
     country: 'SSD',
@@ -107,7 +145,12 @@ export const ORIGINS: Readonly<Record<string, Origin>> = {
       'Fighting came to {town} in {year}; the family crossed the river by boat and lost all papers.',
       'Cattle raiders killed the uncle near {town} in {year}; the grandmother took the children away.',
     ],
-    routes: ['by river, then by truck to Nadapal'],
+    routes: [
+      {
+        told: 'by river, then by truck to Nadapal',
+        legs: [by('boat', 'SSD', 'Juba'), by('car-or-truck', 'KEN', 'Nadapal')],
+      },
+    ],
   },
   horn: {
     country: 'ERI',
@@ -121,7 +164,12 @@ export const ORIGINS: Readonly<Record<string, Origin>> = {
       'He was in national service without an end since {year} and left {town} without leave.',
       'Her prayer group in {town} was closed in {year} and several members were taken; she left with her sister.',
     ],
-    routes: ['on foot at night to the border, then through two countries'],
+    routes: [
+      {
+        told: 'on foot at night to the border, then through two countries',
+        legs: [by('on-foot', 'ETH', 'Zalambessa'), by('bus', 'ETH', 'Addis Ababa'), by('bus', 'KEN', 'Moyale')],
+      },
+    ],
   },
   congo: {
     country: 'COD',
@@ -132,6 +180,11 @@ export const ORIGINS: Readonly<Record<string, Origin>> = {
     religions: ['ROM', 'PRO', 'PEN', 'ADV'],
     ethnicities: ['OTHER', 'HUTU', 'BANYAMULENGE'],
     reasons: ['Armed men came to the village near {town} at night in {year}; the father did not come back.'],
-    routes: ['across the lake by boat, then by bus through two countries'],
+    routes: [
+      {
+        told: 'across the lake by boat, then by bus through two countries',
+        legs: [by('boat', 'TZA', 'Kigoma'), by('bus', 'TZA', 'Namanga'), by('bus', 'KEN', 'Nairobi')],
+      },
+    ],
   },
 }

@@ -48,9 +48,37 @@ test('what was loaded past the triggers is what they would have let in: codes, h
       union select 'marital', marital_status from registration.individual where marital_status not in (select code from ref.code where list = 'marital_status')
       union select 'document', kind from registration.document_held where kind not in (select code from ref.code where list = 'document_type')
       union select 'relationship', relationship from registration.membership where relationship not in (select code from ref.code where list = 'relationship')
+      union select 'language ability', language from registration.language_ability where language not in (select code from ref.code where list = 'language')
+      union select 'schooling', grade from registration.education where grade not in (select code from ref.code where list = 'education')
+      union select 'isced', grade from registration.education where isced is distinct from registration.isced_of(grade)
+      union select 'work', occupation from registration.work where occupation not in (select code from ref.code where list = 'occupation')
+      union select 'skill', occupation from registration.skill where occupation not in (select code from ref.code where list = 'occupation')
+      union select 'leg', country from registration.flight_leg where country not in (select code from ref.code where list = 'country')
+      union select 'relative', relationship from registration.relative where relationship not in (select code from ref.code where list = 'relationship')
       union select 'language', l from registration.individual, unnest(languages) l where l not in (select code from ref.code where list = 'language')`)
     expect(codes.rows).toEqual([])
   })
+})
+
+test('lives agree with what every form asks: tongues, schools and work, and a way that ends where people are registered', async () => {
+  await withClient(db.ownerUrl, async client => {
+    const wrong = await client.query(`
+      select 'tongues', i.number from registration.individual i where cardinality(i.languages) <>
+        (select count(*) from registration.language_ability l where l.root_id = i.id)
+      union all select 'school', i.number from registration.individual i join registration.education e on e.root_id = i.id
+        where e.grade <> i.education_level
+      union all select 'work', i.number from registration.individual i join registration.work w on w.root_id = i.id
+        where w.occupation not like i.occupation || '%'
+      union all select 'way', i.number from registration.individual i join lateral (
+        select l.country from registration.flight_leg l where l.root_id = i.id order by l.sequence desc limit 1) last on true
+        where last.country <> i.country_of_asylum`)
+    expect(wrong.rows).toEqual([])
+  })
+  const atLength = await count(
+    'select count(*) n from registration.flight join registration.flight_protected using (id)',
+  )
+  expect(atLength).toBeGreaterThan(5)
+  expect(await count(`select count(*) n from registration.skill where occupation = '7115'`)).toBeGreaterThan(0)
 })
 
 test('a load is one act in the audit, with the hash of all it brought', async () => {

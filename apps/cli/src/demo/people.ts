@@ -24,8 +24,15 @@ export function peopleRows(
 
 function familyRows(rows: Rows, family: InventedFamily, today: string, numbers: OfficeNumbers): void {
   const common = commonOf(family)
-  for (const { person } of family.members)
-    personRows(rows, { person, family, today, number: numbers.next(family.office, family.country), common })
+  for (const { person, relationship } of family.members)
+    personRows(rows, {
+      person,
+      relationship,
+      family,
+      today,
+      number: numbers.next(family.office, family.country),
+      common,
+    })
   put(rows, 'registration.registration_group', {
     ...common,
     ...groupRow(family),

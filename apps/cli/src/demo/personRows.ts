@@ -1,6 +1,7 @@
 import { ageAt, type InventedFamily, type InventedPerson } from '@nansen/world'
 import { idOf } from './bulk.ts'
 import type { BulkRow } from './copyText.ts'
+import { historyRows } from './historyRows.ts'
 import { put, type Rows } from './rows.ts'
 
 export const personId = (key: number): string => idOf(`person/${key}`)
@@ -8,6 +9,8 @@ export const personId = (key: number): string => idOf(`person/${key}`)
 /** What one person's rows are made from. */
 export interface Making {
   readonly person: InventedPerson
+  /** To the focal point. */
+  readonly relationship: string
   readonly family: InventedFamily
   readonly today: string
   readonly number: string
@@ -21,10 +24,12 @@ const MARITAL = { single: 'SN', married: 'MA', widowed: 'WD', separated: 'SR', d
 export function personRows(rows: Rows, making: Making): void {
   put(rows, 'registration.individual', individualRow(making))
   protectedRow(rows, making)
-  historyRows(rows, making)
+  statusRows(rows, making)
   contactRows(rows, making)
   needRows(rows, making)
   consentRow(rows, making)
+  const child = (name: string) => childOf(making, name)
+  historyRows(rows, making.family, making, making.today, child)
 }
 
 const partOf = (person: InventedPerson, part: string) =>
@@ -76,7 +81,7 @@ function protectedRow(rows: Rows, { person, common }: Making): void {
   put(rows, 'registration.individual_protected', { id, root_id: id, office_id: common.office_id, religion, ethnicity })
 }
 
-function historyRows(rows: Rows, making: Making): void {
+function statusRows(rows: Rows, making: Making): void {
   const { person, family } = making
   const on = family.registeredOn
   for (const [at, name] of person.names.entries())

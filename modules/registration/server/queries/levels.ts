@@ -8,19 +8,26 @@ import { levelsOf } from '../levels/levelsOf.ts'
 const QUESTIONS = { type: 'array', items: { type: 'string' } } as const
 const LEVELS: JsonSchema = object(Object.fromEntries(REGISTRATION_LEVELS.map(level => [level, QUESTIONS])))
 
+interface LevelsAnswer {
+  /** Of the office: ISO 3166-1 alpha-3; null where there is no such office. */
+  readonly country: string | null
+  readonly levels: Levels
+}
+
 /** Which questions the levels of registration ask at an office. */
-export const levels = defineQuery<{ readonly officeId: string }, { readonly levels: Levels }>({
+export const levels = defineQuery<{ readonly officeId: string }, LevelsAnswer>({
   name: 'registration.levels',
   module: 'registration',
   needs: { action: 'see', level: 'summary' },
   showsPeople: false,
   input: object({ officeId: ID }),
-  output: object({ levels: LEVELS }),
+  output: object({ country: { type: ['string', 'null'] }, levels: LEVELS }),
   async run(tx, _asking, { officeId }) {
     const { rows } = await sql<{
       country: string
     }>`select country from auth.office where id = ${officeId}::uuid`.execute(tx)
-    return { levels: (await levelsOf(tx, rows[0]?.country ?? null)).levels }
+    const country = rows[0]?.country ?? null
+    return { country, levels: (await levelsOf(tx, country)).levels }
   },
 })
 

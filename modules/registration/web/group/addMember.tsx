@@ -1,6 +1,17 @@
 import { Accordion, Button, Group, Stack } from '@mantine/core'
 import { type FieldProblem, Refusal } from '@nansen/kernel'
-import { api, Page, ProblemSummary, problemsOf, Refused, useBack, useGo, useParam, useWords } from '@nansen/ui'
+import {
+  api,
+  Page,
+  ProblemSummary,
+  problemsOf,
+  Refused,
+  useBack,
+  useGo,
+  useParam,
+  useSession,
+  useWords,
+} from '@nansen/ui'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { registration } from '../../index.ts'
@@ -9,6 +20,7 @@ import { answerCalled } from '../register/answerCalled.ts'
 import { inputOf, type MemberForm, newFamily, newMember } from '../register/family.ts'
 import { LookDialog } from '../register/lookDialog.tsx'
 import { calledInForm, Member, panelOf } from '../register/member.tsx'
+import { useLevels } from '../register/questions.ts'
 
 /** Position 1: position 0 is the focal point, who is not asked for a relationship. */
 const AT = 1
@@ -22,6 +34,8 @@ export function AddMember() {
   const [member, setMember] = useState<MemberForm>(() => newMember(null))
   const half = useRef(new Map<string, string>())
   const { problems, looked, busy, error, look, confirm, cancel } = useAdding(groupId, member, half.current)
+  const { grants } = useSession()
+  const { levels } = useLevels(grants.registration?.find(({ action }) => action === 'create')?.officeId ?? '')
   const placed = [newMember(null), member]
   return (
     <Page title={say('registration.act.add')}>
@@ -40,6 +54,7 @@ export function AddMember() {
             at={AT}
             member={member}
             level="basic"
+            questions={levels.basic}
             isOpen
             problems={problems}
             onChange={(_, next) => setMember(next)}

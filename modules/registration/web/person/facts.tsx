@@ -2,15 +2,25 @@ import { Table, Text } from '@mantine/core'
 import type { RecordDefinition } from '@nansen/model'
 import { FieldOutput, isEmpty, Surface, useWords } from '@nansen/ui'
 import { registration } from '../../index.ts'
+import { TOLD_AT_LENGTH } from '../../levels.ts'
 import type { Stored } from './page.ts'
 
 type RecordName = keyof typeof registration.records
 
+interface OwnFactsProps {
+  readonly individual: Stored
+  /** Records beside the person that have rows: the short answer to the same question is not said again. */
+  readonly toldAtLength: readonly string[]
+}
+
 /** The person's own answers, those that were given, in the order of the form. */
-export function OwnFacts({ individual }: { readonly individual: Stored }) {
+export function OwnFacts({ individual, toldAtLength }: OwnFactsProps) {
   const words = useWords()
   const { fields } = registration.records.individual
-  const given = Object.entries(fields).filter(([name]) => !HEADED.includes(name) && !isEmpty(individual[name]))
+  const given = Object.entries(fields).filter(
+    ([name]) =>
+      !HEADED.includes(name) && !isEmpty(individual[name]) && !toldAtLength.includes(TOLD_AT_LENGTH[name] ?? ''),
+  )
   return (
     <Surface title={words.say('registration.person.identity')}>
       <dl className="nansen-facts">

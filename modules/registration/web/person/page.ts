@@ -1,4 +1,5 @@
 import type { StoredColumns } from '@nansen/ui'
+import type { RegistrationLevel } from '../../levels.ts'
 import type { Card } from '../cards.ts'
 
 export type Stored = StoredColumns & Readonly<Record<string, unknown>>
@@ -16,4 +17,10 @@ export interface PersonOnPage {
   readonly group: { readonly id: string; readonly number: string; readonly members: readonly Member[] } | null
   readonly facts: Readonly<Record<string, readonly Stored[]>> | null
   readonly needs: readonly { readonly id: string; readonly identified_on: string; readonly need?: string }[]
+  /** How far they were asked; empty for who sees a summary only. */
+  readonly levels: readonly {
+    readonly level: RegistrationLevel
+    readonly expected: number
+    readonly missing: readonly string[]
+  }[]
 }

@@ -18,6 +18,7 @@ import { registration } from '../../index.ts'
 import { cardProps } from '../cards.ts'
 import { PersonQuality } from '../quality/personQuality.tsx'
 import { Acts } from './acts.tsx'
+import { Completeness, NotAnswered } from './completeness.tsx'
 import { Facts, OwnFacts } from './facts.tsx'
 import { Family } from './family.tsx'
 import { Names } from './names.tsx'
@@ -41,6 +42,7 @@ export function PersonScreen() {
 function Laid({ page }: { readonly page: PersonOnPage }) {
   const words = useWords()
   const { card, individual, group, facts } = page
+  const told = Object.entries(facts ?? {}).flatMap(([record, rows]) => (rows.length > 0 ? [record] : []))
   return (
     <Page
       title={card.display_name_native ?? card.display_name}
@@ -72,15 +74,17 @@ function Laid({ page }: { readonly page: PersonOnPage }) {
             </Surface>
             {group && <Family group={group} of={card.id} />}
             {individual && <PersonQuality individualId={card.id} />}
+            <Completeness page={page} />
             <Panels of="registration.individual" id={card.id} />
           </Stack>
           <Stack gap="md">
-            {individual && <OwnFacts individual={individual} />}
+            {individual && <OwnFacts individual={individual} toldAtLength={told} />}
             {facts && <Names parts={facts.name ?? []} aliases={facts.alias ?? []} />}
             <Needs needs={page.needs} />
             {Object.entries(facts ?? {}).map(
               ([record, rows]) => !APART.includes(record) && <Facts key={record} record={record} rows={rows} />,
             )}
+            <NotAnswered rows={facts?.not_answered ?? []} />
             {individual && <History module={registration} record="individual" id={card.id} />}
           </Stack>
         </div>
@@ -90,7 +94,7 @@ function Laid({ page }: { readonly page: PersonOnPage }) {
 }
 
 /** Shown in a way of their own. */
-const APART = ['photo', 'name', 'alias']
+const APART = ['photo', 'name', 'alias', 'not_answered']
 
 /** A neutral mark for who may only know that there is a need; the need for who works on it. */
 function Needs({ needs }: { readonly needs: PersonOnPage['needs'] }) {

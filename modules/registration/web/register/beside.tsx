@@ -3,32 +3,26 @@ import { type FieldProblem, newId } from '@nansen/kernel'
 import type { RecordDefinition } from '@nansen/model'
 import { asked, FieldGrid, useWords } from '@nansen/ui'
 import { registration } from '../../index.ts'
-import type { BesideRow, RegistrationLevel } from './family.ts'
-
-/** Facts a form may bring with a person, in the order they are usually told. */
-const RECORDS = [
-  'phone',
-  'document_held',
-  'address',
-  'specific_need',
-  'consent',
-  'alias',
-  'other_number',
-  'note',
-] as const
+import type { RegistrationLevel } from '../../levels.ts'
+import type { BesideRow } from './family.ts'
+import { besideAsked } from './questions.ts'
 
 interface BesideProps {
   readonly rows: readonly BesideRow[]
   readonly level: RegistrationLevel
+  /** What the level asks: of these, the records beside a person are offered. */
+  readonly questions: readonly string[]
   readonly problems: readonly FieldProblem[]
   /** Before the record's name in the path of a problem: `members.0.person.`. */
   readonly prefix: string
+  /** What is known already, and begins a fact. */
+  readonly start?: (record: string) => Readonly<Record<string, unknown>>
   readonly onChange: (rows: readonly BesideRow[]) => void
   readonly onProblem: (path: string, problem: string | null) => void
 }
 
 /** Telephones, papers, needs, consents: nothing is asked until somebody says it is there. */
-export function Beside({ rows, level, problems, prefix, onChange, onProblem }: BesideProps) {
+export function Beside({ rows, level, questions, problems, prefix, start, onChange, onProblem }: BesideProps) {
   const words = useWords()
   const set = (key: string, name: string, value: unknown) =>
     onChange(rows.map(row => (row.key === key ? { ...row, values: { ...row.values, [name]: value } } : row)))
@@ -52,7 +46,7 @@ export function Beside({ rows, level, problems, prefix, onChange, onProblem }: B
           <FieldGrid
             module="registration"
             record={row.record}
-            fields={fieldsOf(row.record, level)}
+            fields={besideFields(row.record, level)}
             values={row.values}
             problems={problems}
             prefix={`${prefix}${row.record}.${indexIn(rows, row)}.`}
@@ -62,12 +56,14 @@ export function Beside({ rows, level, problems, prefix, onChange, onProblem }: B
         </fieldset>
       ))}
       <Group gap="xs" mt="sm">
-        {RECORDS.map(record => (
+        {besideAsked(questions).map(record => (
           <Button
             key={record}
             variant="default"
             size="compact-md"
-            onClick={() => onChange([...rows, { key: newId(), record, values: startOf(record) }])}
+            onClick={() =>
+              onChange([...rows, { key: newId(), record, values: { ...startOf(record, rows), ...start?.(record) } }])
+            }
           >
             {words.say('form.add', { what: words.record('registration', record) })}
           </Button>
@@ -77,15 +73,17 @@ export function Beside({ rows, level, problems, prefix, onChange, onProblem }: B
   )
 }
 
-function fieldsOf(record: string, level: RegistrationLevel) {
+function besideFields(record: string, level: RegistrationLevel) {
   const definition: RecordDefinition = registration.records[record as keyof typeof registration.records]!
   return asked(definition, level in definition.presets ? level : 'basic' in definition.presets ? 'basic' : null)
 }
 
 /** Today, where a fact is told at the desk. */
-function startOf(record: string): Readonly<Record<string, unknown>> {
+function startOf(record: string, rows: readonly BesideRow[]): Readonly<Record<string, unknown>> {
   const today = new Date().toISOString().slice(0, 10)
   if (record === 'specific_need') return { identified_on: today }
+  if (record === 'wish' || record === 'intention') return { said_on: today }
+  if (record === 'flight_leg') return { sequence: rows.filter(row => row.record === record).length + 1 }
   return record === 'consent' ? { decided_on: today, agreed: false } : {}
 }
 

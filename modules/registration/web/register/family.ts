@@ -1,11 +1,9 @@
 import { newId } from '@nansen/kernel'
 import type { NamePart, NamePartKind, Script } from '@nansen/model'
 import { isEmpty, scriptOf, type Values } from '@nansen/ui'
-import type { REGISTRATION_LEVELS } from '../../index.ts'
+import type { RegistrationLevel } from '../../levels.ts'
 import { FOCAL_POINT } from '../../relationships.ts'
 import type { Other } from './alike.ts'
-
-export type RegistrationLevel = (typeof REGISTRATION_LEVELS)[number]
 
 /** The parts a clerk is asked for, in the order most people say them. A person may have only the first. */
 export const ASKED_PARTS = ['given', 'father', 'grandfather', 'family'] as const satisfies readonly NamePartKind[]
@@ -35,6 +33,8 @@ export interface FamilyForm {
   readonly group: Values
   readonly members: readonly MemberForm[]
   readonly notSearchedBecause: string
+  /** As whom they were counted on arrival. */
+  readonly preRegistrationId?: string
 }
 
 /** Answers that a family mostly shares: given once for the focal point, they need not be typed again. */
@@ -43,19 +43,51 @@ const SHARED = [
   'country_of_origin',
   'country_of_asylum',
   'arrived_on',
+  'arrived_estimated',
   'fled_on',
+  'languages',
+  'interview_language',
   'religion',
   'ethnicity',
 ] as const
+/** That one person does not say is their answer, and nobody else's. */
+const REFUSED = 'REFUSED'
+/** Facts beside the focal point that hold for the others too, and what of them does: a mother's reading is not her son's. */
+const SHARED_BESIDE: Readonly<Record<string, readonly string[]>> = {
+  address: ['kind', 'country', 'place', 'as_said', 'lived_from', 'lived_to'],
+  language_ability: ['language', 'mother_tongue'],
+}
 
 export const newMember = (relationship: string | null, from?: MemberForm): MemberForm => ({
   key: newId(),
   relationship,
   latin: {},
   native: {},
-  values: from === undefined ? {} : Object.fromEntries(SHARED.map(name => [name, from.values[name] ?? null])),
-  beside: [],
+  values: from === undefined ? {} : Object.fromEntries(SHARED.map(name => [name, shared(from.values[name])])),
+  beside: (from?.beside ?? []).flatMap(({ record, values }) => {
+    const kept = SHARED_BESIDE[record]
+    return kept === undefined ? [] : [{ key: newId(), record, values: pick(values, kept) }]
+  }),
 })
+
+const shared = (value: unknown) => (value === undefined || value === REFUSED ? null : value)
+const pick = (values: Values, names: readonly string[]): Values =>
+  Object.fromEntries(names.filter(name => name in values).map(name => [name, values[name]]))
+
+/** What is said of the group is said of whoever leads it, as long as nobody says otherwise: typed once, where it is asked first. */
+export function withGroupAnswer(family: FamilyForm, name: string, value: unknown): FamilyForm {
+  const before = family.group[name] ?? null
+  const told = TOLD_OF_LEADER[name] ?? []
+  const [leader, ...others] = family.members
+  const follows = told.filter(field => isEmpty(leader?.values[field]) || leader?.values[field] === before)
+  const values = Object.fromEntries(follows.map(field => [field, value]))
+  const members = leader === undefined ? [] : [{ ...leader, values: { ...leader.values, ...values } }, ...others]
+  return { ...family, group: { ...family.group, [name]: value }, members }
+}
+const TOLD_OF_LEADER: Readonly<Record<string, readonly string[]>> = {
+  arrived_on: ['arrived_on'],
+  country_of_origin: ['country_of_origin', 'nationality'],
+}
 
 export const newFamily = (): FamilyForm => ({
   level: 'emergency',
@@ -106,17 +138,37 @@ export function inputOf(family: FamilyForm, officeId: string, searched: boolean,
     level: family.level,
     searched,
     ...(searched ? {} : { notSearchedBecause: family.notSearchedBecause }),
+    ...(family.preRegistrationId === undefined ? {} : { preRegistrationId: family.preRegistrationId }),
     group: answered(family.group),
     members: family.members.map(member => ({
       relationship: member.relationship ?? '',
-      person: { ...answered(member.values), name: namesOf(member), ...besideOf(member.beside) },
+      person: {
+        ...answered(member.values),
+        name: namesOf(member),
+        ...besideOf([...member.beside, ...livesWithThem(family, member)]),
+      },
     })),
   }
 }
 
-const answered = (values: Values) => Object.fromEntries(Object.entries(values).filter(([, value]) => !isEmpty(value)))
+/** Where the group stays is where each of its people lives now, unless somebody says another address of theirs. */
+function livesWithThem({ group }: FamilyForm, { key, values, beside }: MemberForm): readonly BesideRow[] {
+  const { place, arrived_on = null } = group
+  const country = values.country_of_asylum
+  const has = beside.some(row => row.record === 'address' && row.values.kind === LIVES_NOW)
+  if (has || isEmpty(place) || isEmpty(country)) return []
+  const lived = values.arrived_on ?? arrived_on
+  return [{ key, record: 'address', values: { kind: LIVES_NOW, country, place, lived_from: lived } }]
+}
+/** Present address in the country of asylum: the code of the list `address_type`. */
+const LIVES_NOW = 'CoA'
 
-function besideOf(rows: readonly BesideRow[]): Readonly<Record<string, readonly Values[]>> {
+/** Answers that were given. */
+export const answered = (values: Values) =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => !isEmpty(value)))
+
+/** Rows by the name of their record, as commands take them. */
+export function besideOf(rows: readonly BesideRow[]): Readonly<Record<string, readonly Values[]>> {
   const records = [...new Set(rows.map(({ record }) => record))]
   return Object.fromEntries(
     records.map(record => [record, rows.filter(row => row.record === record).map(({ values }) => answered(values))]),

@@ -1,17 +1,23 @@
 import { Accordion, Button, Group, Select, Text } from '@mantine/core'
 import type { FieldProblem } from '@nansen/kernel'
-import { asked, entryLabel, FieldGrid, listFilter, sayProblem, useCodes, useWords, type Words } from '@nansen/ui'
+import { entryLabel, FieldGrid, listFilter, sayProblem, useCodes, useWords, type Words } from '@nansen/ui'
 import { memo } from 'react'
 import { individual } from '../../fields/individual.ts'
+import type { RegistrationLevel } from '../../levels.ts'
 import { FOCAL_POINT, RELATIONSHIP_SEX } from '../../relationships.ts'
 import { Beside } from './beside.tsx'
-import type { MemberForm, RegistrationLevel } from './family.ts'
+import { withAnswer } from './bornByAge.ts'
+import { BornInput } from './bornInput.tsx'
+import type { MemberForm } from './family.ts'
 import { NameLines } from './nameLines.tsx'
+import { fieldsAsked } from './questions.ts'
 
 interface MemberProps {
   readonly at: number
   readonly member: MemberForm
   readonly level: RegistrationLevel
+  /** What the level asks, the same list while it is the same. */
+  readonly questions: readonly string[]
   /** Whether the answers are unfolded; what is folded away is not drawn at all. */
   readonly isOpen: boolean
   /** Those of this person only, the same list while they are the same. */
@@ -56,7 +62,7 @@ export const Member = memo(function Member(props: MemberProps) {
   )
 })
 
-function Questions({ at, member, level, problems, onChange, onRemove, onProblem }: MemberProps) {
+function Questions({ at, member, level, questions, problems, onChange, onRemove, onProblem }: MemberProps) {
   const words = useWords()
   const prefix = `members.${at}.person.`
   const give = (next: MemberForm) => onChange(at, next)
@@ -79,16 +85,18 @@ function Questions({ at, member, level, problems, onChange, onRemove, onProblem 
       <FieldGrid
         module="registration"
         record="individual"
-        fields={asked(individual, level)}
+        fields={fieldsAsked(individual, questions)}
+        inputs={INPUTS}
         values={member.values}
         problems={problems}
         prefix={prefix}
-        onChange={(field, value) => give({ ...member, values: { ...member.values, [field]: value } })}
+        onChange={(field, value) => give({ ...member, values: withAnswer(member.values, field, value) })}
         onProblem={onProblem}
       />
       <Beside
         rows={member.beside}
         level={level}
+        questions={questions}
         problems={problems}
         prefix={prefix}
         onChange={beside => give({ ...member, beside })}
@@ -102,6 +110,8 @@ function Questions({ at, member, level, problems, onChange, onRemove, onProblem 
     </>
   )
 }
+
+const INPUTS = { born: BornInput }
 
 interface RelationshipProps {
   readonly at: number

@@ -2,32 +2,51 @@ import { Accordion, Alert, Button, Group, Kbd, SegmentedControl, Stack, Text, Te
 import { useHotkeys } from '@mantine/hooks'
 import type { FieldProblem } from '@nansen/kernel'
 import {
-  asked,
   FieldGrid,
   focusAnswer,
   Page,
   ProblemSummary,
   Refused,
+  Slow,
   Surface,
   useAddressed,
   useBack,
+  useCodes,
   useWords,
 } from '@nansen/ui'
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import { registrationGroup } from '../../fields/group.ts'
 import { REGISTRATION_LEVELS, registration } from '../../index.ts'
+import type { RegistrationLevel } from '../../levels.ts'
 import { answerCalled } from './answerCalled.ts'
-import type { RegistrationLevel } from './family.ts'
+import { useCounted } from './counted.ts'
+import { enterMovesOn } from './enterMovesOn.ts'
+import { type FamilyForm, withGroupAnswer } from './family.ts'
 import { LookDialog } from './lookDialog.tsx'
 import { calledInForm, Member, panelOf } from './member.tsx'
+import { fieldsAsked, useLevels } from './questions.ts'
 import { Saved } from './saved.tsx'
 import { type FamilyInProgress, useFamily } from './useFamily.ts'
 
 /** Registers a family at once: who they are to each other, their names, and the questions of the level. */
 export function Register() {
+  const counted = useCounted()
+  return counted === undefined ? <Slow /> : <Form counted={counted} />
+}
+
+function Form({ counted }: { readonly counted: FamilyForm | null }) {
   const words = useWords()
   const searched = useAddressed('searched') !== null
-  const form = useFamily(searched)
+  const form = useFamily(searched, counted)
+  const { levels, country } = useLevels(form.officeId)
+  const questions = levels[form.family.level]
+  const { suggest } = form
+  useCodes('relationship') // of the second person on: there before their panel is drawn
+  useEffect(() => suggest('country_of_asylum', country), [suggest, country])
+  const isReady = form.draft.found !== undefined
+  useEffect(() => {
+    if (isReady) document.querySelector<HTMLElement>(FIRST_ANSWER)?.focus()
+  }, [isReady])
   const panels = useOpenPanels(form)
   useHotkeys(
     [
@@ -42,6 +61,7 @@ export function Register() {
     <Page title={words.say('registration.register.title')} subtitle={words.say('registration.register.intro')}>
       <form
         noValidate
+        onKeyDownCapture={enterMovesOn}
         onSubmit={event => {
           event.preventDefault()
           form.begin()
@@ -65,15 +85,15 @@ export function Register() {
             <FieldGrid
               module="registration"
               record="registration_group"
-              fields={asked(registrationGroup, form.family.level)}
+              fields={fieldsAsked(registrationGroup, questions, 'group.')}
               values={form.family.group}
               problems={form.problems}
               prefix="group."
-              onChange={(name, value) => form.set(family => ({ ...family, group: { ...family.group, [name]: value } }))}
+              onChange={(name, value) => form.set(family => withGroupAnswer(family, name, value))}
               onProblem={form.half}
             />
           </Surface>
-          <Members form={form} panels={panels} />
+          <Members form={form} panels={panels} questions={questions} />
           <SaveBar form={form} />
         </Stack>
       </form>
@@ -90,14 +110,18 @@ export function Register() {
   )
 }
 
+/** Typing begins at once: with the reason why nobody searched, where there has to be one. */
+const FIRST_ANSWER = 'form textarea, form .nansen-fields input'
+
 const NONE: readonly FieldProblem[] = []
 
 interface MembersProps {
   readonly form: FamilyInProgress
+  readonly questions: readonly string[]
   readonly panels: ReturnType<typeof useOpenPanels>
 }
 
-function Members({ form, panels: { open, setOpen, show } }: MembersProps) {
+function Members({ form, questions, panels: { open, setOpen, show } }: MembersProps) {
   const { say } = useWords()
   const problemsAt = useMemo(
     () => Map.groupBy(form.problems, ({ path }) => /^members\.\d+/.exec(path)?.[0] ?? ''),
@@ -117,6 +141,7 @@ function Members({ form, panels: { open, setOpen, show } }: MembersProps) {
             at={at}
             member={member}
             level={form.family.level}
+            questions={questions}
             isOpen={open.includes(panelOf(at))}
             problems={problemsAt.get(`members.${at}`) ?? NONE}
             onChange={form.setMember}
@@ -126,7 +151,7 @@ function Members({ form, panels: { open, setOpen, show } }: MembersProps) {
         ))}
       </Accordion>
       <Group>
-        <Button variant="default" onClick={add}>
+        <Button variant="default" onClick={add} data-enter-stop>
           {say('registration.register.add')}
         </Button>
       </Group>

@@ -30,11 +30,12 @@ function missingIn(family: FamilyForm, searched: boolean): readonly FieldProblem
 const NOTHING: readonly FieldProblem[] = []
 
 /** A family being registered: its answers, a draft that survives, what saving would bring about, and saving. */
-export function useFamily(searched: boolean) {
+export function useFamily(searched: boolean, counted: FamilyForm | null) {
   const { staffId, grants } = useSession()
   const officeId = grants.registration?.find(grant => grant.action === 'create')?.officeId ?? ''
-  const draft = useDraft<FamilyForm>(`${staffId} registration.register`)
-  const form = useAnswers(draft)
+  // Each group that was counted has a draft of its own.
+  const draft = useDraft<FamilyForm>(`${staffId} registration.register${counted?.preRegistrationId ?? ''}`)
+  const form = useAnswers(draft, counted ?? undefined)
   const { family } = form
   const [problems, setProblems] = useState(NOTHING)
   const saving = useSaving({
@@ -45,6 +46,7 @@ export function useFamily(searched: boolean) {
   return {
     ...form,
     ...saving,
+    officeId,
     problems,
     draft,
     /** Says what would follow, or saves at once when nothing does. */
@@ -63,8 +65,8 @@ export function useFamily(searched: boolean) {
 }
 
 /** The answers, kept as a draft while they are given. What it hands out to change them stays the same, so that nothing is drawn in vain. */
-function useAnswers({ found, save }: Draft<FamilyForm>) {
-  const [family, setFamily] = useState<FamilyForm>(newFamily)
+function useAnswers({ found, save }: Draft<FamilyForm>, begun?: FamilyForm) {
+  const [family, setFamily] = useState<FamilyForm>(begun ?? newFamily)
   const half = useRef(new Map<string, string>())
   const touched = useRef(false)
   useEffect(() => {
@@ -88,6 +90,10 @@ function useAnswers({ found, save }: Draft<FamilyForm>) {
         })),
       [set],
     ),
+    /** An answer that is likely, for the focal point, where there is none: no draft is kept for its sake. */
+    suggest: useCallback((field: string, value: unknown) => {
+      if (value !== null) setFamily(before => suggested(before, field, value))
+    }, []),
     addMember: () => set(before => ({ ...before, members: [...before.members, newMember(null, before.members[0])] })),
     removeMember: useCallback(
       (at: number) => set(before => ({ ...before, members: before.members.filter((_, i) => i !== at) })),
@@ -104,9 +110,15 @@ function useAnswers({ found, save }: Draft<FamilyForm>) {
     startAgain() {
       half.current.clear()
       touched.current = false
-      setFamily(newFamily())
+      setFamily(begun ?? newFamily())
     },
   }
+}
+
+function suggested(family: FamilyForm, field: string, value: unknown): FamilyForm {
+  const [leader, ...others] = family.members
+  if (leader === undefined || !isEmpty(leader.values[field])) return family
+  return { ...family, members: [{ ...leader, values: { ...leader.values, [field]: value } }, ...others] }
 }
 
 interface Saving {

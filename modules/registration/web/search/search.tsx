@@ -45,6 +45,9 @@ export function Search() {
   const { say } = useWords()
   const go = useGo()
   const asked = useAddressed('q') ?? ''
+  const from = useAddressed('from')
+  /** Whom one looks for was counted on arrival: their registration begins with that. */
+  const counted = from === null ? undefined : { from }
   const [text, setText] = useState(asked)
   const box = useRef<HTMLInputElement>(null)
   const isCard = asked.startsWith(CARD)
@@ -60,7 +63,7 @@ export function Search() {
           <form
             onSubmit={event => {
               event.preventDefault()
-              if (text.trim() !== '') go(`/registration/search?q=${encodeURIComponent(text.trim())}`)
+              if (text.trim() !== '') go(`/registration/search?${new URLSearchParams({ q: text.trim(), ...counted })}`)
             }}
           >
             <Group align="end" gap="sm" wrap="nowrap">
@@ -86,7 +89,7 @@ export function Search() {
         {found.error && <Refused error={found.error} />}
         {isCard && <CardFound text={asked} />}
         {found.data && <Results answer={found.data} />}
-        <Next asked={asked} answered={found.data !== undefined} />
+        <Next asked={asked} counted={counted} answered={found.data !== undefined} />
       </Stack>
     </Page>
   )
@@ -165,15 +168,21 @@ function Person({ found, words }: { readonly found: Found; readonly words: Words
   )
 }
 
+interface NextProps {
+  readonly asked: string
+  readonly counted: { readonly from: string } | undefined
+  readonly answered: boolean
+}
+
 /** What to do when it is none of them. */
-function Next({ asked, answered }: { readonly asked: string; readonly answered: boolean }) {
+function Next({ asked, counted, answered }: NextProps) {
   const { say } = useWords()
   const may = useMay()
   return (
     <Group>
       {may('registration', 'create') && (
         <GoButton
-          to={answered ? `/registration/register?searched=${encodeURIComponent(asked)}` : '/registration/register'}
+          to={`/registration/register?${new URLSearchParams({ ...(answered && { searched: asked }), ...counted })}`}
           variant={answered ? 'filled' : 'default'}
         >
           {say('registration.search.register')}

@@ -1,7 +1,7 @@
 import type { FieldProblem } from '@nansen/kernel'
 import type { Field, Kind } from '@nansen/model'
-import { memo, type RefObject, useLayoutEffect, useRef } from 'react'
-import type { FieldPlace } from '../kinds/kindOnScreen.ts'
+import { type ComponentType, memo, type RefObject, useLayoutEffect, useRef } from 'react'
+import type { FieldPlace, InputProps } from '../kinds/kindOnScreen.ts'
 import { useWords } from '../language/words.ts'
 import { FieldInput } from '../parts/fieldInput.tsx'
 import { sayProblem } from '../parts/sayRefusal.ts'
@@ -18,6 +18,8 @@ interface FieldGridProps {
   readonly problems: readonly FieldProblem[]
   /** Before the field's name in the path of a problem: `document.0.`. */
   readonly prefix?: string
+  /** Other inputs than the kinds', by field: always the same ones, or their questions forget what is being typed. */
+  readonly inputs?: Readonly<Record<string, ComponentType<InputProps<unknown>>>>
   readonly onChange: (name: string, value: unknown) => void
   readonly onProblem: (path: string, problem: string | null) => void
 }
@@ -30,6 +32,7 @@ export function FieldGrid({
   values,
   problems,
   prefix = '',
+  inputs = {},
   onChange,
   onProblem,
 }: FieldGridProps) {
@@ -55,6 +58,7 @@ export function FieldGrid({
             value={values[name] ?? null}
             problem={problem === undefined ? null : sayProblem(problem, words)}
             heard={heard}
+            Input={inputs[name] ?? FieldInput}
           />
         )
       })}
@@ -69,13 +73,14 @@ interface QuestionProps extends FieldPlace {
   readonly problem: string | null
   /** Who is told of the answer: always the newest, so that a question need not be drawn anew to tell it. */
   readonly heard: RefObject<Pick<FieldGridProps, 'onChange' | 'onProblem'>>
+  readonly Input: ComponentType<InputProps<unknown>>
 }
 
-const Question = memo(function Question({ path, heard, ...input }: QuestionProps) {
+const Question = memo(function Question({ path, heard, Input, ...input }: QuestionProps) {
   const { name, field } = input
   return (
     <div className={WIDE.includes(field.kind) ? 'nansen-wide' : undefined}>
-      <FieldInput
+      <Input
         {...input}
         id={anchorOf(path)}
         onChange={value => heard.current.onChange(name, value)}

@@ -89,6 +89,7 @@ function Level({ label, isFirst, entries, value, disabled, onChoose }: LevelProp
       value={value}
       onChange={onChoose}
       searchable
+      selectFirstOptionOnChange
       clearable
       clearButtonProps={{ 'aria-label': words.say('ui.clear') }}
       disabled={disabled}

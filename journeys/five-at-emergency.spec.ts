@@ -1,0 +1,135 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { searchFirst } from './family.ts'
+import { type Product, startProduct } from './product.ts'
+
+let product: Product
+let page: Page
+beforeAll(async () => {
+  product = await startProduct()
+  page = await product.signedIn('rania')
+  await page.addInitScript(countPresses)
+}, 180_000)
+afterAll(() => product.stop())
+
+/** Presses of keys and of the mouse that a person costs at most, beyond the letters of what is typed. */
+const MOST = 60
+
+/** Counts what hands do: each key that is no letter of a typed text, and each click of a pointer. Runs in the page, before anything of ours. */
+function countPresses(): void {
+  let presses = 0
+  let letters = 0
+  const isTyped = ({ key, target }: KeyboardEvent) =>
+    [...key].length === 1 && target instanceof HTMLInputElement && target.type !== 'radio'
+  addEventListener('keydown', event => (isTyped(event) ? letters++ : presses++), true)
+  addEventListener('click', event => event.detail > 0 && presses++, true)
+  Object.assign(window, { presses: () => ({ presses, letters }) })
+}
+const counted = () =>
+  page.evaluate(() => (window as unknown as { presses: () => { presses: number; letters: number } }).presses())
+
+/** Between two letters of a fast typist, ms. */
+const TYPIST = 40
+
+const press = async (...keys: readonly string[]) => {
+  for (const key of keys) {
+    await page.keyboard.press(key)
+    await page.waitForTimeout(60)
+  }
+}
+/** What is typed, and the one key that goes on. */
+const answer = async (...texts: readonly string[]) => {
+  for (const text of texts) {
+    await page.keyboard.type(text, { delay: TYPIST })
+    await page.waitForTimeout(150)
+    await press('Enter')
+  }
+}
+/** Goes on with Enter until this answer has the cursor. */
+async function goOnTo(anchor: string): Promise<void> {
+  for (let i = 0; i < MOST; i++) {
+    if (await page.evaluate(id => document.activeElement?.id.startsWith(id) ?? false, anchor)) return
+    await press('Enter')
+  }
+  throw new Error(`Enter does not reach ${anchor}`)
+}
+const at = (member: number, field: string) => `answer-members-${member}-person-${field}`
+const value = (anchor: string) => page.locator(`#${anchor}`).inputValue()
+
+test('a family of five is registered at emergency level with at most sixty presses a person', async ({ annotate }) => {
+  await searchFirst(page, product.origin, 'Nabil Shami')
+  await page.locator('#answer-group-arrived_on:focus').waitFor()
+  await page.waitForLoadState('networkidle')
+  await answer('2026-11-20', 'Syria', 'Jordan', 'Mafraq')
+  await goOnTo(at(0, 'name-latin-given'))
+  await answer('Nabil', 'Karim')
+  await goOnTo(at(0, 'sex'))
+  await press('Space')
+  await goOnTo(at(0, 'born'))
+  await answer('41')
+  expect(await value(at(0, 'born'))).toBe(String(new Date().getFullYear() - 41))
+  expect(await value(at(0, 'nationality'))).toMatch(/Syria/)
+  expect(await value(at(0, 'country_of_asylum'))).toBe('Jordan')
+  expect(await value(at(0, 'arrived_on'))).toBe('2026-11-20')
+  await goOnTo(at(0, 'marital_status'))
+  await answer('Married')
+  await goOnTo(at(0, 'education_level'))
+  await answer('9 years', 'Carpenters')
+  const family = [
+    ['Wife', 'Hala', '38', 'Married'],
+    ['Son', 'Fadi', '2012-03-05', 'Single'],
+    ['Daughter', 'Mona', '2016-07', 'Single'],
+    ['Son', 'Anas', '3', 'Single'],
+  ] as const
+  for (const [i, [relationship, name, born, marital]] of family.entries()) {
+    const member = i + 1
+    await page.locator('[data-enter-stop]:focus').waitFor()
+    await press('Enter')
+    await page.locator(`#answer-members-${member}-relationship:focus`).waitFor()
+    await answer(relationship, name)
+    await goOnTo(at(member, 'born'))
+    await answer(born)
+    expect(await value(at(member, 'nationality'))).toMatch(/Syria/)
+    await goOnTo(at(member, 'marital_status'))
+    await answer(marital)
+    for (let tries = 0; tries < MOST; tries++) {
+      if ((await page.locator('[data-enter-stop]:focus').count()) > 0) break
+      await press('Enter')
+    }
+  }
+  await press('Control+Enter')
+  const confirm = page.getByRole('button', { name: 'Register all the same' })
+  const done = page.locator('[data-group]')
+  await confirm.or(done).first().waitFor()
+  if (await confirm.isVisible()) await confirm.click()
+  await done.waitFor()
+  const { presses, letters } = await counted()
+  await annotate(`${presses} presses beyond ${letters} letters: ${presses / 5} a person`)
+  expect(presses).toBeGreaterThan(5 * 5)
+  expect(presses / 5).toBeLessThanOrEqual(MOST)
+  const number = await done.getAttribute('data-group')
+  const stored = await product.asOwner(client =>
+    client.query(
+      `select i.born, i.born_estimated, i.nationality, i.arrived_on, a.place ->> 'pcode' as lives, g.registration_level as level
+       from registration.registration_group g join registration.membership m on m.parent_id = g.id
+       join registration.individual i on i.id = m.individual left join registration.address a on a.root_id = i.id and a.kind = 'CoA'
+       where g.number = $1 order by m.sequence`,
+      [number],
+    ),
+  )
+  const year = new Date().getFullYear()
+  expect(stored.rows.map(({ born, born_estimated }) => [born, born_estimated])).toEqual([
+    [`${year - 41}`, true],
+    [`${year - 38}`, true],
+    ['2012-03-05', null],
+    ['2016-07', null],
+    [`${year - 3}`, true],
+  ])
+  for (const { nationality, arrived_on, lives, level } of stored.rows)
+    expect({ nationality, arrived_on, lives, level }).toEqual({
+      nationality: 'SYR',
+      arrived_on: '2026-11-20',
+      lives: expect.stringMatching(/^JO/),
+      level: 'emergency',
+    })
+}, 180_000)
