@@ -6,6 +6,7 @@ import { BESIDE_QUESTIONS } from '../../levels.ts'
 import { displayNames, nameProblem, type SpokenPart } from '../../names.ts'
 import { type PersonId, today } from '../household/households.ts'
 import { nextNumber } from '../household/newGroup.ts'
+import { saidProblems } from './saidBirth.ts'
 
 /** What is asked of a person at registration: their own fields, and the facts beside them by record name. */
 export interface PersonInput {
@@ -93,6 +94,7 @@ export function refuseImpossible(person: PersonAsked, path: string, day: string)
     if (said && said > day.slice(0, said.length))
       problems.push({ path: path + field, problem: 'registration.problem.in-the-future' })
   }
+  problems.push(...saidProblems(person, path))
   if (before(person.arrived_on, person.born))
     problems.push({ path: `${path}arrived_on`, problem: 'registration.problem.before-birth' })
   if (before(person.fled_on, person.born))

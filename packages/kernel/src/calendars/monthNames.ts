@@ -114,10 +114,28 @@ for (const [calendar, months] of Object.entries(WRITTEN) as [Calendar, readonly 
 /** The months that are written so. `Tir` is one of Ethiopia and one of Iran: both are given. */
 export const monthsNamed = (text: string): readonly NamedMonth[] => byName.get(bare(text.trim())) ?? []
 
-const LOCAL_NAMES: Readonly<Partial<Record<Calendar, readonly string[]>>> = {
-  ethiopian: 'Meskerem Tikimt Hidar Tahsas Tir Yekatit Megabit Miyazya Ginbot Sene Hamle Nehase Pagumen'.split(' '),
-  'bikram-sambat': 'Baisakh Jestha Asar Shrawan Bhadra Ashwin Kartik Mangsir Poush Magh Falgun Chaitra'.split(' '),
+/** What months are called in Latin and in Arabic letters: as on papers, and where two countries differ, by both names. */
+const CUSTOMARY: Readonly<Partial<Record<Calendar, readonly [latin: string, arabic: string]>>> = {
+  ethiopian: [
+    'Meskerem Tikimt Hidar Tahsas Tir Yekatit Megabit Miyazya Ginbot Sene Hamle Nehase Pagumen',
+    'مسكريم تكمت هدار تهساس تر يكتت مجابيت ميازيا جنبت سين هامل نهاس باجمن',
+  ],
+  'solar-hijri': [
+    'Hamal/Farvardin Sawr/Ordibehesht Jawza/Khordad Saratan/Tir Asad/Mordad Sunbula/Shahrivar Mizan/Mehr Aqrab/Aban Qaws/Azar Jadi/Dey Dalw/Bahman Hut/Esfand',
+    'حمل/فروردین ثور/اردیبهشت جوزا/خرداد سرطان/تیر اسد/مرداد سنبله/شهریور میزان/مهر عقرب/آبان قوس/آذر جدی/دی دلو/بهمن حوت/اسفند',
+  ],
+  hijri: [
+    'Muharram Safar Rabi_I Rabi_II Jumada_I Jumada_II Rajab Shaban Ramadan Shawwal Dhul-Qadah Dhul-Hijjah',
+    'محرم صفر ربيع_الأول ربيع_الآخر جمادى_الأولى جمادى_الآخرة رجب شعبان رمضان شوال ذو_القعدة ذو_الحجة',
+  ],
+  'bikram-sambat': [
+    'Baisakh Jestha Asar Shrawan Bhadra Ashwin Kartik Mangsir Poush Magh Falgun Chaitra',
+    'Baisakh Jestha Asar Shrawan Bhadra Ashwin Kartik Mangsir Poush Magh Falgun Chaitra',
+  ],
 }
-/** What a month is called in Latin letters, where the browser's own names are not those of papers. */
-export const customaryMonth = (calendar: Calendar, month: number): string | null =>
-  LOCAL_NAMES[calendar]?.[month - 1] ?? null
+
+/** A month's name; null for Gregorian months, which every reader's own language names. */
+export function customaryMonth(calendar: Calendar, month: number, script: 'Latn' | 'Arab'): string | null {
+  const names = CUSTOMARY[calendar]?.[script === 'Latn' ? 0 : 1].split(' ')
+  return names?.[month - 1]?.replaceAll('_', ' ') ?? null
+}

@@ -1,10 +1,19 @@
-import { Button, Group, Text, TextInput } from '@mantine/core'
-import { isPartialDate, type PartialDate } from '@nansen/kernel'
-import { useId, useState } from 'react'
-import { useWords } from '../language/words.ts'
+import { Button, Group, NativeSelect, Text, TextInput } from '@mantine/core'
+import {
+  CALENDARS,
+  type Calendar,
+  isPartialDate,
+  mayStandForTheYear,
+  type PartialDate,
+  type SaidDate,
+} from '@nansen/kernel'
+import { useContext, useId, useState } from 'react'
+import { useWords, type Words } from '../language/words.ts'
+import { type CalendarReading, readInCalendars } from './calendarReading.ts'
 import { frame } from './frame.ts'
 import type { InputProps } from './kindOnScreen.ts'
-import { type Reading, readTypedDate } from './typedDate.ts'
+import { type SaidAnswer, SaidDatesContext, type Told, toldOf } from './saidDates.ts'
+import { dateInCalendar, daysMeant } from './saidInWords.ts'
 
 interface TypedDateProps extends InputProps<string> {
   /** A key of the labels for the hint below the box. */
@@ -14,73 +23,192 @@ interface TypedDateProps extends InputProps<string> {
 }
 
 /** Typed, because a clerk types a date in two seconds and needs ten to click one. What was understood is said back below the box. */
-export function TypedDateInput({ hint, whole, ...props }: TypedDateProps) {
+export function TypedDateInput(props: TypedDateProps) {
+  const { hint, whole } = props
   const words = useWords()
   const helpId = useId()
-  const [typed, setTyped] = useState<string | null>(null)
-  const reading = readTypedDate(typed ?? '')
-  const accept = (date: PartialDate) => {
-    setTyped(null)
-    props.onProblem?.(null)
-    props.onChange(date)
-  }
-  const type = (text: string) => {
-    setTyped(text)
-    const read = readTypedDate(text)
-    const fits = read.is === 'date' && !(whole && read.date.length < 10)
-    props.onProblem?.(
-      fits || read.is === 'empty' ? null : words.say(read.is === 'two-ways' ? 'problem.choose-date' : hint),
-    )
-    props.onChange(fits ? read.date : null)
-  }
+  const { typed, reading, said, told, offered, keeps, chosen, ...act } = useTypedDate(props)
   const value = props.value !== null && isPartialDate(props.value) ? props.value : null
+  const shown = typed ?? told?.asSaid ?? value ?? ''
+  const isOpen = reading.is === 'choice' && said === null
   return (
     <div>
       <TextInput
         {...frame(props)}
-        dir="ltr"
+        dir="auto"
         className="nansen-typed"
-        inputMode="numeric"
+        inputMode={offered === 'gregorian' ? 'numeric' : 'text'}
         placeholder={words.say(whole ? 'ui.date-example' : 'ui.partial-date-example')}
-        value={typed ?? value ?? ''}
+        value={shown}
         aria-describedby={helpId}
-        onChange={event => type(event.currentTarget.value)}
+        onChange={event => act.take(event.currentTarget.value, chosen)}
       />
+      {(offered !== 'gregorian' || keeps) && (
+        <ChooseCalendar
+          calendar={chosen ?? said?.calendar ?? told?.calendar ?? offered}
+          onChoose={calendar => act.take(shown, calendar)}
+        />
+      )}
       <div id={helpId} aria-live="polite">
-        {reading.is === 'two-ways' ? (
-          <WhichDate either={reading.either} onChoose={accept} />
-        ) : (
-          <Text size="sm" c="dimmed" mt={2} mih="1.4em">
-            {understood(reading, value, words.date) ?? (reading.is === 'unreadable' ? words.say(hint) : null)}
-          </Text>
+        {isOpen && <WhichDate ways={reading.ways} onChoose={act.settle} />}
+        {!isOpen && (
+          <Understood
+            said={said}
+            told={typed === null ? told : null}
+            value={value}
+            hint={reading.is === 'unreadable' ? hint : null}
+          />
+        )}
+        {said !== null && !whole && mayStandForTheYear(said) && (
+          <OnlyYear said={said} onYear={() => act.take(String(said.year), said.calendar)} />
         )}
       </div>
     </div>
   )
 }
 
-const understood = (reading: Reading, value: string | null, say: (date: string) => string): string | null => {
-  if (reading.is === 'date') return say(reading.date)
-  return reading.is === 'empty' && value !== null ? say(value) : null
+/** What is being typed, how it is understood, and whom it is told. */
+function useTypedDate({ hint, whole, ...props }: TypedDateProps) {
+  const { say } = useWords()
+  const { offered, kept } = useContext(SaidDatesContext)
+  const [typed, setTyped] = useState<string | null>(null)
+  const [chosen, setChosen] = useState<Calendar | null>(null)
+  const [settled, setSettled] = useState<SaidDate | null>(null)
+  const keeps = Object.hasOwn(kept, props.name)
+  const reading = readInCalendars(typed ?? '', offered, chosen)
+  const tell = (read: CalendarReading, text: string) => {
+    const problem = problemOf(read, whole, keeps)
+    const said = read.is === 'date' && problem === null ? read.said : null
+    props.onProblem?.(problem === null ? null : say(problem === 'hint' ? hint : problem))
+    props.onChange(keeps ? (answerOf(said, text) as unknown as string) : (said?.date ?? null))
+  }
+  return {
+    typed,
+    chosen,
+    reading,
+    offered,
+    keeps,
+    told: kept[props.name] ?? null,
+    said: settled ?? (reading.is === 'date' ? reading.said : null),
+    take: (text: string, calendar: Calendar | null) => {
+      setTyped(text)
+      setChosen(calendar)
+      setSettled(null)
+      tell(readInCalendars(text, offered, calendar), text)
+    },
+    settle: (said: SaidDate) => {
+      setSettled(said)
+      tell({ is: 'date', said }, typed ?? '')
+    },
+  }
 }
+
+/** A year of another calendar is days of two of ours: only a record that keeps what was said can hold it. */
+function problemOf(read: CalendarReading, whole: boolean, keeps: boolean): string | null {
+  if (read.is === 'choice') return 'problem.choose-date'
+  if (read.is === 'unreadable') return 'hint'
+  if (read.is === 'empty') return null
+  if (whole && read.said.date.length < 10) return 'hint'
+  return !keeps && !read.said.exact && read.said.day === null ? 'problem.whole-day-of-calendar' : null
+}
+
+const answerOf = (said: SaidDate | null, typed: string): SaidAnswer => ({
+  date: said?.date ?? null,
+  told: said === null ? null : toldOf(said, typed),
+  exact: said === null || said.exact || said.day !== null,
+})
+
+interface ChooseCalendarProps {
+  readonly calendar: Calendar
+  readonly onChoose: (calendar: Calendar) => void
+}
+
+function ChooseCalendar({ calendar, onChoose }: ChooseCalendarProps) {
+  const { say } = useWords()
+  return (
+    <NativeSelect
+      size="xs"
+      mt={4}
+      maw="14rem"
+      aria-label={say('ui.calendar')}
+      data={CALENDARS.map(each => ({ value: each, label: say(`ui.calendar.${each}`) }))}
+      value={calendar}
+      onChange={event => onChoose(CALENDARS.find(each => each === event.currentTarget.value) ?? 'gregorian')}
+    />
+  )
+}
+
+interface UnderstoodProps {
+  readonly said: SaidDate | null
+  readonly told: Told | null
+  readonly value: PartialDate | null
+  readonly hint: string | null
+}
+
+/** The Gregorian date, and beside it what it was in the calendar it was said in. */
+function Understood({ said, told, value, hint }: UnderstoodProps) {
+  const words = useWords()
+  const text =
+    said !== null
+      ? inBoth(said, words)
+      : value === null
+        ? null
+        : told === null
+          ? words.date(value)
+          : daysMeant(told, value, words)
+  return (
+    <>
+      <Text size="sm" c="dimmed" mt={2} mih="1.4em">
+        {text ?? (hint === null ? null : words.say(hint))}
+      </Text>
+      {said?.calendar === 'hijri' && (
+        <Text size="sm" c="dimmed">
+          {words.say('ui.moon')}
+        </Text>
+      )}
+    </>
+  )
+}
+
+const inBoth = (said: SaidDate, words: Words): string =>
+  said.calendar === 'gregorian'
+    ? words.date(said.date)
+    : `${daysMeant(said, said.date, words)} · ${dateInCalendar(said, words)}`
 
 interface WhichDateProps {
-  readonly either: readonly [PartialDate, PartialDate]
-  readonly onChoose: (date: PartialDate) => void
+  readonly ways: readonly SaidDate[]
+  readonly onChoose: (said: SaidDate) => void
 }
 
-function WhichDate({ either, onChoose }: WhichDateProps) {
+function WhichDate({ ways, onChoose }: WhichDateProps) {
   const words = useWords()
   return (
     <Group gap="xs" mt={6}>
       <Text size="sm" fw={600}>
         {words.say('ui.which-date')}
       </Text>
-      {either.map(date => (
-        <Button key={date} variant="default" size="compact-md" onClick={() => onChoose(date)}>
-          {words.date(date)}
+      {ways.map(said => (
+        <Button
+          key={`${said.calendar} ${said.from}`}
+          variant="default"
+          size="compact-md"
+          h="auto"
+          py={4}
+          onClick={() => onChoose(said)}
+        >
+          {inBoth(said, words)}
         </Button>
       ))}
     </Group>
+  )
+}
+
+/** The first of January may be all that somebody knows, or a day: whoever types it says which. */
+function OnlyYear({ said, onYear }: { readonly said: SaidDate; readonly onYear: () => void }) {
+  const { say } = useWords()
+  return (
+    <Button variant="subtle" size="compact-sm" onClick={onYear}>
+      {say('ui.only-year', { year: String(said.year) })}
+    </Button>
   )
 }
