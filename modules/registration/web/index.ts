@@ -57,6 +57,11 @@ export const web: WebModule = {
       needs: read,
     },
     {
+      path: '/registration/count',
+      component: lazy(() => import('./arrivals/countScreen.tsx').then(m => ({ default: m.CountScreen }))),
+      needs: create,
+    },
+    {
       path: '/registration/arrivals',
       component: lazy(() => import('./arrivals/arrivalsScreen.tsx').then(m => ({ default: m.ArrivalsScreen }))),
       needs: create,

@@ -8,7 +8,7 @@ export function ArrivalsScreen() {
     <Page
       title={words.records('registration', 'pre_registration')}
       subtitle={words.say('registration.arrivals.intro')}
-      actions={<GoButton to="/registration/pre_registration/new">{words.say('registration.arrivals.count')}</GoButton>}
+      actions={<GoButton to="/registration/count">{words.say('registration.arrivals.count')}</GoButton>}
     >
       <ListScreen module={registration} record="pre_registration" />
     </Page>

@@ -1,6 +1,8 @@
 import { Table, Text } from '@mantine/core'
 import type { RecordDefinition } from '@nansen/model'
-import { FieldOutput, isEmpty, Surface, useWords } from '@nansen/ui'
+import { api, FactList, FieldOutput, isEmpty, Surface, useMay, useWords } from '@nansen/ui'
+import { useQuery } from '@tanstack/react-query'
+import { Fragment } from 'react'
 import { registration } from '../../index.ts'
 import { TOLD_AT_LENGTH } from '../../levels.ts'
 import type { Stored } from './page.ts'
@@ -57,7 +59,7 @@ const HEADED: readonly string[] = [
 const REACHED_BY_KEYBOARD = { tabIndex: 0 }
 
 /** The facts of one kind beside the person, as a small table. */
-export function Facts({ record, rows }: { readonly record: string; readonly rows: readonly Stored[] }) {
+function Facts({ record, rows }: { readonly record: string; readonly rows: readonly Stored[] }) {
   const words = useWords()
   const definition: RecordDefinition | undefined = registration.records[record as RecordName]
   if (definition === undefined || rows.length === 0) return null
@@ -97,6 +99,71 @@ export function Facts({ record, rows }: { readonly record: string; readonly rows
           </Table.Tbody>
         </Table>
       </Table.ScrollContainer>
+    </Surface>
+  )
+}
+
+/** Shown in a way of their own. */
+const APART = ['photo', 'name', 'alias', 'not_answered']
+/** Told in the order in which it happened; all others newest first. */
+const IN_ORDER = ['flight_leg']
+
+interface AllFactsProps {
+  readonly facts: Readonly<Record<string, readonly Stored[]>>
+  readonly of: string
+}
+
+/** What is recorded beside the person, kind by kind, in the order of the definition. */
+export function AllFacts({ facts, of }: AllFactsProps) {
+  const may = useMay()
+  const shown = Object.entries<RecordDefinition>(registration.records).filter(
+    ([record]) => !APART.includes(record) && (facts[record] ?? []).length > 0,
+  )
+  return shown.map(([record, definition]) => {
+    const rows = facts[record] ?? []
+    return (
+      <Fragment key={record}>
+        <Facts record={record} rows={IN_ORDER.includes(record) ? rows.toSorted(bySequence) : rows} />
+        {may('registration', 'read', 'protected') && <Guarded record={record} definition={definition} of={of} />}
+      </Fragment>
+    )
+  })
+}
+
+const bySequence = (a: Stored, b: Stored) => Number(a.sequence) - Number(b.sequence)
+
+interface GuardedProps {
+  readonly record: string
+  readonly definition: RecordDefinition
+  readonly of: string
+}
+
+/** The protected answers of these rows, for who reads such: asked for apart, and noted in the audit as such a look. */
+function Guarded({ record, definition, of }: GuardedProps) {
+  const words = useWords()
+  const fields = Object.entries(definition.fields).filter(([, { sensitivity }]) => sensitivity === 'protected')
+  const { data } = useQuery({
+    queryKey: ['guarded', record, of],
+    queryFn: ({ signal }) =>
+      api.list(registration, record as RecordName, { where: { parent_id: of }, limit: 100, whole: true }, signal),
+    enabled: fields.length > 0,
+  })
+  const told = ((data?.rows ?? []) as readonly Stored[]).filter(row => fields.some(([name]) => !isEmpty(row[name])))
+  if (told.length === 0) return null
+  return (
+    <Surface
+      title={`${words.records('registration', record)} · ${words.say('record.protected')}`}
+      className="nansen-surface nansen-protected"
+    >
+      {told.map(row => (
+        <FactList
+          key={row.id}
+          module="registration"
+          record={record}
+          fields={fields.filter(([name]) => !isEmpty(row[name]))}
+          row={row}
+        />
+      ))}
     </Surface>
   )
 }

@@ -19,7 +19,7 @@ import { cardProps } from '../cards.ts'
 import { PersonQuality } from '../quality/personQuality.tsx'
 import { Acts } from './acts.tsx'
 import { Completeness, NotAnswered } from './completeness.tsx'
-import { Facts, OwnFacts } from './facts.tsx'
+import { AllFacts, OwnFacts } from './facts.tsx'
 import { Family } from './family.tsx'
 import { Names } from './names.tsx'
 import type { PersonOnPage } from './page.ts'
@@ -81,9 +81,7 @@ function Laid({ page }: { readonly page: PersonOnPage }) {
             {individual && <OwnFacts individual={individual} toldAtLength={told} />}
             {facts && <Names parts={facts.name ?? []} aliases={facts.alias ?? []} />}
             <Needs needs={page.needs} />
-            {Object.entries(facts ?? {}).map(
-              ([record, rows]) => !APART.includes(record) && <Facts key={record} record={record} rows={rows} />,
-            )}
+            {facts && <AllFacts facts={facts} of={card.id} />}
             <NotAnswered rows={facts?.not_answered ?? []} />
             {individual && <History module={registration} record="individual" id={card.id} />}
           </Stack>
@@ -92,9 +90,6 @@ function Laid({ page }: { readonly page: PersonOnPage }) {
     </Page>
   )
 }
-
-/** Shown in a way of their own. */
-const APART = ['photo', 'name', 'alias', 'not_answered']
 
 /** A neutral mark for who may only know that there is a need; the need for who works on it. */
 function Needs({ needs }: { readonly needs: PersonOnPage['needs'] }) {

@@ -69,7 +69,7 @@ export function SkillsFilters({ filter, onChange }: FiltersProps) {
             {choice('occupation', say('registration.skills.occupation'), lists.occupations)}
             {choice('iscedFrom', say('registration.skills.iscedFrom'), isced)}
             {choice('iscedTo', say('registration.skills.iscedTo'), isced)}
-            {choice('attending', words.field('registration', 'education', 'attending'), [
+            {choice('attending', say('registration.skills.attending'), [
               { value: 'true', label: say('ui.yes') },
               { value: 'false', label: say('ui.no') },
             ])}
