@@ -13,8 +13,13 @@ import { registerGroup } from './commands/registerGroup.ts'
 import { setLevel } from './commands/setLevel.ts'
 import { setPhoto } from './commands/setPhoto.ts'
 import { splitGroup } from './commands/splitGroup.ts'
+import { tellApart } from './commands/tellApart.ts'
 import { answerTransfer, askTransfer } from './commands/transferGroup.ts'
 import { unmergeGroups } from './commands/unmergeGroups.ts'
+import { confirmCorrect } from './quality/confirmCorrect.ts'
+import { quality } from './quality/quality.ts'
+import { qualityList } from './quality/qualityList.ts'
+import { qualityOf } from './quality/qualityOf.ts'
 import { card } from './queries/card.ts'
 import { families } from './queries/families.ts'
 import { group } from './queries/group.ts'
@@ -23,19 +28,16 @@ import { countryLevels, levels } from './queries/levels.ts'
 import { lookAlikes } from './queries/lookAlikes.ts'
 import { cards } from './queries/people.ts'
 import { person } from './queries/person.ts'
+import { possibleDuplicates } from './queries/possibleDuplicates.ts'
 import { pyramid } from './queries/pyramid.ts'
 import { queue } from './queries/queue.ts'
 import { search } from './queries/search.ts'
 import { skills } from './queries/skills.ts'
 import { today } from './queries/today.ts'
 import { transfers } from './queries/transfers.ts'
-import { confirmCorrect } from './quality/confirmCorrect.ts'
-import { quality } from './quality/quality.ts'
-import { qualityList } from './quality/qualityList.ts'
-import { qualityOf } from './quality/qualityOf.ts'
 
-export { startQuality } from './quality/qualityDuty.ts'
 export type { PersonInput } from './person/registerPerson.ts'
+export { startQuality } from './quality/qualityDuty.ts'
 export type { PersonCard } from './queries/cards.ts'
 export type { GroupMember, GroupPage } from './queries/group.ts'
 export type { Fact, FamilyMember, Need, PersonPage } from './queries/person.ts'
@@ -66,10 +68,12 @@ export const server: ServerModule = {
     setLevel,
     issueCertificate,
     confirmCorrect,
+    tellApart,
   ],
   queries: [
     search,
     lookAlikes,
+    possibleDuplicates,
     card,
     cards,
     person,

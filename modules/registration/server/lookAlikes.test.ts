@@ -1,9 +1,15 @@
+import { nameKeys } from '@nansen/model'
+import { asSession } from '@nansen/store'
 import { type Colleague, type PracticeOffice, person, practiceOffice, type Registered } from '@nansen/testing'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { borneBy } from './alike/candidates.ts'
 import type { LookAlike } from './alike/lookAlikes.ts'
+import type { Alike } from './alike/rank.ts'
 import { addMember } from './commands/addMember.ts'
 import { registerGroup } from './commands/registerGroup.ts'
+import { tellApart } from './commands/tellApart.ts'
 import { lookAlikes } from './queries/lookAlikes.ts'
+import { possibleDuplicates } from './queries/possibleDuplicates.ts'
 
 let office: PracticeOffice
 let officer: Colleague
@@ -25,7 +31,7 @@ afterAll(() => office.end())
 const alike = async (people: readonly object[], who = officer): Promise<readonly LookAlike[]> =>
   (await who.asks<{ lookAlikes: readonly LookAlike[] }>(lookAlikes, { people })).lookAlikes
 const told = (found: readonly LookAlike[]) =>
-  found.map(({ member, card, reasons }) => [member, card.number, ...reasons])
+  found.map(({ member, card, band, reasons }) => [member, card.number, band, ...reasons.map(({ code }) => code)])
 const [she, son] = [() => known.members[0]!.number, () => known.members[1]!.number]
 
 test('who has the same name and year is shown, with the family and why', async () => {
@@ -33,7 +39,8 @@ test('who has the same name and year is shown, with the family and why', async (
   expect(found).toMatchObject({
     member: 0,
     card: { number: she() },
-    reasons: ['sounds-alike', 'same-year'],
+    band: 'likely',
+    reasons: [{ code: 'name-sounds', weight: 'rare' }, { code: 'year-same' }],
     group_number: known.number,
     family: ['Liban Elmi'],
   })
@@ -42,22 +49,26 @@ test('who has the same name and year is shown, with the family and why', async (
 test('a paper or a telephone is enough with no name alike', async () => {
   const phone = [{ number: '+254711222333', safe: 'call' }]
   const document_held = [{ kind: 'PASSPORT', number: 'p7781234' }]
-  expect(told(await alike([person('female', 'Zahra Idris', { phone })]))).toEqual([[0, she(), 'phone']])
-  expect(told(await alike([person('male', 'Nur Idris', { document_held })]))).toEqual([[0, son(), 'document']])
+  expect(told(await alike([person('female', 'Zahra Idris', { phone })]))).toEqual([
+    [0, she(), 'possible', 'phone', 'name-other'],
+  ])
+  expect(told(await alike([person('male', 'Nur Idris', { document_held })]))).toEqual([
+    [0, son(), 'possible', 'document', 'name-other'],
+  ])
 })
 
 test('a short name alone, another year or another sex is not enough', async () => {
   expect(await alike([person('female', 'Fardowsa Nur')])).toEqual([])
   expect(await alike([person('female', 'Fardowsa Warsame', { born: '1960' as never })])).toEqual([])
-  expect(await alike([person('male', 'Fardowsa Warsame', { born: '1990' as never })])).toEqual([])
+  expect(await alike([person('male', 'Fardowsa Warsame', { born: '1994' as never })])).toEqual([])
 })
 
 test('what is not enough for one is enough for two of one family', async () => {
   const people = [person('female', 'Fardowsa Warsame'), person('male', 'Liban Elmi')]
   expect(await alike([people[0]!])).toEqual([])
   expect(told(await alike(people))).toEqual([
-    [0, she(), 'part-of-name', 'same-family'],
-    [1, son(), 'same-name', 'same-family'],
+    [0, she(), 'likely', 'name-part', 'same-family'],
+    [1, son(), 'likely', 'name-same', 'same-family'],
   ])
 })
 
@@ -106,4 +117,61 @@ test('that somebody is another is written down with the reason, of a family and 
     { parent_id: members[0]!.id, other: other.individualId, because: 'face' },
     { parent_id: id, other: other.individualId, because: 'known' },
   ])
+})
+
+describe('possible duplicates of somebody registered', () => {
+  const TWICE = person('male', 'Abshir Guled Shire', { born: '1971', born_estimated: true } as never)
+  const duplicates = async (id: string, who = officer) =>
+    (await who.asks<{ people: readonly Alike[] }>(possibleDuplicates, { id })).people
+  const registered = async (...people: readonly object[]): Promise<Registered> =>
+    officer.does<Registered>(
+      registerGroup,
+      office.registering(people.map((each, at) => ({ relationship: at === 0 ? 'PA' : 'SON', person: each }))),
+    )
+
+  test('a guessed year agrees with what it covers, and the reasons say so', async () => {
+    const [first] = (await registered(TWICE)).members
+    const [again] = (
+      await registered(person('male', 'Abshir Gulled Shire', { born: '1974', born_estimated: true } as never))
+    ).members
+    const [found] = await duplicates(again!.id)
+    expect(found).toMatchObject({ card: { number: first!.number }, band: 'likely' })
+    expect(found!.reasons).toContainEqual({ code: 'years-apart-guessed-both', years: 3 })
+    expect(found!.reasons).toContainEqual({ code: 'name-sounds', weight: 'rare' })
+    expect((await duplicates(first!.id)).map(({ card }) => card.number)).toContain(again!.number)
+  })
+
+  test('whom somebody told apart is never offered again, from neither side', async () => {
+    const name = person('female', 'Ubah Samatar Dualeh', { born: '1980' } as never)
+    const [one] = (await registered(name)).members
+    const [other] = (await registered(name)).members
+    expect((await duplicates(one!.id)).map(({ card }) => card.number)).toEqual([other!.number])
+    await officer.does(tellApart, { individualId: one!.id, other: other!.id, because: 'face' })
+    expect(await duplicates(one!.id)).toEqual([])
+    expect(await duplicates(other!.id)).toEqual([])
+  })
+
+  test('those of the same family are not offered', async () => {
+    const father = person('male', 'Cawil Rooble Geedi', { born: '1970' } as never)
+    const { members } = await registered(father, person('male', 'Cawil Rooble Geedi', { born: '1999' } as never))
+    expect(await duplicates(members[0]!.id)).toEqual([])
+  })
+
+  test('a birth that the asker may not read does not speak through a likeness', async () => {
+    const born = { born: '1966-11-23' } as never
+    const [hidden] = (await registered(person('male', 'Dirie Colaad Ismaan', born))).members
+    const stranger = await office.colleague('registration_officer', 'KAK')
+    const codes = async (who: Colleague) =>
+      (await alike([person('male', 'Dirie Colaad Ismaan', born)], who))[0]!.reasons.map(({ code }) => code)
+    expect(await codes(officer)).toContain('day-same')
+    expect(await codes(stranger)).not.toContain('day-same')
+    await expect(duplicates(hidden!.id, stranger)).rejects.toMatchObject({ code: 'not-found' })
+  })
+
+  test('how many bear a word never says whether one does', async () => {
+    const count = async (name: string) =>
+      asSession(office.store, officer.token, {}, tx => borneBy(tx, nameKeys(name), null))
+    expect([...(await count('Qxylophar')).values()].slice(0, 1)).toEqual([5])
+    expect((await count('Fardowsa')).get(nameKeys('Fardowsa')[0]!)).toBe(5)
+  })
 })

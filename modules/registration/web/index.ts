@@ -5,6 +5,7 @@ import { FindCard } from './home/find.tsx'
 import { CorrectionsCard, WithoutPhotoCard } from './home/queues.tsx'
 import { PyramidCard, TodayCard } from './home/today.tsx'
 import { TransfersCard } from './home/transfers.tsx'
+import { Duplicates } from './person/duplicates.tsx'
 import { personReference } from './personReference.tsx'
 import { QualityCard } from './quality/qualityCard.tsx'
 
@@ -36,6 +37,9 @@ const LOOKERS = [
 export const web: WebModule = {
   name: 'registration',
   searchPath: '/registration/search',
+  panels: {
+    'registration.individual': [{ name: 'registration.duplicates', component: Duplicates, needs: read, order: 30 }],
+  },
   references: { 'registration.individual': personReference },
   // Administrators hold no case and do not see the definition: what is theirs stands under the module's name all the same.
   menu: { icon: 'users', order: 10 },

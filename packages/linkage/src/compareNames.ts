@@ -33,16 +33,26 @@ export function compareNames(field: string, one: ReadName, other: ReadName): rea
   const [first, second] = one.key <= other.key ? [one, other] : [other, one]
   let best: readonly Met[] = []
   let bestWorth = -1
-  let script = ACROSS
+  let [script, spare] = [ACROSS, 0]
   for (const version of first.versions) {
     for (const against of second.versions) {
       const same = version.script === against.script
       const met = assigned(version, against)
       const worth = met.reduce((sum, { level }) => sum + WORTH[level], same ? 1 : 0) / Math.max(met.length, 1)
-      if (worth > bestWorth) [best, bestWorth, script] = [met, worth, same ? version.script : ACROSS]
+      if (worth <= bestWorth) continue
+      ;[best, bestWorth, script] = [met, worth, same ? version.script : ACROSS]
+      spare = Math.abs(version.words.length - against.words.length)
     }
   }
-  return best.map(({ level, chance, part }) => ({ field, aspect: 'word', level: LEVELS[level], chance, script, part }))
+  return best.map(({ level, chance, part }) => ({
+    field,
+    aspect: 'word',
+    level: LEVELS[level],
+    chance,
+    script,
+    part,
+    spare,
+  }))
 }
 
 const ACROSS = 'across'

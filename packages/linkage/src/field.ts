@@ -81,6 +81,8 @@ export interface Observation {
   readonly script?: string
   /** Of a word: which part of the name it is, where either record says so. */
   readonly part?: string | null
+  /** Of a word: how many words one name has more than the other. */
+  readonly spare?: number
   /** Of a year: how many years apart, and whether either or both were guessed. */
   readonly years?: { readonly apart: number; readonly guessed: 'none' | 'one' | 'both' }
 }

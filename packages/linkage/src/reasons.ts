@@ -6,8 +6,12 @@ export interface Reason {
   readonly code: string
   /** How many years apart, where that is said. */
   readonly years?: number
+  /** Whether what agrees is rare or common among everybody. */
+  readonly weight?: 'rare' | 'common'
 }
 
+/** Evidence below which nothing is said of what agrees. Bits: half of all strangers are of one sex. */
+const WORTH_SAYING = 1.5
 /** Evidence from which an agreement is called rare, and below which common. Bits: one stranger in 250, one in 11. */
 const RARE = 8
 const COMMON = 3.5
@@ -29,11 +33,10 @@ function reasonOf(model: Model, seen: readonly Observation[]): readonly Reason[]
   const level = levelName(first!)
   if (aspect === 'year') return yearReasons(first!, level)
   if (aspect === 'day') return level === 'same' || level === 'swapped' ? [{ code: `day-${level}` }] : []
-  return level === 'same' || level === 'slip' || level === 'near'
+  if (level === 'other') return [{ code: `${field}-other` }]
+  return level !== 'part' && level !== 'start' && bitsOf(model, first!) >= WORTH_SAYING
     ? [{ code: `${field}-same` }]
-    : level === 'other'
-      ? [{ code: `${field}-other` }]
-      : []
+    : []
 }
 
 const levelName = ({ aspect, level }: Observation): string => ASPECTS[aspect][level]!.name
@@ -57,9 +60,9 @@ function nameReasons(model: Model, field: string, seen: readonly Observation[]):
     : agreeing.some(each => levelName(each) === 'elsewhere')
       ? 'order'
       : 'same'
-  const whole = agreeing.length === seen.length
-  const weight = Math.max(...bits) >= RARE ? '-rare' : Math.max(...bits) < COMMON ? '-common' : ''
-  const [only] = agreeing
-  if (!whole && agreeing.length === 1 && only?.part === 'father') return [{ code: `father${weight}` }]
-  return [{ code: `${field}-${whole ? how : 'part'}${weight}` }]
+  const most = Math.max(...bits)
+  const weight = most >= RARE ? ({ weight: 'rare' } as const) : most < COMMON ? ({ weight: 'common' } as const) : {}
+  const whole = agreeing.length === seen.length && seen[0]!.spare === 0
+  if (!whole && agreeing.length === 1 && agreeing[0]!.part === 'father') return [{ code: 'father', ...weight }]
+  return [{ code: `${field}-${whole ? how : 'part'}`, ...weight }]
 }

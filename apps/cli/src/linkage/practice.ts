@@ -28,6 +28,12 @@ export interface PracticeFigures {
   readonly likely: number
 }
 
+/** Weights learnt, of everybody and by nationality. */
+export interface PracticeWeights {
+  readonly common: Model['weights']
+  readonly groups: Readonly<Record<string, Model['weights']>>
+}
+
 /** What is asked of everybody at a desk. Names, years and the mother's name; no paper, no family: who comes again brings neither. */
 const FIELDS = { name: 'name', mother: 'name', sex: 'code', born: 'born', nationality: 'code' } as const
 /** The same day gives the same world. */
@@ -42,13 +48,20 @@ interface Learnt {
 }
 
 /** Looks for the first record of everybody planted to have come twice, among all. The model never learns who that is. */
-export function measurePractice(people: number): PracticeFigures {
+export function measurePractice(
+  people: number,
+  taught: (weights: PracticeWeights) => void = () => {},
+): PracticeFigures {
   const { families, planted } = practiceWorld({ people, today: TODAY })
   const everybody = families.flatMap(({ key, members }) => members.map(({ person }) => ({ person, family: key })))
   const learnt = learnPractice(
     everybody.map(({ person }) => person),
     everybody.map(({ family }) => family),
   )
+  taught({
+    common: learnt.common.weights,
+    groups: Object.fromEntries([...learnt.groups].map(([at, { weights }]) => [at, weights])),
+  })
   const places = new Map(everybody.map(({ person }, at) => [person.key, at]))
   const looks = planted.duplicates.map(({ first, again }) => lookFor(learnt, places.get(again)!, places.get(first)!))
   const share = (holds: (look: Look) => boolean): number => looks.filter(holds).length / looks.length

@@ -113,7 +113,7 @@ interface Candidate extends Described {
   readonly truncated: boolean
 }
 
-async function candidatesFor(
+export async function candidatesFor(
   tx: Tx,
   asking: Asking,
   { nameKeys, pairs, exact, born }: Question,

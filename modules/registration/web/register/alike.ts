@@ -1,12 +1,15 @@
 import { api, type Consequence } from '@nansen/ui'
 import type { Card } from '../cards.ts'
+import type { Reason } from './likeness.tsx'
 
 /** Somebody registered who may be a person of the form. `registration.lookAlikes`. */
 export interface LookAlike {
   /** Place in the form, from 0. */
   readonly member: number
   readonly card: Card
-  readonly reasons: readonly string[]
+  /** `likely`, `possible`. */
+  readonly band: string
+  readonly reasons: readonly Reason[]
   readonly group_number: string | null
   readonly family: readonly string[]
 }

@@ -1,9 +1,10 @@
-import { Badge, Button, Group, Modal, Select, Stack, Text } from '@mantine/core'
+import { Button, Group, Modal, Select, Stack, Text } from '@mantine/core'
 import { Consequences, focusAnswer, Go, PersonCard, Surface, useWords } from '@nansen/ui'
 import { useState } from 'react'
 import { registration } from '../../index.ts'
 import { cardProps } from '../cards.ts'
 import { type Apart, alikeKey, type LookAlike, type Looked } from './alike.ts'
+import { Likeness } from './likeness.tsx'
 
 interface LookDialogProps {
   readonly looked: Looked
@@ -86,20 +87,14 @@ interface AlikeProps {
 
 function Alike({ alike, called, because, missing, onBecause }: AlikeProps) {
   const words = useWords()
-  const { card, reasons, group_number, family } = alike
+  const { card, band, reasons, group_number, family } = alike
   return (
     <Surface data-alike={card.number}>
       <Text size="sm" mb={6}>
         {words.say('registration.alike.of', { name: called })}
       </Text>
       <PersonCard {...cardProps(card, words)} />
-      <Group gap={4} mt={6}>
-        {reasons.map(reason => (
-          <Badge key={reason} variant="light" tt="none">
-            {words.say(`registration.reason.${reason}`)}
-          </Badge>
-        ))}
-      </Group>
+      <Likeness band={band} reasons={reasons} />
       {family.length > 0 && (
         <Text size="sm" c="dimmed" mt={6}>
           {words.say('registration.alike.family', { number: group_number ?? '' })} <bdi>{family.join(' · ')}</bdi>

@@ -1,0 +1,154 @@
+import {
+  birthOf,
+  chanceOf,
+  compare,
+  type Entry,
+  type Model,
+  type Name,
+  type Observation,
+  type Profile,
+  profileOf,
+  type Reason,
+  reasonsOf,
+  type SaidWord,
+  type Shares,
+  totalBits,
+} from '@nansen/linkage'
+import { skeletons, soundCodes, wordsOf } from '@nansen/model'
+import type { SpokenPart } from '../../names.ts'
+import weights from './weights.json' with { type: 'json' }
+
+/** What two people are compared by. Numbers are compared by the keys that found them. */
+const FIELDS = { name: 'name', mother: 'name', sex: 'code', born: 'born' } as const
+
+/** How likely somebody is the person asked about: from .95, from .5, below. Words and not figures are shown: figures promise too much. */
+export const BANDS = ['likely', 'possible', 'weak'] as const
+export type Band = (typeof BANDS)[number]
+export const bandOf = (chance: number): Band => (chance >= 0.95 ? 'likely' : chance >= 0.5 ? 'possible' : 'weak')
+
+/**
+ * Share of those who come to be registered that is registered already, before anything is known of them. A belief, between what verification
+ * exercises find (some in a hundred) and the practice world (6 in a thousand).
+ */
+const REGISTERED_BEFORE = 0.01
+/** A smaller operation is taken for one of so many people: that a name is rare among forty says little. */
+const FEWEST_PEOPLE = 2000
+
+/** What is known of a person to compare them by. */
+export interface Described {
+  /** The name said, part by part; or whole, in one or two scripts. */
+  readonly name: readonly SpokenPart[] | readonly string[]
+  readonly sex: string | null
+  readonly born: string | null
+  readonly estimated: boolean
+  readonly mother: string | null
+}
+
+export function entryOf({ name, sex, born, estimated, mother }: Described): Entry {
+  return {
+    name: nameOf(name),
+    mother: mother === null ? null : versionsOf([{ text: mother, part: null }]),
+    sex: sex === 'male' || sex === 'female' ? sex : null,
+    born: born === null ? null : birthOf(born, estimated),
+  }
+}
+
+/** Parts that stand beside a name and are not compared with it. */
+const BESIDE = ['maiden', 'mother', 'commonly-used']
+
+interface Said {
+  readonly text: string
+  readonly part: string | null
+}
+
+function nameOf(said: Described['name']): Name {
+  const parts = [...said].flatMap((each: SpokenPart | string): readonly (Said & { readonly sequence: number })[] => {
+    if (typeof each === 'string') return [{ text: each, part: null, sequence: 0 }]
+    const { name, sequence } = each
+    return BESIDE.includes(name.part) ? [] : [{ text: name.text, part: name.part, sequence }]
+  })
+  return versionsOf(parts.toSorted((a, b) => a.sequence - b.sequence))
+}
+
+/** Words by the script they are written in. */
+function versionsOf(parts: readonly Said[]): Name {
+  const scripts = Map.groupBy(parts, ({ text }) => (/\p{Script=Latin}/u.test(text) ? 'Latn' : 'other'))
+  return [...scripts]
+    .map(([script, said]) => ({
+      script,
+      words: said.flatMap(({ text, part }) => wordsOf(text).map(word => heard(word, part))),
+    }))
+    .filter(({ words }) => words.length > 0)
+}
+
+const heard = (text: string, part: string | null): SaidWord => ({ text, part, sounds: soundsOf(text) })
+
+/** Keys of a word's sound as they are stored, its consonants first. */
+export const soundsOf = (word: string): readonly string[] => [
+  ...skeletons(word).map(key => `s:${key}`),
+  ...soundCodes(word).map(key => `d:${key}`),
+]
+
+/** Every key of these people's words. */
+export const keysOf = (entries: readonly Entry[]): readonly string[] => [
+  ...new Set(
+    entries
+      .flatMap(({ name, mother }) => [name, mother] as readonly (Name | null)[])
+      .flatMap(said => said ?? [])
+      .flatMap(({ words }) => words.flatMap(({ sounds }) => sounds)),
+  ),
+]
+
+/** What these people are judged with: how many there are, how common their words, and what the practice world taught of their origin. */
+export interface Judge {
+  readonly shares: Shares
+  readonly model: Model
+}
+
+/** @param borne people who bear a word with this key; under '' how many people there are of that origin. */
+export function judgeOf(borne: ReadonlyMap<string, number>, nationality: string | null): Judge {
+  const people = Math.max(borne.get('') ?? 0, FEWEST_PEOPLE)
+  const share = (key: string): number | null => {
+    const bearers = borne.get(key)
+    return bearers === undefined ? null : Math.min(1, bearers / people)
+  }
+  const groups: Readonly<Record<string, Model['weights']>> = weights.groups
+  return {
+    shares: {
+      // a word is at most as common as its sound; days, years and sexes are as common as was learnt
+      value: (field, text) => (field === 'born' || field === 'sex' ? null : share(soundsOf(text)[0] ?? '-')),
+      sound: (_, key) => share(key),
+      years: () => null,
+    },
+    model: { weights: groups[nationality ?? ''] ?? weights.common, prior: REGISTERED_BEFORE / people },
+  }
+}
+
+export const profile = ({ shares }: Judge, described: Described): Profile =>
+  profileOf(FIELDS, entryOf(described), shares)
+
+export interface Likeness {
+  readonly bits: number
+  readonly reasons: readonly Reason[]
+}
+
+/** Evidence of a number both have, in bits, and the reason it gives. Telephones are shared, group numbers more. */
+const NUMBERS: Readonly<Record<string, readonly [reason: string, bits: number]>> = {
+  'exact:number': ['number', 30],
+  'exact:other-number': ['other-number', 24],
+  'exact:document': ['document', 24],
+  'exact:group-number': ['group-number', 10],
+  'exact:phone': ['phone', 14],
+}
+
+/** @param foundBy what found them: `exact:phone`. */
+export function likenessOf(judge: Judge, one: Profile, other: Profile, foundBy: readonly string[]): Likeness {
+  const seen: readonly Observation[] = compare(one, other)
+  const numbers = foundBy.flatMap(how => (NUMBERS[how] === undefined ? [] : [NUMBERS[how]]))
+  return {
+    bits: totalBits(judge.model, seen) + numbers.reduce((sum, [, bits]) => sum + bits, 0),
+    reasons: [...numbers.map(([code]) => ({ code })), ...reasonsOf(judge.model, seen)],
+  }
+}
+
+export const chanceFor = ({ model }: Judge, bits: number): number => chanceOf(bits, model.prior)

@@ -1,0 +1,70 @@
+import { familyLikeness, type Profile, type Reason } from '@nansen/linkage'
+import type { Tx } from '@nansen/store'
+import { type PersonCard, withFamilies } from '../queries/cards.ts'
+import type { Candidate } from './candidates.ts'
+import { type Band, bandOf, chanceFor, type Judge, likenessOf, profile } from './likeness.ts'
+
+/** Somebody registered who may be the person asked about. */
+export interface Alike {
+  readonly card: PersonCard
+  readonly band: Band
+  /** Why, strongest first. */
+  readonly reasons: readonly Reason[]
+  readonly group_number: string | null
+  /** Names of the rest of that person's family. */
+  readonly family: readonly string[]
+}
+
+/** Looked at with their families. */
+const WITH_FAMILY = 10
+
+/** Cards and families of the likeliest, each with what its family says. @param relatives the others of the family asked about. */
+export async function ranked(
+  tx: Tx,
+  judge: Judge,
+  asked: Profile,
+  relatives: readonly Profile[],
+  found: readonly Candidate[],
+): Promise<readonly (Alike & { readonly shown: readonly string[] })[]> {
+  const best = found
+    .map(each => ({ each, ...likenessOf(judge, asked, profile(judge, each), each.foundBy) }))
+    .toSorted((a, b) => b.bits - a.bits || (a.each.number < b.each.number ? -1 : 1))
+    .slice(0, WITH_FAMILY)
+  const ids = best.map(({ each }) => each.id)
+  const { cards, relatives: theirs } = await withFamilies(tx, ids, ids)
+  return best
+    .flatMap(({ each, bits, reasons }) => {
+      const card = cards.get(each.id)
+      if (card === undefined || card.process_status === 'erroneous') return []
+      const own = theirs.filter(({ of_person }) => of_person === each.id)
+      const others = own.flatMap(({ individual }) => (individual === each.id ? [] : (cards.get(individual) ?? [])))
+      const family = familyLikeness(
+        judge.model,
+        relatives,
+        others.map(other => profile(judge, describedBy(other))),
+      )
+      const chance = chanceFor(judge, bits + family.bits)
+      return [
+        {
+          card,
+          chance,
+          band: each.foundBy.some(how => how.startsWith('exact:')) && chance < 0.5 ? 'possible' : bandOf(chance),
+          reasons: family.alike > 0 ? [...reasons, { code: 'same-family' }] : reasons,
+          group_number: own[0]?.group_number ?? null,
+          family: others.map(other => other.display_name_native ?? other.display_name),
+          shown: [each.id, ...others.map(({ id }) => id)],
+        } as const,
+      ]
+    })
+    .toSorted((a, b) => b.chance - a.chance)
+    .map(({ chance: _chance, ...alike }) => alike)
+}
+
+/** What a card says of somebody. */
+export const describedBy = ({ display_name, display_name_native, sex, year_of_birth }: PersonCard) => ({
+  name: [display_name, display_name_native].filter(name => name !== null),
+  sex,
+  born: year_of_birth === null ? null : String(year_of_birth),
+  estimated: false,
+  mother: null,
+})
