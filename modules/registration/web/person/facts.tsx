@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Fragment } from 'react'
 import { registration } from '../../index.ts'
 import { TOLD_AT_LENGTH } from '../../levels.ts'
+import { BornFact, toldWithBirth } from './bornFact.tsx'
 import type { Stored } from './page.ts'
 
 type RecordName = keyof typeof registration.records
@@ -19,9 +20,10 @@ interface OwnFactsProps {
 export function OwnFacts({ individual, toldAtLength }: OwnFactsProps) {
   const words = useWords()
   const { fields } = registration.records.individual
+  const apart = [...HEADED, ...toldWithBirth(individual)]
   const given = Object.entries(fields).filter(
     ([name]) =>
-      !HEADED.includes(name) && !isEmpty(individual[name]) && !toldAtLength.includes(TOLD_AT_LENGTH[name] ?? ''),
+      !apart.includes(name) && !isEmpty(individual[name]) && !toldAtLength.includes(TOLD_AT_LENGTH[name] ?? ''),
   )
   return (
     <Surface title={words.say('registration.person.identity')}>
@@ -30,13 +32,17 @@ export function OwnFacts({ individual, toldAtLength }: OwnFactsProps) {
           <div key={name}>
             <dt>{words.field('registration', 'individual', name)}</dt>
             <dd>
-              <FieldOutput
-                module="registration"
-                record="individual"
-                name={name}
-                field={field}
-                value={individual[name]}
-              />
+              {name === 'born' ? (
+                <BornFact individual={individual} />
+              ) : (
+                <FieldOutput
+                  module="registration"
+                  record="individual"
+                  name={name}
+                  field={field}
+                  value={individual[name]}
+                />
+              )}
             </dd>
           </div>
         ))}

@@ -1,13 +1,11 @@
 import { newId } from '@nansen/kernel'
-import type { NamePart, NamePartKind, Script } from '@nansen/model'
+import type { NamePart, Script } from '@nansen/model'
 import { isEmpty, scriptOf, type Values } from '@nansen/ui'
 import type { RegistrationLevel } from '../../levels.ts'
+import { ALL_ASKED, type AskedPart, nameShapeOf } from '../../nameShape.ts'
 import { FOCAL_POINT } from '../../relationships.ts'
 import type { Other } from './alike.ts'
 
-/** The parts a clerk is asked for, in the order most people say them. A person may have only the first. */
-export const ASKED_PARTS = ['given', 'father', 'grandfather', 'family'] as const satisfies readonly NamePartKind[]
-export type AskedPart = (typeof ASKED_PARTS)[number]
 export type SpokenLine = Readonly<Partial<Record<AskedPart, string>>>
 
 /** A fact beside the person, while it is being written. */
@@ -24,6 +22,8 @@ export interface MemberForm {
   /** The name in Latin letters, and in the person's own script. */
   readonly latin: SpokenLine
   readonly native: SpokenLine
+  /** Latin parts that a clerk took from a suggestion, as they were suggested. */
+  readonly accepted?: SpokenLine
   readonly values: Values
   readonly beside: readonly BesideRow[]
 }
@@ -113,17 +113,33 @@ export function withFamilyNames(member: MemberForm, family: FamilyForm): MemberF
   }
 }
 
-/** `name` rows as the server takes them: each part in its script, in the order said. */
+/** The country whose way of naming these answers follow. */
+export const namedAs = ({ nationality, country_of_origin }: Values): unknown => country_of_origin ?? nationality
+
+/** `name` rows as the server takes them: each part in its script, in the order said where the person comes from. */
 export function namesOf({
   latin,
   native,
-}: Pick<MemberForm, 'latin' | 'native'>): readonly { name: NamePart; sequence: number; source: string }[] {
-  const parts = [...lineOf(native, null), ...lineOf(latin, 'Latn')]
-  return parts.map((name, at) => ({ name, sequence: at + 1, source: 'spoken' }))
+  accepted = {},
+  values = {},
+}: Pick<MemberForm, 'latin' | 'native' | 'accepted'> & { readonly values?: Values }): readonly {
+  name: NamePart
+  sequence: number
+  source: string
+}[] {
+  const shape = nameShapeOf(namedAs(values))
+  const order = [...shape, ...ALL_ASKED.filter(part => !shape.includes(part))]
+  const isTaken = ({ part, text, script }: NamePart) =>
+    script === 'Latn' && (accepted as Readonly<Record<string, string>>)[part] === text
+  return [...lineOf(native, order, null), ...lineOf(latin, order, 'Latn')].map((name, at) => ({
+    name,
+    sequence: at + 1,
+    source: isTaken(name) ? 'transliterated' : 'spoken',
+  }))
 }
 
-function lineOf(line: SpokenLine, fallback: Script | null): readonly NamePart[] {
-  return ASKED_PARTS.flatMap(part => {
+function lineOf(line: SpokenLine, order: readonly AskedPart[], fallback: Script | null): readonly NamePart[] {
+  return order.flatMap(part => {
     const text = line[part]?.trim() ?? ''
     if (text === '') return []
     return [{ part, text, script: scriptOf(text) ?? fallback ?? 'Latn' }]

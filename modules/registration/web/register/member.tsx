@@ -1,6 +1,6 @@
 import { Accordion, Button, Group, Select, Text } from '@mantine/core'
 import type { FieldProblem } from '@nansen/kernel'
-import { entryLabel, FieldGrid, listFilter, sayProblem, useCodes, useWords, type Words } from '@nansen/ui'
+import { entryLabel, FieldGrid, isSaidAnswer, listFilter, sayProblem, useCodes, useWords, type Words } from '@nansen/ui'
 import { memo } from 'react'
 import { individual } from '../../fields/individual.ts'
 import type { RegistrationLevel } from '../../levels.ts'
@@ -11,6 +11,7 @@ import { BornInput } from './bornInput.tsx'
 import type { MemberForm } from './family.ts'
 import { NameLines } from './nameLines.tsx'
 import { fieldsAsked } from './questions.ts'
+import { SaidBirths, withSaid } from './saidBirth.tsx'
 
 interface MemberProps {
   readonly at: number
@@ -82,17 +83,26 @@ function Questions({ at, member, level, questions, problems, onChange, onRemove,
         problem={problems.find(({ path }) => path.includes('.name'))}
         onChange={names => give({ ...member, ...names })}
       />
-      <FieldGrid
-        module="registration"
-        record="individual"
-        fields={fieldsAsked(individual, questions)}
-        inputs={INPUTS}
-        values={member.values}
-        problems={problems}
-        prefix={prefix}
-        onChange={(field, value) => give({ ...member, values: withAnswer(member.values, field, value) })}
-        onProblem={onProblem}
-      />
+      <SaidBirths values={member.values}>
+        <FieldGrid
+          module="registration"
+          record="individual"
+          fields={fieldsAsked(individual, questions)}
+          inputs={INPUTS}
+          values={member.values}
+          problems={problems}
+          prefix={prefix}
+          onChange={(field, value) =>
+            give({
+              ...member,
+              values: isSaidAnswer(value)
+                ? withSaid(member.values, field, value)
+                : withAnswer(member.values, field, value),
+            })
+          }
+          onProblem={onProblem}
+        />
+      </SaidBirths>
       <Beside
         rows={member.beside}
         level={level}

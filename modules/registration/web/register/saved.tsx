@@ -1,8 +1,9 @@
 import { Alert, Group, Stack, Text } from '@mantine/core'
 import { GoButton, Page, Surface, useMay, useWords } from '@nansen/ui'
+import { ALL_ASKED } from '../../nameShape.ts'
 import { PrintCertificate } from '../person/printCertificate.tsx'
 import { SetPhoto } from '../person/setPhoto.tsx'
-import { ASKED_PARTS, type MemberForm } from './family.ts'
+import type { MemberForm } from './family.ts'
 import type { Registered } from './useFamily.ts'
 
 /** Registered: the numbers to say aloud, and what comes next for each person. */
@@ -65,7 +66,7 @@ export function Saved({
 function nameOf(member: MemberForm | undefined): string {
   const { native = {}, latin = {} } = member ?? {}
   const line = Object.values(native).some(Boolean) ? native : latin
-  return ASKED_PARTS.map(part => line[part]?.trim())
+  return ALL_ASKED.map(part => line[part]?.trim())
     .filter(Boolean)
     .join(' ')
 }
