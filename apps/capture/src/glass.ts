@@ -39,12 +39,31 @@ export function pressed(image: GreyImage, pressure: Pressure): GreyImage {
   return { ...image, pixels: image.pixels.map(level => glass + (level - glass) * pressure) }
 }
 
+/** Dry fingers that touch only here and there; an eye behind dirty glasses. */
+export function patchy(image: GreyImage): GreyImage {
+  const glass = image.dpi === null ? 128 : 240
+  const touches = (x: number, y: number) => Math.sin(x / 9) + Math.sin(y / 7) + Math.sin((x + y) / 13) > 0.6
+  const pixels = image.pixels.map((level, i) =>
+    touches(i % image.width, Math.floor(i / image.width)) ? level : glass + (level - glass) * 0.1,
+  )
+  return { ...image, pixels }
+}
+
 /** A frame of the preview: JPEG, fingers at half the resolution, which stands in the file. */
 export async function frameOf({ width, height, dpi, pixels }: GreyImage): Promise<Uint8Array> {
   const picture = sharp(pixels, { raw: { width, height, channels: 1 } })
-  const small = dpi === null ? picture : picture.resize(Math.round((width * PREVIEW_DPI) / CAPTURE_DPI))
-  return small
+  if (dpi === null) return picture.jpeg({ quality: 80 }).toBuffer()
+  const small = await picture
+    .resize(Math.round((width * PREVIEW_DPI) / CAPTURE_DPI))
     .jpeg({ quality: 80 })
-    .withMetadata(dpi === null ? {} : { density: PREVIEW_DPI })
     .toBuffer()
+  return Buffer.concat([small.subarray(0, 2), jfifWith(PREVIEW_DPI), small.subarray(2)])
+}
+
+/** The JFIF segment that says a resolution: dots per inch, both ways. */
+function jfifWith(dpi: number): Uint8Array {
+  const segment = Buffer.from('ffe000104a46494600010101000000000000', 'hex')
+  segment.writeUInt16BE(dpi, 12)
+  segment.writeUInt16BE(dpi, 14)
+  return segment
 }

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { encodePng, type GreyImage, SLAP_POSITIONS, segmentSlap, writeIsoImage } from '@nansen/biometrics'
 import { type BioType, SUB_IDS, subTypeOf } from '@nansen/scanner'
 import { type Asked, type Device, DeviceError, type Taken, Unplugged } from './device.ts'
-import { cameraOf, eyeOf, fingerOf, frameOf, glassOf, pressed } from './glass.ts'
+import { cameraOf, eyeOf, fingerOf, frameOf, glassOf, patchy, pressed } from './glass.ts'
 import type { Person } from './person.ts'
 
 /** What can go wrong at a desk. Each happens once and is over. */
@@ -33,9 +33,8 @@ export interface Desk {
 const FRAMES_A_SECOND = 5
 /** How long a pulled cable stays out. Milliseconds. */
 const OUT = 3_000
-/** How lightly fingers lie at first, and in a poor capture. */
+/** How lightly fingers lie at first. */
 const LIGHT = 0.3
-const POOR = 0.12
 
 /** A scanner of four fingers and a camera of two eyes at one desk. */
 export function simulatedDevices(desk: Desk, types: readonly BioType[] = ['Finger', 'Iris']): readonly Device[] {
@@ -128,7 +127,7 @@ async function taking(state: State, ask: Asked, type: BioType): Promise<readonly
       throw new Unplugged()
     }
     if (fault === 'timeout') await wait(ask.timeout + 3_000)
-    const pressure = fault === 'poor' ? POOR : 1
+    const pressure = fault === 'poor' ? LIGHT : 1
     const taken =
       type === 'Iris'
         ? eyes(state, ask, pressure)
@@ -142,14 +141,16 @@ async function taking(state: State, ask: Asked, type: BioType): Promise<readonly
 
 function eyes({ desk }: State, { sites }: Asked, pressure: number): readonly Taken[] {
   return sites.map(site => {
-    const eye = pressed(desk.person.eye(eyeOf(site)), pressure)
+    const whole = desk.person.eye(eyeOf(site))
+    const eye = pressure < 1 ? patchy(whole) : whole
     const record = writeIsoImage({ is: 'eye', eye: eyeOf(site) }, encodePng(eye), eye, desk.now())
     return { subType: subTypeOf(site), bioType: 'Iris', record, quality: pressure < 1 ? 10 : 80 }
   })
 }
 
 function fingers(state: State, ask: Asked, pressure: number): readonly Taken[] {
-  const picture = pressed(pictureOf(state, ask.sites), pressure)
+  const whole = pictureOf(state, ask.sites)
+  const picture = pressure < 1 ? patchy(whole) : whole
   const quality = pressure < 1 ? 10 : 80
   const record = (position: number, image: GreyImage) =>
     writeIsoImage({ is: 'finger', position }, encodePng(image), image, state.desk.now())

@@ -1,5 +1,5 @@
 import type { PersonTemplates, Site } from '@nansen/biometrics'
-import type { MeasureAsk, MeasureReply, RepeatAsk, RepeatReply } from './engine.worker.ts'
+import type { Ask, LookReply, MeasureReply, OpenAsk, OpenReply, RepeatReply, Reply } from './engine.worker.ts'
 
 /** The engine in its own thread: measuring a print must not stop the officer's typing. Started at the first image. */
 let worker: Worker | null = null
@@ -9,7 +9,7 @@ let next = 0
 function started(): Worker {
   if (worker !== null) return worker
   worker = new Worker(new URL('./engine.worker.ts', import.meta.url), { type: 'module' })
-  worker.onmessage = ({ data }: MessageEvent<MeasureReply | RepeatReply>) => {
+  worker.onmessage = ({ data }: MessageEvent<Reply>) => {
     waiting.get(data.id)?.resolve(data as never)
     waiting.delete(data.id)
   }
@@ -22,7 +22,7 @@ function started(): Worker {
   return worker
 }
 
-function ask<Reply>(message: MeasureAsk | RepeatAsk): Promise<Reply> {
+function ask<Said extends Reply>(message: Ask): Promise<Said> {
   return new Promise((resolve, reject) => {
     waiting.set(message.id, { resolve, reject })
     started().postMessage(message)
@@ -35,3 +35,9 @@ export const measure = (site: Site, file: Uint8Array, dpi: number | null) =>
 
 /** The two places of a sitting that show the same finger or eye, or null. */
 export const repeatedIn = async (sitting: PersonTemplates) => (await ask<RepeatReply>({ id: next++, sitting })).repeated
+
+/** A signed capture as files of single fingers and eyes. */
+export const opened = (asked: Omit<OpenAsk, 'id'>) => ask<OpenReply>({ id: next++, ...asked })
+
+/** What a frame of the live picture says. */
+export const look = (frame: Uint8Array, expected: readonly Site[]) => ask<LookReply>({ id: next++, frame, expected })

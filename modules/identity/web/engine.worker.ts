@@ -9,6 +9,7 @@ import {
   type Site,
 } from '@nansen/biometrics'
 import { Refusal } from '@nansen/kernel'
+import { type Look, lookAt, type Opened, openRecord } from './scanner/opened.ts'
 
 export interface MeasureAsk {
   readonly id: number
@@ -27,6 +28,27 @@ export interface RepeatReply {
   readonly id: number
   readonly repeated: readonly [Site, Site] | null
 }
+
+/** A signed capture, to be opened and cut into single fingers. */
+export interface OpenAsk {
+  readonly id: number
+  readonly record: Uint8Array
+  readonly subType: string
+  readonly expected: readonly Site[]
+  readonly sure: boolean
+}
+export type OpenReply = Opened & { readonly id: number }
+
+/** A frame of a live picture, to be judged. */
+export interface LookAsk {
+  readonly id: number
+  readonly frame: Uint8Array
+  readonly expected: readonly Site[]
+}
+export type LookReply = Look & { readonly id: number }
+
+export type Ask = MeasureAsk | RepeatAsk | OpenAsk | LookAsk
+export type Reply = MeasureReply | RepeatReply | OpenReply | LookReply
 
 export type MeasureReply =
   | {
@@ -54,11 +76,16 @@ export type MeasureReply =
 const ready = loadKernels()
 const scope = self as unknown as Worker
 
-scope.onmessage = async ({ data }: MessageEvent<MeasureAsk | RepeatAsk>) => {
+scope.onmessage = async ({ data }: MessageEvent<Ask>) => {
   await ready
-  scope.postMessage(
-    'sitting' in data ? ({ id: data.id, repeated: repeatedSites(data.sitting) } satisfies RepeatReply) : measure(data),
-  )
+  scope.postMessage(replyTo(data))
+}
+
+function replyTo(ask: Ask): Reply {
+  if ('sitting' in ask) return { id: ask.id, repeated: repeatedSites(ask.sitting) }
+  if ('record' in ask) return { id: ask.id, ...openRecord(ask.record, ask.subType, ask.expected, ask.sure) }
+  if ('frame' in ask) return { id: ask.id, ...lookAt(ask.frame, ask.expected) }
+  return measure(ask)
 }
 
 const isFinger = (site: Site): site is `finger-${FingerPosition}` => site.startsWith('finger-')

@@ -2,7 +2,7 @@ import { Alert, Button, Group, Stack, Text } from '@mantine/core'
 import { SITES, type Site } from '@nansen/biometrics'
 import { api, GoButton, Page, Refused, Slow, useAsk, useParam, useWords } from '@nansen/ui'
 import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { repeatedIn } from './engine.ts'
 import { Outcome } from './outcome.tsx'
 import { enrolmentOf, templatesOf } from './seal.ts'
@@ -20,6 +20,16 @@ export function Enrol() {
   const [sealed, setSealed] = useState(0)
   const [repeated, setRepeated] = useState<readonly Site[] | null>(null)
   const done = SITES.filter(site => isDone(stateOf(sitting.sitting, site))).length
+  const templates = templatesOf(sitting.sitting)
+  const taken = Object.keys(templates).length
+  // told at once, while the hand is still there; asked again before anything is sent
+  useEffect(() => {
+    let latest = true
+    if (!sitting.measuring && taken > 1) void repeatedIn(templates).then(twice => latest && setRepeated(twice))
+    return () => {
+      latest = false
+    }
+  }, [sitting.sitting, sitting.measuring, taken])
   const save = useMutation({
     mutationFn: async () => {
       const twice = await repeatedIn(templatesOf(sitting.sitting))

@@ -32,7 +32,7 @@ export async function enrolmentOf(individualId: string, sitting: Sitting, done: 
   const enrolmentId = newId<'identity.enrolment'>()
   const taken = takenOf(sitting)
   const captures = []
-  for (const [site, { file, dpi, score, advice }, tries] of taken) {
+  for (const [site, { file, dpi, score, advice, device }, tries] of taken) {
     const sealed = await seal(fromBase64(publicKey), packCapture(file, dpi), sealOf(enrolmentId, site))
     captures.push({
       site,
@@ -40,6 +40,7 @@ export async function enrolmentOf(individualId: string, sitting: Sitting, done: 
       advice: [...advice],
       tries: Math.max(1, tries),
       sealed: base64(sealed),
+      ...(device && { device }),
     })
     done(captures.length / taken.length)
   }

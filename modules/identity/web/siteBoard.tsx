@@ -3,6 +3,7 @@ import { Button, FileButton, Group, NumberInput, Text } from '@mantine/core'
 import type { Site } from '@nansen/biometrics'
 import { Surface, useWords } from '@nansen/ui'
 import { useState } from 'react'
+import { ScannerPanel } from './scanner/scannerPanel.tsx'
 import { siteOfFile } from './siteOfFile.ts'
 import { SiteTile } from './siteTile.tsx'
 import { stateOf } from './sitting.ts'
@@ -39,6 +40,7 @@ export function SiteBoard({
   }
   return (
     <>
+      <ScannerPanel sitting={sitting} />
       <Group mb="sm" gap="sm">
         <FileButton
           multiple

@@ -1,4 +1,5 @@
 import type { AdviceCode, Site } from '@nansen/biometrics'
+import type { Provenance } from '@nansen/scanner'
 
 /** Tries of one finger or eye before the best of them is accepted as it is. */
 export const MOST_TRIES = 3
@@ -14,6 +15,8 @@ export interface Taken {
   readonly width: number
   readonly height: number
   readonly pixels: Uint8Array
+  /** The scanner that signed it; none of a file. */
+  readonly device?: Provenance
 }
 export type SiteState =
   | { readonly is: 'empty'; readonly tries: number }

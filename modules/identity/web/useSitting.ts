@@ -1,4 +1,5 @@
 import { SITES, type Site } from '@nansen/biometrics'
+import type { Provenance } from '@nansen/scanner'
 import { useState } from 'react'
 import { measure } from './engine.ts'
 import { afterTry, type SiteState, type Sitting, stateOf } from './sitting.ts'
@@ -10,7 +11,7 @@ export function useSitting(sites: readonly Site[] = SITES) {
   const put = (site: Site, next: (before: SiteState) => SiteState) =>
     setSitting(before => ({ ...before, [site]: next(stateOf(before, site)) }))
 
-  async function take(site: Site, file: Uint8Array, said: number | null = dpi): Promise<void> {
+  async function take(site: Site, file: Uint8Array, said: number | null = dpi, device?: Provenance): Promise<void> {
     let before: SiteState = { is: 'empty', tries: 0 }
     put(site, state => {
       before = state
@@ -25,7 +26,16 @@ export function useSitting(sites: readonly Site[] = SITES) {
           ? { ...before, tries: before.tries + 1 }
           : { is: 'failed', tries: before.tries + 1, why: 'too-poor' }
       const { quality, template, width, height, pixels } = reply
-      return afterTry(before, { file, dpi: said, ...quality, template, width, height, pixels })
+      return afterTry(before, {
+        file,
+        dpi: said,
+        ...quality,
+        template,
+        width,
+        height,
+        pixels,
+        ...(device && { device }),
+      })
     })
   }
 

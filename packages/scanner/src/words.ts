@@ -1,6 +1,6 @@
 /**
  * The words of MOSIP's Secure Biometric Interface (SBI; formerly MOSIP Device Service), as far as a registration desk speaks them: versions
- * 0.9.5 and 1.0, certification level L0, on Linux and Windows. See docs/sources/scanners.md.
+ * 0.9.5 and 1.0, certification level L0, on Linux and Windows. See docs/sources/README.md.
  */
 
 /** Ports on which we look for device services. The standard allows 4501 to 4600; our pages' policy names each of these. */
