@@ -39,6 +39,8 @@ test('every answer carries the headers that keep other pages out', async () => {
       'referrer-policy': 'no-referrer',
     })
     expect(headers['content-security-policy']).toMatch(/frame-ancestors 'none'/)
+    const scanners = Array.from({ length: 10 }, (_, i) => `http://127.0.0.1:${4501 + i}`).join(' ')
+    expect(headers['content-security-policy']).toContain(`connect-src 'self' ${scanners};`)
     expect(headers['content-security-policy']).not.toMatch(/unsafe-inline|unsafe-eval'(?<!wasm-unsafe-eval')/)
     expect(headers['permissions-policy']).toContain('geolocation=()')
   }
