@@ -5,11 +5,23 @@ import { colleagueSearch } from './colleagues.ts'
 import { auditDay } from './day.ts'
 import { adminLists } from './lists.ts'
 import { placeCommands } from './places.ts'
+import { readinessOf } from './readiness.ts'
+import { recertification, recertified, recertify } from './recertification.ts'
 import { staffCommands } from './staff.ts'
+import { leftBehind, stayCommands } from './stays.ts'
 
 /** Acts and questions of administration (`admin.…`) and of the audit (`oversight.…`). */
 export const server: ServerModule = {
   name: 'oversight',
-  commands: [...placeCommands, ...staffCommands, ...assignmentCommands],
-  queries: [...adminLists, auditSearch, auditDay, colleagueSearch],
+  commands: [...placeCommands, ...staffCommands, ...assignmentCommands, ...stayCommands, recertify],
+  queries: [
+    ...adminLists,
+    leftBehind,
+    recertification,
+    readinessOf,
+    recertified,
+    auditSearch,
+    auditDay,
+    colleagueSearch,
+  ],
 }

@@ -92,6 +92,18 @@ export const adminLists: readonly Query[] = [
       created_by as "createdBy", approved_by as "approvedBy", disabled_at as "disabledAt" from auth.staff_list()`,
   }),
   list({
+    name: 'stays',
+    tells: { record: 'staff', id: 'id', fields: ['lastSeenAt'] },
+    columns: {
+      id,
+      lastDay: nullable(WHEN),
+      surge: { type: 'boolean' },
+      lastSeenAt: nullable(WHEN),
+      canSignIn: { type: 'boolean' },
+    },
+    from: sql`select id, last_day::text as "lastDay", surge, last_seen_at as "lastSeenAt", can_sign_in as "canSignIn" from auth.stay_list()`,
+  }),
+  list({
     name: 'assignments',
     columns: {
       id,
@@ -107,10 +119,11 @@ export const adminLists: readonly Query[] = [
       approvedBy2: nullable(id),
       founding: { type: 'boolean' },
       endedAt: nullable(WHEN),
+      replaces: nullable(id),
     },
     from: sql`select id, staff_id as "staffId", role, office_id as "officeId", team, valid_from as "validFrom", valid_to as "validTo",
       requested_at as "requestedAt", requested_by as "requestedBy", approved_by_1 as "approvedBy1", approved_by_2 as "approvedBy2",
-      founding, ended_at as "endedAt" from auth.assignment_list()`,
+      founding, ended_at as "endedAt", replaces from auth.assignment_list()`,
   }),
   list({
     name: 'sessions',
@@ -137,8 +150,10 @@ export const adminLists: readonly Query[] = [
       requestedAt: WHEN,
       approvedBy: nullable(id),
       approvedAt: nullable(WHEN),
+      open: { type: 'boolean' },
     },
     from: sql`select id, staff_id as "staffId", reason, requested_by as "requestedBy", requested_at as "requestedAt",
-      approved_by as "approvedBy", approved_at as "approvedAt" from login.reset_list()`,
+      approved_by as "approvedBy", approved_at as "approvedAt",
+      approved_at is null and refused_at is null and requested_at > now() - interval '24 hours' as open from login.reset_list()`,
   }),
 ]

@@ -72,6 +72,12 @@ export const staffCommands: readonly Command[] = [
     input: fields({ id, staffId: id, reason: REASON }),
     call: i => sql`login.request_reset(${i.id}, ${i.staffId}, ${i.reason})`,
   }),
+  act<{ id: string; reason: string }>({
+    name: 'refuse-reset',
+    action: 'approve',
+    input: fields({ id, reason: REASON }),
+    call: i => sql`login.refuse_reset(${i.id}, ${i.reason})`,
+  }),
   act<{ id: string; code: string }>({
     name: 'approve-reset',
     action: 'approve',

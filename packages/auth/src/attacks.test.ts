@@ -201,7 +201,7 @@ test('who has not signed in for 45 days is suspended, and their session ends; th
   await asOwner(`update auth.staff set last_seen_at = now() - interval '46 days' where id = $1`, [unused.id])
   for (const [n, id] of admins.entries())
     await asOwner(`update auth.staff set last_seen_at = now() - make_interval(days => $2) where id = $1`, [id, 50 + n])
-  expect(await auth.keepHouse()).toBe(3)
+  expect(await auth.keepHouse()).toMatchObject({ suspended: 3 })
   const asleep = await asOwner<{ id: string }>(`select id from auth.staff where status = 'suspended' order by id`)
   const expected = [unused.id, admins[3], admins[4]]
   expect(asleep.map(({ id }) => id).filter(id => expected.includes(id))).toHaveLength(3)
@@ -212,7 +212,7 @@ test('who has not signed in for 45 days is suspended, and their session ends; th
     [unused.id],
   )
   expect(line).toEqual({ module: 'login', action: 'account.suspended' })
-  expect(await auth.keepHouse()).toBe(0)
+  expect(await auth.keepHouse()).toMatchObject({ suspended: 0 })
 })
 
 test('a role ends with its last day, and the session with it', async () => {

@@ -1,12 +1,14 @@
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
+import { changePassword, type OwnAccount, ownAccount } from './account.ts'
 import { type BreachFile, openBreachFile } from './breachedPasswords.ts'
 import type { Desk, Enrolled, From, HalfWay, SignedIn, ToEnrol } from './desk.ts'
 import { beginEnrolment, type Enrolling, enrolInvented, finishEnrolment, issueEnrolment } from './enrol.ts'
 import { identity } from './identity.ts'
-import { keepHouse } from './keepHouse.ts'
+import { type HouseKept, keepHouse } from './keepHouse.ts'
 import type { LoginTables } from './loginDatabase.ts'
 import * as passkeys from './passkeys.ts'
+import { beginRenewal, finishRenewal, type Renewing, renewRecoveryCodes } from './renewing.ts'
 import { deviceOf, type Ended, type Ending, endSession, endStolen, whyEnded } from './session.ts'
 import { type Shown, shareShown } from './shown.ts'
 import { type PasswordAnswer, password, secondFactor } from './signIn.ts'
@@ -69,8 +71,25 @@ export interface Auth {
   readonly endStolen: (token: string, from: From) => Promise<void>
   /** Tells other server processes whom somebody was shown, and hears of all that the last hour holds, oldest first. */
   readonly shareShown: (o: Shown) => Promise<readonly { readonly person: string; readonly at: Date }[]>
-  /** Once an hour: suspends who has not signed in for 45 days, and forgets what is over. How many were suspended. */
-  readonly keepHouse: () => Promise<number>
+  /** One's own: how one signs in. What changes it asks for a fresh second factor first, and that is the caller's to ask. */
+  readonly own: {
+    readonly account: (token: string) => Promise<OwnAccount>
+    readonly changePassword: (
+      token: string,
+      answer: { readonly current: string; readonly password: string },
+      from: From,
+    ) => Promise<void>
+    readonly removePasskey: (token: string, id: string, from: From) => Promise<void>
+    readonly beginRenewal: (token: string) => Promise<Renewing>
+    readonly finishRenewal: (
+      token: string,
+      answer: { readonly ticket: string; readonly code: string },
+      from: From,
+    ) => Promise<readonly string[]>
+    readonly renewRecoveryCodes: (token: string, from: From) => Promise<readonly string[]>
+  }
+  /** Once an hour: what the clock does to accounts and assignments; what is over is forgotten. */
+  readonly keepHouse: () => Promise<HouseKept>
   /** A supervisor opens an account that was closed for wrong answers. */
   readonly forgetFailures: (email: string) => Promise<void>
   readonly close: () => Promise<void>
@@ -94,6 +113,7 @@ export async function createAuth(o: AuthOptions): Promise<Auth> {
   const desk: Desk = {
     db,
     identity: identity({ db, secret: o.secret, origin: o.origin }),
+    secret: o.secret,
     kind: installation?.kind ?? 'real',
     now: o.now ?? (() => new Date()),
     wasBreached: breached,
@@ -125,6 +145,14 @@ function surface(desk: Desk, breached: BreachFile | null): Auth {
     deviceOf: token => deviceOf(desk.db, token),
     endStolen: (token, from) => endStolen(desk, token, from),
     shareShown: shown => shareShown(desk.db, shown),
+    own: {
+      account: token => ownAccount(desk, token),
+      changePassword: (token, answer, from) => changePassword(desk, token, answer, from),
+      removePasskey: (token, id, from) => passkeys.removePasskey(desk, token, id, from),
+      beginRenewal: token => beginRenewal(desk, token),
+      finishRenewal: (token, answer, from) => finishRenewal(desk, token, answer, from),
+      renewRecoveryCodes: (token, from) => renewRecoveryCodes(desk, token, from),
+    },
     keepHouse: () => keepHouse(desk.db, desk.now()),
     forgetFailures: email => forget(desk.db, accountHash(email)),
     close: async () => {

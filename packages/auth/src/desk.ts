@@ -6,6 +6,8 @@ import type { WasBreached } from './password.ts'
 export interface Desk {
   readonly db: LoginDatabase
   readonly identity: Identity
+  /** Of the login library: what it keeps encrypted opens with it. */
+  readonly secret: string
   /** `demo`: invented people, a password shown on the sign-in page, no second factor. Decided when the database was made. */
   readonly kind: 'demo' | 'real'
   readonly now: () => Date

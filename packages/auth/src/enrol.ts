@@ -163,7 +163,7 @@ async function refuseTaken(desk: Desk, id: string, email: string): Promise<void>
 }
 
 /** Names of their organisation and offices. */
-async function knownOf(db: LoginDatabase, staffId: string): Promise<readonly string[]> {
+export async function knownOf(db: LoginDatabase, staffId: string): Promise<readonly string[]> {
   const { rows } = await sql<{ known: string[] }>`select login.known_of(${staffId}) as known`.execute(db)
   return rows[0]?.known ?? []
 }

@@ -1,6 +1,6 @@
 import type { Generated, Kysely } from 'kysely'
 
-/** Schema `login`, as the login nansen_login sees it. Tables of better-auth are reached through better-auth, but for four columns. */
+/** Schema `login`, as the login nansen_login sees it. Tables of better-auth are reached through better-auth, but for a few columns. */
 export interface LoginTables {
   user: {
     id: string
@@ -18,12 +18,12 @@ export interface LoginTables {
     password: string | null
     updatedAt: Date
   }
-  twoFactor: { id: string; userId: string; verified: boolean | null }
+  twoFactor: { id: string; userId: string; verified: boolean | null; secret: string; backupCodes: string }
   passkey: { id: string; userId: string; name: string | null; createdAt: Date | null }
   ticket: {
     token_hash: Buffer
     staff_id: string | null
-    stage: 'second-factor' | 'enrol' | 'passkey'
+    stage: 'second-factor' | 'enrol' | 'passkey' | 'renew'
     purpose: string | null
     enrolment_hash: Buffer | null
     cookies: string

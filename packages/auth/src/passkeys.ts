@@ -1,7 +1,7 @@
 import { Refusal } from '@nansen/kernel'
 import type { Desk, From, SignedIn } from './desk.ts'
 import { ask } from './identity.ts'
-import { behind, keepCookies, markStepUp, maySignIn, openSession, recordAct } from './session.ts'
+import { behind, keepCookies, markStepUp, maySignIn, openSession, recordAct, tell } from './session.ts'
 import { issueTicket, readTicket, tearUp } from './ticket.ts'
 
 /** What `navigator.credentials` is asked, in the JSON form of WebAuthn Level 3. */
@@ -93,4 +93,29 @@ export async function finishAddingPasskey(
   if (said === null) throw new Refusal('invalid', 'the passkey could not be added; try again')
   await keepCookies(desk, token, said.cookies)
   await recordAct(desk.db, { act: 'passkey.added', outcome: 'allow', staffId, from })
+  await tell(desk.db, staffId, 'passkey-added')
+}
+
+/**
+ * Takes a passkey of one's own away. The caller has asked for a fresh second factor.
+ * @throws Refusal `not-found`; `wrong-state` when it is the last second factor. (In a demo none is asked for.)
+ */
+export async function removePasskey(desk: Desk, token: string, id: string, from: From): Promise<void> {
+  const { staffId } = await behind(desk, token)
+  await desk.db.transaction().execute(async tx => {
+    await tx.selectFrom('user').select('id').where('id', '=', staffId).forUpdate().execute() // two at once are one after the other
+    const passkeys = await tx.selectFrom('passkey').select('id').where('userId', '=', staffId).execute()
+    const others = await tx
+      .selectFrom('twoFactor')
+      .select('id')
+      .where('userId', '=', staffId)
+      .where('verified', '=', true)
+      .execute()
+    if (!passkeys.some(each => each.id === id)) throw new Refusal('not-found', 'there is no such passkey')
+    if (desk.kind !== 'demo' && passkeys.length + others.length < 2)
+      throw new Refusal('wrong-state', 'this is the last second factor: add another first')
+    await tx.deleteFrom('passkey').where('id', '=', id).where('userId', '=', staffId).execute()
+    await recordAct(tx, { act: 'passkey.removed', outcome: 'allow', staffId, from })
+    await tell(tx, staffId, 'passkey-removed')
+  })
 }

@@ -106,6 +106,11 @@ interface Act {
   readonly from: From
 }
 
+/** Says it to somebody when they are next here: see `auth.notice`. */
+export async function tell(db: LoginDatabase, staffId: string, kind: string): Promise<void> {
+  await sql`select login.tell(${staffId}, ${kind})`.execute(db)
+}
+
 /** One line of the audit; it holds no answer and no account name that does not exist. */
 export async function recordAct(db: LoginDatabase, { act, outcome, staffId, from }: Act): Promise<void> {
   await sql`select login.record_act(${act}, ${outcome}, ${staffId}, ${from.ip}, ${from.device})`.execute(db)

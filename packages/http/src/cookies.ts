@@ -1,3 +1,4 @@
+import { Refusal } from '@nansen/kernel'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type HttpConfig, isOverTls } from './place.ts'
 
@@ -18,6 +19,13 @@ export function readCookie(request: FastifyRequest, kind: CookieKind, config: Ht
   const jar = new Map((request.headers.cookie ?? '').split(/;\s*/).map(pair => splitOnce(pair)))
   const value = jar.get(NAMES[kind].host) ?? (isOverTls(config) ? undefined : jar.get(NAMES[kind].loopback))
   return value !== undefined && /^[\w-]{43}$/.test(value) ? value : null
+}
+
+/** Of a sign-in, or a renewal, that has begun. @throws Refusal `not-signed-in` when there is none. */
+export function ticketOf(request: FastifyRequest, config: HttpConfig): string {
+  const ticket = readCookie(request, 'ticket', config)
+  if (ticket === null) throw new Refusal('not-signed-in', 'sign in again from the beginning')
+  return ticket
 }
 
 /** Gone with the browser: no cookie of ours is kept on disk beyond the sitting. */

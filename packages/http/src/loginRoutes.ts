@@ -1,8 +1,7 @@
 import type { Auth, Enrolled, From, HalfWay, SignedIn } from '@nansen/auth'
-import { Refusal } from '@nansen/kernel'
 import { asSession, type JsonSchema, needStepUp, type Store } from '@nansen/store'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { clearCookie, readCookie, setCookie } from './cookies.ts'
+import { clearCookie, readCookie, setCookie, ticketOf } from './cookies.ts'
 import { deviceName } from './deviceName.ts'
 import { callerOf } from './gate.ts'
 import type { HttpConfig } from './place.ts'
@@ -76,12 +75,6 @@ function answerStep(reply: FastifyReply, config: HttpConfig, step: Step) {
   if (step.next === 'sign-in') return step
   setCookie(reply, 'session', step.token, config)
   return { next: step.next, endedElsewhere: step.endedElsewhere }
-}
-
-function ticketOf(request: FastifyRequest, config: HttpConfig): string {
-  const ticket = readCookie(request, 'ticket', config)
-  if (ticket === null) throw new Refusal('not-signed-in', 'sign in again from the beginning')
-  return ticket
 }
 
 function signInRoutes(app: FastifyInstance, { auth, config, demo }: LoginParts): void {

@@ -4,6 +4,7 @@ import { Refusal } from '@nansen/kernel'
 import type { Module } from '@nansen/model'
 import type { ServerModule, Store } from '@nansen/store'
 import fastify, { type FastifyInstance } from 'fastify'
+import { accountRoutes } from './accountRoutes.ts'
 import { attachmentRoutes } from './attachmentRoutes.ts'
 import { commandRoutes, queryRoutes } from './commandRoutes.ts'
 import { answerErrors, errorSchema, nothingHere, sendRefusal } from './errors.ts'
@@ -92,6 +93,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
       : sendRefusal(reply, nothingHere()),
   )
   loginRoutes(app, { store, auth, config, demo: parts.demo ?? null })
+  accountRoutes(app, { store, auth, config })
   platformRoutes(app, parts)
   nameRoutes(app, parts)
   attachmentRoutes(app, parts)

@@ -1,5 +1,6 @@
 import { CannotGoOn } from '../cannotGoOn.ts'
 import type { CliCommand } from '../command.ts'
+import { noteCare } from '../noteCare.ts'
 import { withOwner } from '../openDatabase.ts'
 import { openForLooking } from '../openForLooking.ts'
 import { readSettings, type Settings } from '../settings.ts'
@@ -16,12 +17,12 @@ Send them out of the house every day, to a file, a mailbox or paper that whoever
 Works beside a running server.`,
   options: { demo: 'flag' },
   run: async ({ flags }) => {
-    process.stdout.write(await newestCheckpoint(readSettings(flags.has('demo') ? 'demo' : 'real')))
+    process.stdout.write(await newestCheckpoint(readSettings(flags.has('demo') ? 'demo' : 'real'), { taken: true }))
   },
 }
 
 /** A signed note (C2SP), as `audit verify --checkpoint` reads it. @throws CannotGoOn when nothing was signed yet */
-export async function newestCheckpoint(settings: Settings): Promise<string> {
+export async function newestCheckpoint(settings: Settings, o: { readonly taken?: true } = {}): Promise<string> {
   const installation = await openForLooking(settings)
   try {
     const { rows } = await withOwner(installation.database.ownerUrl, client =>
@@ -32,6 +33,7 @@ export async function newestCheckpoint(settings: Settings): Promise<string> {
       throw new CannotGoOn(
         'no checkpoint was signed yet: a running server signs one every minute in which something was written',
       )
+    if (o.taken) await noteCare(installation.database.ownerUrl, 'take-out', 'checkpoint')
     return newest.note
   } finally {
     await installation.stop()

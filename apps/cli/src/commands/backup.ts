@@ -4,6 +4,7 @@ import { backupTo, type SealTo } from '@nansen/store'
 import { SEALING_OPTIONS, sealToOf } from '../backupKeys.ts'
 import { CannotGoOn } from '../cannotGoOn.ts'
 import type { CliCommand } from '../command.ts'
+import { noteCare } from '../noteCare.ts'
 import { openForLooking } from '../openForLooking.ts'
 import { fingerprint } from '../serverKeys.ts'
 import { type Kind, readSettings, type Settings } from '../settings.ts'
@@ -60,6 +61,7 @@ export async function backUp(
     const about: About = { kind: settings.kind, keys: fingerprint(installation.keys) }
     writeFileSync(join(making, ABOUT), `${JSON.stringify(about)}\n`, { mode: 0o600, flush: true })
     renameSync(making, target)
+    await noteCare(ownerUrl, 'backup', 'backup')
   } catch (error) {
     rmSync(making, { recursive: true, force: true })
     throw error

@@ -1,0 +1,103 @@
+import { afterAll, expect, test } from 'vitest'
+import { adminWorld } from '../test/adminWorld.ts'
+import type { Check } from './readinessRules.ts'
+
+const world = await adminWorld()
+const { owner, colleague, ask } = world
+afterAll(() => world.end())
+const one = await colleague('system_administrator')
+
+interface Readiness {
+  readonly operations: readonly { readonly country: string; readonly checks: readonly Check[] }[]
+  readonly installation: readonly Check[]
+}
+const look = () => ask<Readiness>(one, 'admin.readiness')
+const of = async (country: string, name: string) =>
+  (await look()).operations.find(each => each.country === country)?.checks.find(each => each.name === name)
+const whole = async (name: string) => (await look()).installation.find(each => each.name === name)
+const end = (id: string) => owner.query('update auth.assignment set ended_at = now() where staff_id = $1', [id])
+
+test('an office without a head, at it or above it, is named', async () => {
+  expect(await of('KEN', 'office-head')).toMatchObject({ state: 'lacking', about: ['DAD', 'NBO'] })
+  const low = await colleague('head_of_office', 'DAD')
+  expect(await of('KEN', 'office-head')).toMatchObject({ about: ['NBO'] })
+  await colleague('head_of_office', 'NBO')
+  await end(low.id)
+  expect(await of('KEN', 'office-head')).toMatchObject({ state: 'good', about: [] })
+  expect(await of('UGA', 'office-head')).toMatchObject({ state: 'lacking', about: ['KLA'] })
+})
+
+test('who cannot sign in counts for nothing', async () => {
+  const head = await colleague('head_of_office', 'KLA')
+  expect((await of('UGA', 'office-head'))?.state).toBe('good')
+  await owner.query(`update auth.staff set status = 'suspended' where id = $1`, [head.id])
+  expect((await of('UGA', 'office-head'))?.state).toBe('lacking')
+})
+
+test('a role can be given where one asks and two others agree, also to an administrator', async () => {
+  expect((await of('KEN', 'two-approvers'))?.state).toBe('lacking')
+  await colleague('system_administrator')
+  await colleague('system_administrator')
+  // three administrators agree for anybody but one of themselves; with the head of Nairobi for everybody
+  expect((await of('KEN', 'two-approvers'))?.state).toBe('good')
+  expect(await of('UGA', 'two-approvers')).toMatchObject({ state: 'lacking', about: ['KLA'] })
+  expect((await whole('administrators'))?.state).toBe('good')
+  await colleague('head_of_office', 'KLA')
+  expect((await of('UGA', 'two-approvers'))?.state).toBe('good')
+})
+
+test('two decide on likenesses, or nobody may', async () => {
+  await colleague('adjudicator', 'KLA')
+  expect(await of('KEN', 'adjudicate')).toMatchObject({ state: 'lacking' })
+  await colleague('adjudicator', 'NBO')
+  expect((await of('KEN', 'adjudicate'))?.state).toBe('good')
+})
+
+test('a needed role that nobody holds in the country or above it is named', async () => {
+  const lacking = (await of('UGA', 'needed-roles'))?.about
+  expect(lacking).toContain('registration_officer')
+  expect(lacking).not.toContain('adjudicator')
+  await colleague('registration_officer', 'KLA')
+  expect((await of('UGA', 'needed-roles'))?.about).not.toContain('registration_officer')
+  expect((await of('KEN', 'needed-roles'))?.about).toContain('registration_officer')
+})
+
+test('names in three languages, lists and places are looked for', async () => {
+  expect(await of('UGA', 'country-named')).toMatchObject({ state: 'lacking', about: ['fr', 'ar'] })
+  await owner.query(
+    `update auth.country set name = '{"en": "Uganda", "fr": "Ouganda", "ar": "أوغندا"}' where code = 'UGA'`,
+  )
+  expect((await of('UGA', 'country-named'))?.state).toBe('good')
+  expect((await of('UGA', 'lists'))?.about).toContain('country')
+  await owner.query(`insert into ref.code (list, code, label, parent, external) values
+    ('country', 'UGA', '{"en": "Uganda"}', null, '{"iso2": "UG"}'),
+    ('place', 'UG', '{"en": "Uganda"}', null, '{}'), ('place', 'UG01', '{"en": "Adjumani"}', 'UG', '{}')`)
+  expect((await of('UGA', 'lists'))?.about).not.toContain('country')
+  expect(await of('UGA', 'places')).toMatchObject({ state: 'good', many: 1 })
+  expect((await of('KEN', 'places'))?.state).toBe('lacking')
+  expect((await of('KEN', 'levels'))?.state).toBe('chosen')
+})
+
+test('a backup or a checkpoint that was never made, or long ago, is missing', async () => {
+  for (const [check, act, record] of [
+    ['backup', 'backup', 'backup'],
+    ['checkpoint', 'take-out', 'checkpoint'],
+  ] as const) {
+    expect(await whole(check)).toMatchObject({ state: 'lacking', many: -1 })
+    const add = (days: number) =>
+      owner.query(
+        `insert into audit.entry (at, module, action, record, ids, outcome)
+         values (now() - make_interval(days => $1), 'admin', $2, $3, '{}', 'allow')`,
+        [days, act, record],
+      )
+    await add(9)
+    expect(await whole(check)).toMatchObject({ state: 'lacking', many: 9 })
+    await add(2)
+    expect(await whole(check)).toMatchObject({ state: 'good', many: 2 })
+  }
+})
+
+test('only who sees every office is told what is lacking', async () => {
+  const head = await colleague('head_of_office', 'NBO')
+  await expect(ask(head, 'admin.readiness')).rejects.toMatchObject({ code: 'not-allowed' })
+})

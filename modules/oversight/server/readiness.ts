@@ -1,0 +1,134 @@
+import { defineQuery, type JsonSchema, type Query, type Tx } from '@nansen/store'
+import { sql } from 'kysely'
+import { fields, text } from './act.ts'
+import { type Check, type Facts, type Holder, type PlacedOffice, type Reach, readiness } from './readinessRules.ts'
+
+/** Lists that every operation registers with: `countries/shared`. */
+const LISTS = [
+  'country',
+  'language',
+  'religion',
+  'ethnicity',
+  'education',
+  'occupation',
+  'marital-status',
+  'relationship',
+  'need',
+  'address-type',
+  'document-type',
+]
+/** Days after which the last backup, or the last checkpoint taken out of the house, is too old. Ours: a week without either is an accident. */
+const CARE_DAYS = 7
+/** Founders: with fewer administrators nothing can be agreed to. */
+const ADMINISTRATORS = 3
+
+const CHECK: JsonSchema = fields({
+  name: text(60),
+  state: { type: 'string', enum: ['good', 'lacking', 'chosen'] },
+  about: { type: 'array', items: text(200) },
+  many: { type: 'integer' },
+})
+const CHECKS: JsonSchema = { type: 'array', items: CHECK }
+
+interface Readiness {
+  readonly operations: readonly {
+    readonly country: string
+    readonly name: Readonly<Record<string, string>>
+    readonly checks: readonly Check[]
+  }[]
+  readonly installation: readonly Check[]
+}
+
+/** What each operation, and the whole installation, still lacks before people are registered: derived from what is there, at each question. */
+export const readinessOf: Query = defineQuery<object, Readiness>({
+  name: 'admin.readiness',
+  module: 'admin',
+  // who sees every office: a head of office would take offices that are not theirs for offices without anybody
+  needs: { action: 'create', level: 'personal' },
+  input: fields({}),
+  output: fields({
+    operations: {
+      type: 'array',
+      items: fields({ country: text(3), name: { type: 'object' }, checks: CHECKS }),
+    },
+    installation: CHECKS,
+  }),
+  showsPeople: false,
+  run: async (tx: Tx, asking) => {
+    const common = await commonFacts(tx)
+    const operations = await operationsIn(tx)
+    return {
+      operations: operations.map(({ country, name, places, ownLevels }) => ({
+        country,
+        name,
+        checks: readiness({ ...common, country, countryNames: name, places, ownLevels }),
+      })),
+      installation: await installation(tx, common.holders, asking.now()),
+    }
+  },
+})
+
+async function commonFacts(tx: Tx): Promise<Pick<Facts, 'offices' | 'holders' | 'reaches' | 'emptyLists'>> {
+  const offices = await sql<PlacedOffice>`select id, name, country, parent_id as "parentId" from auth.office
+    order by number_prefix`.execute(tx)
+  const holders =
+    await sql<Holder>`select staff_id as "staffId", role, office_id as "officeId" from auth.holders()`.execute(tx)
+  const reaches = await sql<Reach>`select role, module, action, scope from auth.role_grant
+    where module in ('admin', 'adjudication') and action in ('create', 'approve') and level = 'personal'`.execute(tx)
+  const empty = await sql<{ list: string }>`select l as list from unnest(${LISTS}::text[]) l
+    where not exists (select from ref.code c where c.list = l) order by 1`.execute(tx)
+  return {
+    offices: offices.rows,
+    holders: holders.rows,
+    reaches: reaches.rows,
+    emptyLists: empty.rows.map(({ list }) => list),
+  }
+}
+
+async function operationsIn(tx: Tx) {
+  const { rows } = await sql<{
+    country: string
+    name: Readonly<Record<string, string>>
+    places: number
+    ownLevels: number
+  }>`
+    with recursive place (country, code) as (
+      select c.code, p.code from auth.country c join ref.code k on k.list = 'country' and k.code = c.code
+      join ref.code p on p.list = 'place' and p.code = k.external ->> 'iso2'
+      union all
+      select a.country, p.code from place a join ref.code p on p.list = 'place' and p.parent = a.code
+    )
+    select c.code as country, c.name,
+      (select greatest(count(*) - 1, 0)::int from place p where p.country = c.code) as places,
+      (select count(*)::int from registration.level_question q where q.country = c.code) as "ownLevels"
+    from auth.country c order by c.code`.execute(tx)
+  return rows
+}
+
+/** Of the whole installation. A demo holds nobody, and is asked for neither backup nor checkpoint. */
+async function installation(tx: Tx, holders: readonly Holder[], now: Date): Promise<readonly Check[]> {
+  const care = await sql<{ act: string; at: Date | string | null }>`select act, at from auth.last_care()`.execute(tx)
+  const demo = await sql<{ demo: boolean }>`select auth.is_demo() as demo`.execute(tx)
+  const administrators = new Set(
+    holders.filter(({ role }) => role === 'system_administrator').map(({ staffId }) => staffId),
+  ).size
+  const days = (act: string) => {
+    const at = care.rows.find(each => each.act === act)?.at
+    return at == null ? null : Math.floor((now.getTime() - new Date(at).getTime()) / 86_400_000)
+  }
+  const cared = (name: string, act: string): Check => {
+    const ago = days(act)
+    const isGood = demo.rows[0]?.demo === true || (ago !== null && ago <= CARE_DAYS)
+    return { name, state: isGood ? 'good' : 'lacking', about: [], many: ago ?? -1 }
+  }
+  return [
+    {
+      name: 'administrators',
+      state: administrators >= ADMINISTRATORS ? 'good' : 'lacking',
+      about: [],
+      many: administrators,
+    },
+    cared('backup', 'backup'),
+    cared('checkpoint', 'take-out'),
+  ]
+}
