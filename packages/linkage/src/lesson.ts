@@ -27,7 +27,7 @@ const CANDIDATES = 100_000
 export function lessonOf({ fields, profiles, candidates, may, pairs, before }: Material): Lesson {
   const random = seededRandom('strangers')
   const strangers: (readonly Observation[])[] = []
-  for (let drawn = 0; drawn < STRANGERS; drawn++) {
+  for (let drawn = 0; drawn < Math.min(STRANGERS, pairs); drawn++) {
     const [one, other] = [random.below(profiles.length), random.below(profiles.length)]
     if (one !== other && may(one, other)) strangers.push(compare(profiles[one]!, profiles[other]!))
   }

@@ -5,13 +5,13 @@ export function readCsv(text: string): readonly Readonly<Record<string, string>>
   return rows.map(row => Object.fromEntries(columns.map((column, at) => [column, (row[at] ?? '').trim()])))
 }
 
-function cellsOf(text: string): readonly (readonly string[])[] {
-  return text
+/** A comma before every cell, also the first: an empty one would not be met else. */
+const CELL = /,(?:\s*"((?:[^"]|"")*)"|([^,]*))/g
+
+const cellsOf = (text: string): readonly (readonly string[])[] =>
+  text
     .split(/\r?\n/)
     .filter(line => line.trim() !== '')
     .map(line =>
-      [...line.matchAll(/(?:^|,)(?:\s*"((?:[^"]|"")*)"|([^,]*))/g)].map(
-        ([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain ?? '',
-      ),
+      [...`,${line}`.matchAll(CELL)].map(([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain ?? ''),
     )
-}

@@ -25,4 +25,5 @@ export const tellApart = defineCommand<Input, Record<string, never>>({
     await write(tx, asking, individualId, [{ individualId: other, because }])
     return {}
   },
+  preview: async () => [],
 })
