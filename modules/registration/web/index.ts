@@ -154,7 +154,7 @@ export const web: WebModule = {
       roles: ['registration_supervisor', 'head_of_office'],
       component: QualityCard,
       width: 'full',
-      order: 7,
+      order: 3,
     },
     { name: 'registration.withoutPhoto', roles: CLERKS, component: WithoutPhotoCard, width: 'half', order: 6 },
     {

@@ -36,11 +36,9 @@ export function FindingBars({ findings, most, more = '' }: FindingBarsProps) {
             </Go>
             <span className="nansen-finding-severity">{words.say(`registration.severity.${severity}`)}</span>
             <span className="nansen-finding-amount">
-              <span
-                aria-hidden="true"
-                className="nansen-finding-bar"
-                style={{ inlineSize: `${(people / longest) * 100}%` }}
-              />
+              <span className="nansen-finding-track" aria-hidden="true">
+                <span className="nansen-finding-bar" style={{ inlineSize: `${(people / longest) * 100}%` }} />
+              </span>
               <span>{words.say('registration.quality.people', { count: people })}</span>
             </span>
           </li>

@@ -1,5 +1,5 @@
 import { Button, Group, Stack, Text } from '@mantine/core'
-import { Go, PersonCard, Refused, Slow, Surface, useAsk, useWords } from '@nansen/ui'
+import { Go, PersonCard, Refused, Slow, Surface, useAsk, useMay, useWords } from '@nansen/ui'
 import { useState } from 'react'
 import { type Card, cardProps } from '../cards.ts'
 import { ConfirmCorrect } from './confirmCorrect.tsx'
@@ -22,6 +22,7 @@ interface FindingPeopleProps {
 export function FindingPeople({ rule, officeId }: FindingPeopleProps) {
   const words = useWords()
   const { say } = words
+  const may = useMay()
   const [after, setAfter] = useState(0)
   const [confirming, setConfirming] = useState<string | null>(null)
   const ask = { rule, after, ...(officeId === null ? {} : { officeId }) }
@@ -40,9 +41,11 @@ export function FindingPeople({ rule, officeId }: FindingPeopleProps) {
                 <Text size="sm" c="dimmed" component="time" dateTime={since}>
                   {words.ago(since)}
                 </Text>
-                <Button variant="default" size="compact-md" onClick={() => setConfirming(card.id)}>
-                  {say('registration.quality.confirm')}
-                </Button>
+                {may('registration', 'change') && (
+                  <Button variant="default" size="compact-md" onClick={() => setConfirming(card.id)}>
+                    {say('registration.quality.confirm')}
+                  </Button>
+                )}
               </Group>
             </Group>
           </li>

@@ -1,5 +1,5 @@
 import { Badge, Button, Group, Text } from '@mantine/core'
-import { Surface, useAsk, useWords } from '@nansen/ui'
+import { Surface, useAsk, useMay, useWords } from '@nansen/ui'
 import { useState } from 'react'
 import { ConfirmCorrect } from './confirmCorrect.tsx'
 import { findingName } from './findingName.ts'
@@ -22,6 +22,7 @@ const COLOURS: Readonly<Record<string, string>> = { critical: 'brick', warning: 
 export function PersonQuality({ individualId }: { readonly individualId: string }) {
   const words = useWords()
   const { say } = words
+  const may = useMay()
   const [confirming, setConfirming] = useState<string | null>(null)
   const { data } = useAsk<Stands>('registration.qualityOf', { individualId })
   if (data === undefined || data.findings.length === 0) return null
@@ -45,7 +46,7 @@ export function PersonQuality({ individualId }: { readonly individualId: string 
                 </Badge>
                 <Text>{findingName(rule, words)}</Text>
               </Group>
-              {!confirmed && (
+              {!confirmed && may('registration', 'change') && (
                 <Button variant="subtle" size="compact-sm" onClick={() => setConfirming(rule)}>
                   {say('registration.quality.confirm')}
                 </Button>

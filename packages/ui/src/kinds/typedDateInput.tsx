@@ -145,7 +145,7 @@ interface UnderstoodProps {
   readonly hint: string | null
 }
 
-/** The Gregorian date, and beside it what it was in the calendar it was said in. */
+/** What it was in the calendar it was said in, and the Gregorian date. */
 function Understood({ said, told, value, hint }: UnderstoodProps) {
   const words = useWords()
   const text =
@@ -173,7 +173,10 @@ function Understood({ said, told, value, hint }: UnderstoodProps) {
 const inBoth = (said: SaidDate, words: Words): string =>
   said.calendar === 'gregorian'
     ? words.date(said.date)
-    : `${daysMeant(said, said.date, words)} · ${dateInCalendar(said, words)}`
+    : `${dateInCalendar(said, words)} · ${daysMeant(said, said.date, words)}`
+
+/** A choice is read whole, in a narrow column too. */
+const WRAPPED = { label: { whiteSpace: 'normal', textAlign: 'start' } } as const
 
 interface WhichDateProps {
   readonly ways: readonly SaidDate[]
@@ -194,6 +197,7 @@ function WhichDate({ ways, onChoose }: WhichDateProps) {
           size="compact-md"
           h="auto"
           py={4}
+          styles={WRAPPED}
           onClick={() => onChoose(said)}
         >
           {inBoth(said, words)}
