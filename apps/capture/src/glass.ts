@@ -1,4 +1,5 @@
 import { type Eye, type FingerPosition, type GreyImage, syntheticSlap } from '@nansen/biometrics'
+import { seededRandom } from '@nansen/kernel'
 import sharp from 'sharp'
 import type { Person } from './person.ts'
 
@@ -39,13 +40,22 @@ export function pressed(image: GreyImage, pressure: Pressure): GreyImage {
   return { ...image, pixels: image.pixels.map(level => glass + (level - glass) * pressure) }
 }
 
+/** Side of a spot that touches or does not, pixels, and the share that touches: too little to be good, enough to be fingers. */
+const SPOT = 4
+const TOUCHING = 0.36
+
 /** Dry fingers that touch only here and there; an eye behind dirty glasses. */
 export function patchy(image: GreyImage): GreyImage {
   const glass = image.dpi === null ? 128 : 240
-  const touches = (x: number, y: number) => Math.sin(x / 9) + Math.sin(y / 7) + Math.sin((x + y) / 13) > 0.6
-  const pixels = image.pixels.map((level, i) =>
-    touches(i % image.width, Math.floor(i / image.width)) ? level : glass + (level - glass) * 0.1,
+  const random = seededRandom('dry')
+  const columns = Math.ceil(image.width / SPOT)
+  const spots = Uint8Array.from({ length: columns * Math.ceil(image.height / SPOT) }, () =>
+    random.chance(TOUCHING) ? 1 : 0,
   )
+  const pixels = image.pixels.map((level, i) => {
+    const [x, y] = [i % image.width, Math.floor(i / image.width)]
+    return spots[Math.floor(y / SPOT) * columns + Math.floor(x / SPOT)] === 1 ? level : glass
+  })
   return { ...image, pixels }
 }
 

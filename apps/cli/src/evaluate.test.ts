@@ -1,10 +1,9 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { impressionOf, syntheticIris, syntheticSkin } from '@nansen/biometrics'
+import { encodePng, impressionOf, syntheticIris, syntheticSkin } from '@nansen/biometrics'
 import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { evaluate } from './evaluate.ts'
-import { pngOf } from './syntheticCaptures.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'nansen-evaluate-'))
 const prints = join(folder, 'prints')
@@ -14,8 +13,8 @@ mkdirSync(eyes)
 for (const person of [1, 2]) {
   const skin = syntheticSkin(person, 2)
   for (const sample of [1, 2]) {
-    writeFileSync(join(prints, `10${person}_${sample}.png`), pngOf(impressionOf(skin, person, 2, sample)))
-    writeFileSync(join(eyes, `person${person}-${sample}.png`), pngOf(syntheticIris(person, 'left', sample)))
+    writeFileSync(join(prints, `10${person}_${sample}.png`), encodePng(impressionOf(skin, person, 2, sample)))
+    writeFileSync(join(eyes, `person${person}-${sample}.png`), encodePng(syntheticIris(person, 'left', sample)))
   }
 }
 writeFileSync(join(prints, '103_1.png'), 'not an image')

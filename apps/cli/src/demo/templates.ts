@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
-import { extract, type PersonTemplates, type Site, syntheticTemplates, verify } from '@nansen/biometrics'
+import { encodePng, extract, type PersonTemplates, type Site, syntheticTemplates, verify } from '@nansen/biometrics'
 import { packCapture, sealOf } from '@nansen/identity'
 import { seal } from '@nansen/kernel'
 import { ageAt, type InventedFamily, type InventedPerson, STAFF, type World, type WorldPlan } from '@nansen/world'
-import { pngOf, syntheticCapture, USUAL_SITES } from '../syntheticCaptures.ts'
+import { syntheticCapture, USUAL_SITES } from '../syntheticCaptures.ts'
 import { type Bulk, idOf } from './bulk.ts'
 import { type BulkRow, type Chunk, chunkOf } from './copyText.ts'
 import { personId } from './personRows.ts'
@@ -177,7 +177,7 @@ async function captured(
 ) {
   const picture = syntheticCapture(person.body, site, impression)
   const { stored, quality } = extract(site, picture)
-  const bytes = Buffer.from(await seal(sealTo, packCapture(pngOf(picture), null), sealOf(sitting.id, site)))
+  const bytes = Buffer.from(await seal(sealTo, packCapture(encodePng(picture), null), sealOf(sitting.id, site)))
   const image = idOf(`image/${person.key}/${site}`)
   const owner = { root_id: sitting.id, office_id: sitting.office_id, created_at: sitting.captured_at }
   const sha256 = createHash('sha256').update(bytes).digest()
