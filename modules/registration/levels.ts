@@ -85,10 +85,15 @@ export const USUAL_LEVELS: Levels = {
 /** Asked of everybody, whatever an operation says: without it there is no record. */
 export const ALWAYS_ASKED: readonly string[] = ['sex']
 
+/** Written down with the birth as it is told, and no questions of their own. */
+const SAID_WITH_BIRTH: readonly string[] = ['born_calendar', 'born_from', 'born_to']
+
 /** Every question there is, in the order of the forms: what an operation chooses from. */
 export const ALL_QUESTIONS: readonly string[] = [
   ...Object.entries(registrationGroup.fields).flatMap(([name, { derived }]) => (derived ? [] : [`group.${name}`])),
-  ...Object.entries(individual.fields).flatMap(([name, { derived }]) => (derived ? [] : [name])),
+  ...Object.entries(individual.fields).flatMap(([name, { derived }]) =>
+    derived || SAID_WITH_BIRTH.includes(name) ? [] : [name],
+  ),
   ...BESIDE_QUESTIONS,
 ]
 
@@ -135,3 +140,12 @@ export const expectedOf = (questions: readonly string[], age: number | null): re
 /** Whether a question is answered by itself, or by what tells the same at length. */
 export const isAnswered = (question: string, answered: ReadonlySet<string>): boolean =>
   answered.has(question) || answered.has(TOLD_AT_LENGTH[question] ?? question)
+
+/** A question that is added stands where it does among all of them, as far as the level keeps their order. */
+export function withQuestion(questions: readonly string[], question: string, isAsked: boolean): readonly string[] {
+  const others = questions.filter(each => each !== question)
+  if (!isAsked) return others
+  const place = ALL_QUESTIONS.indexOf(question)
+  const before = others.findLastIndex(each => ALL_QUESTIONS.indexOf(each) < place)
+  return [...others.slice(0, before + 1), question, ...others.slice(before + 1)]
+}

@@ -17,6 +17,7 @@ const fields = {
   /** Who speaks for the group, as said. */
   focal_point_name: text({ search: 'name' }),
   token: text({ optional: true, max: 40, search: 'exact' }),
+  phone: phone({ optional: true, search: 'exact' }),
   female_0_4: heads(),
   male_0_4: heads(),
   female_5_11: heads(),
@@ -30,7 +31,6 @@ const fields = {
   country_of_origin: codeOf('country', { optional: true }),
   arrived_on: partialDate({ optional: true }),
   place: place({ optional: true }),
-  phone: phone({ optional: true, search: 'exact' }),
   /** How many seem to need help before the others. Who and what is asked at registration. */
   in_need: integer({ optional: true }),
   remarks: note({ optional: true }),

@@ -3,7 +3,7 @@ import { api, Page, Refused, Slow, Surface, toast, useAsk, useWords } from '@nan
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { REGISTRATION_LEVELS } from '../../index.ts'
-import { ALL_QUESTIONS, ALWAYS_ASKED, type Levels, type RegistrationLevel } from '../../levels.ts'
+import { ALL_QUESTIONS, ALWAYS_ASKED, type Levels, type RegistrationLevel, withQuestion } from '../../levels.ts'
 import { questionLabel } from '../person/completeness.tsx'
 
 interface CountryLevels {
@@ -47,7 +47,10 @@ const nameIn = ({ name, country }: CountryLevels, language: string) => name[lang
 function Questions({ country }: { readonly country: CountryLevels }) {
   const words = useWords()
   const { say } = words
-  const set = useSetting(country.country)
+  // Shown as it was ticked, until the server has answered.
+  const [ticked, setTicked] = useState<Partial<Levels>>({})
+  const set = useSetting(country.country, () => setTicked({}))
+  const asked = (level: RegistrationLevel) => ticked[level] ?? country.levels[level]
   return (
     <Surface>
       {set.error && <Refused error={set.error} />}
@@ -78,25 +81,18 @@ function Questions({ country }: { readonly country: CountryLevels }) {
               <Table.Tr key={question} data-question={question}>
                 <Table.Th scope="row" fw={400}>
                   {questionLabel(question, words)}
-                  {question.startsWith('group.') && (
-                    <Text span size="sm" c="dimmed">
-                      {' '}
-                      · {words.record('registration', 'registration_group')}
-                    </Text>
-                  )}
                 </Table.Th>
                 {REGISTRATION_LEVELS.map(level => (
                   <Table.Td key={level}>
                     <Checkbox
                       aria-label={`${questionLabel(question, words)}, ${say(`registration.preset.${level}`)}`}
-                      checked={country.levels[level].includes(question)}
+                      checked={asked(level).includes(question)}
                       disabled={set.isPending || ALWAYS_ASKED.includes(question)}
-                      onChange={event =>
-                        set.mutate({
-                          level,
-                          questions: withQuestion(country.levels[level], question, event.currentTarget.checked),
-                        })
-                      }
+                      onChange={event => {
+                        const questions = withQuestion(asked(level), question, event.currentTarget.checked)
+                        setTicked({ ...ticked, [level]: questions })
+                        set.mutate({ level, questions })
+                      }}
                     />
                   </Table.Td>
                 ))}
@@ -109,16 +105,7 @@ function Questions({ country }: { readonly country: CountryLevels }) {
   )
 }
 
-/** A question that is added stands where it does among all of them, as far as the level keeps their order. */
-export function withQuestion(questions: readonly string[], question: string, isAsked: boolean): readonly string[] {
-  const others = questions.filter(each => each !== question)
-  if (!isAsked) return others
-  const place = ALL_QUESTIONS.indexOf(question)
-  const before = others.findLastIndex(each => ALL_QUESTIONS.indexOf(each) < place)
-  return [...others.slice(0, before + 1), question, ...others.slice(before + 1)]
-}
-
-function useSetting(country: string) {
+function useSetting(country: string, onEnd: () => void) {
   const { say } = useWords()
   const queries = useQueryClient()
   return useMutation({
@@ -128,5 +115,6 @@ function useSetting(country: string) {
       await queries.invalidateQueries()
       toast(say('registration.levels.saved'))
     },
+    onSettled: onEnd,
   })
 }

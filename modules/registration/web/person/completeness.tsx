@@ -4,10 +4,11 @@ import { useState } from 'react'
 import { registration } from '../../index.ts'
 import type { PersonOnPage, Stored } from './page.ts'
 
-/** What a question is called: the label of its field, or of the record that tells of it. */
+/** What a question is called: the label of its field (and that it is asked of the group), or of the record that tells of it. */
 export const questionLabel = (question: string, words: Words): string => {
   const name = question.replace(/^group\./, '')
-  if (name !== question) return words.field('registration', 'registration_group', name)
+  if (name !== question)
+    return `${words.field('registration', 'registration_group', name)} · ${words.record('registration', 'registration_group')}`
   return name in registration.records.individual.fields
     ? words.field('registration', 'individual', name)
     : words.records('registration', name)

@@ -181,12 +181,16 @@ function useOpenPanels({ draft, problems }: FamilyInProgress) {
 const UNFOLDED = 100
 
 function Level({ form }: { readonly form: FamilyInProgress }) {
-  const { say } = useWords()
+  const words = useWords()
+  const { say } = words
   return (
     <SegmentedControl
       aria-label={say('form.preset')}
       value={form.family.level}
-      data={REGISTRATION_LEVELS.map(level => ({ value: level, label: say(`registration.preset.${level}`) }))}
+      data={REGISTRATION_LEVELS.map(level => ({
+        value: level,
+        label: words.option('registration', 'individual', 'registration_level', level),
+      }))}
       onChange={level => form.set(family => ({ ...family, level: level as RegistrationLevel }))}
     />
   )

@@ -35,7 +35,7 @@ export function SkillsFilters({ filter, onChange }: FiltersProps) {
       label={label}
       data={data}
       value={said[question] === undefined ? null : String(said[question])}
-      searchable={data.length > 9}
+      searchable
       clearable
       clearButtonProps={{ 'aria-label': say('ui.clear') }}
       limit={SHOWN}
