@@ -83,11 +83,17 @@ function versionsOf(parts: readonly Said[]): Name {
 
 const heard = (text: string, part: string | null): SaidWord => ({ text, part, sounds: soundsOf(text) })
 
-/** Keys of a word's sound as they are stored, its consonants first. */
-export const soundsOf = (word: string): readonly string[] => [
-  ...skeletons(word).map(key => `s:${key}`),
-  ...soundCodes(word).map(key => `d:${key}`),
-]
+/** Keys of a word's sound as they are stored, its consonants first. A camp has few thousand distinct words, read again and again. */
+function soundsOf(word: string): readonly string[] {
+  const before = known.get(word)
+  if (before !== undefined) return before
+  if (known.size >= KNOWN_WORDS) known.clear()
+  const now = [...skeletons(word).map(key => `s:${key}`), ...soundCodes(word).map(key => `d:${key}`)]
+  known.set(word, now)
+  return now
+}
+const known = new Map<string, readonly string[]>()
+const KNOWN_WORDS = 50_000
 
 /** Every key of these people's words. */
 export const keysOf = (entries: readonly Entry[]): readonly string[] => [

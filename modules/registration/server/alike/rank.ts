@@ -17,6 +17,8 @@ export interface Alike {
 
 /** Looked at with their families. */
 const WITH_FAMILY = 10
+/** Chance below which somebody is like anybody. Set by eye on the practice world: below it stand people of another sex with one common word. */
+const HARDLY = 1e-4
 
 /** Cards and families of the likeliest, each with what its family says. @param relatives the others of the family asked about. */
 export async function ranked(
@@ -56,6 +58,7 @@ export async function ranked(
         } as const,
       ]
     })
+    .filter(({ chance, band }) => band !== 'weak' || chance >= HARDLY)
     .toSorted((a, b) => b.chance - a.chance)
     .map(({ chance: _chance, ...alike }) => alike)
 }
