@@ -6,6 +6,7 @@ import { HomePage } from './home/homePage.tsx'
 import { Frame } from './shell/frame.tsx'
 import { NotFound } from './shell/notFound.tsx'
 
+const AccountPage = lazy(() => import('./account/accountPage.tsx').then(m => ({ default: m.AccountPage })))
 const DerivedList = lazy(() => import('./derived/derived.tsx').then(m => ({ default: m.DerivedList })))
 const DerivedNew = lazy(() => import('./derived/derived.tsx').then(m => ({ default: m.DerivedNew })))
 const DerivedRecord = lazy(() => import('./derived/derived.tsx').then(m => ({ default: m.DerivedRecord })))
@@ -38,7 +39,7 @@ export function makeRouter() {
   ]
   const home = taken.has('/') ? [] : [at('/', HomePage)]
   return createRouter({
-    routeTree: root.addChildren([...home, ...own, ...derived]),
+    routeTree: root.addChildren([...home, at('/account', () => <AccountPage />), ...own, ...derived]),
     scrollRestoration: true,
     defaultErrorComponent: Broken,
   })

@@ -15,6 +15,7 @@ const assignment = (over: Partial<HeldAssignment>): HeldAssignment => ({
   approvedBy2: 'z',
   founding: false,
   endedAt: null,
+  replaces: null,
   ...over,
 })
 

@@ -45,6 +45,8 @@ export interface HeldAssignment {
   /** Made with the installation, before there were two people to agree. */
   readonly founding: boolean
   readonly endedAt: string | null
+  /** The one that ends when this one is agreed to. */
+  readonly replaces: string | null
 }
 export interface OpenSession {
   readonly id: string
@@ -61,6 +63,38 @@ export interface Reset {
   readonly requestedBy: string
   readonly requestedAt: string
   readonly approvedAt: string | null
+  /** Somebody can still agree. */
+  readonly open: boolean
+}
+/** How long somebody is here. */
+export interface Stay {
+  readonly id: string
+  readonly lastDay: string | null
+  readonly surge: boolean
+  readonly lastSeenAt: string | null
+  readonly canSignIn: boolean
+}
+/** One assignment of a quarter's question: see `auth.recertified`. */
+export interface QuarterLine {
+  readonly quarter: string
+  readonly dueOn: string
+  readonly suspendOn: string
+  readonly assignmentId: string
+  readonly staffId: string
+  readonly staffName: string
+  readonly role: string
+  readonly officeId: string
+  readonly officeName: string
+  readonly outcome: 'confirmed' | 'ended' | null
+  readonly reason: string | null
+  readonly decidedName: string | null
+  readonly decidedAt: string | null
+  readonly suspendedAt: string | null
+  /** Ended meanwhile in another way. */
+  readonly isOver: boolean
+  readonly asked: readonly string[]
+  readonly asksMe: boolean
+  readonly mine: boolean
 }
 
 /** A list of the administration, with what a screen needs to wait for it. */
@@ -75,6 +109,8 @@ export const useCountries = () => useList<Country>('countries')
 export const useStaff = (enabled = true) => useList<StaffMember>('staff', enabled)
 export const useAssignments = () => useList<HeldAssignment>('assignments')
 export const useSessions = () => useList<OpenSession>('sessions')
+export const useStays = () => useList<Stay>('stays')
+export const useQuarter = () => useList<QuarterLine>('recertification')
 export const useResets = () => useList<Reset>('resets')
 
 /** Where an assignment stands on the given day. `waiting` lacks an approval; `coming` has not begun. */
@@ -85,6 +121,9 @@ export function standing(assignment: HeldAssignment, today: string): Standing {
   if (!founding && (approvedBy1 === null || approvedBy2 === null)) return 'waiting'
   return validFrom > today ? 'coming' : 'held'
 }
+
+/** Whether a line of the quarter still waits for an answer. */
+export const isUnanswered = ({ outcome, isOver }: QuarterLine): boolean => outcome === null && !isOver
 
 /** The reader's own day. */
 export const today = (): string => new Date().toLocaleDateString('en-CA')

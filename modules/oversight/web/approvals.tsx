@@ -1,10 +1,13 @@
 import { Button, Group, Text } from '@mantine/core'
-import { GoButton, Page, Surface, useSession, useWords } from '@nansen/ui'
+import { note } from '@nansen/model'
+import { ActDialog, GoButton, Page, Surface, useSession, useWords } from '@nansen/ui'
 import { useState } from 'react'
 import { type Reset, standing, today, useAssignments, useOffices, useResets, useStaff } from './administration.ts'
 import { AssignmentList } from './assignmentList.tsx'
 import { OneTimeCode } from './oneTimeCode.tsx'
 import { Arrived } from './waiting.tsx'
+
+const REASON = { reason: note({ max: 500 }) }
 
 /** Everything of the administration that waits for a second or third pair of eyes. */
 export function useWaiting() {
@@ -16,7 +19,7 @@ export function useWaiting() {
     staff: staff.rows,
     invited: staff.rows.filter(each => each.status === 'invited'),
     assignments: assignments.rows.filter(each => standing(each, today()) === 'waiting'),
-    resets: resets.rows.filter(each => each.approvedAt === null),
+    resets: resets.rows.filter(each => each.open),
   }
 }
 
@@ -63,7 +66,7 @@ export function ApprovalsScreen() {
 function ResetLine({ reset, nameOf }: { readonly reset: Reset; readonly nameOf: (id: string) => string }) {
   const words = useWords()
   const { staffId } = useSession()
-  const [open, setOpen] = useState(false)
+  const [doing, setDoing] = useState<'agree' | 'refuse' | null>(null)
   const involved = reset.requestedBy === staffId || reset.staffId === staffId
   return (
     <Group justify="space-between" py="xs" align="start">
@@ -82,16 +85,40 @@ function ResetLine({ reset, nameOf }: { readonly reset: Reset; readonly nameOf: 
         </Text>
       </div>
       <div>
-        <Button size="compact-md" disabled={involved} onClick={() => setOpen(true)}>
-          {words.say('oversight.approvals.approve-reset')}
-        </Button>
+        <Group gap="xs">
+          <Button size="compact-md" disabled={involved} onClick={() => setDoing('agree')}>
+            {words.say('oversight.approvals.approve-reset')}
+          </Button>
+          <Button
+            size="compact-md"
+            variant="default"
+            disabled={reset.staffId === staffId}
+            onClick={() => setDoing('refuse')}
+          >
+            {words.say('oversight.approvals.refuse-reset')}
+          </Button>
+        </Group>
         {involved && (
           <Text size="sm" c="dimmed">
             {words.say('why-not.second-person')}
           </Text>
         )}
       </div>
-      {open && <OneTimeCode command="admin.approve-reset" of={{ id: reset.id }} onClose={() => setOpen(false)} />}
+      {doing === 'agree' && (
+        <OneTimeCode command="admin.approve-reset" of={{ id: reset.id }} onClose={() => setDoing(null)} />
+      )}
+      {doing === 'refuse' && (
+        <ActDialog
+          module="oversight"
+          record="act"
+          fields={REASON}
+          title={words.say('oversight.approvals.refuse-reset')}
+          confirm={words.say('oversight.approvals.refuse-reset')}
+          command="admin.refuse-reset"
+          input={({ reason }) => ({ id: reset.id, reason })}
+          onClose={() => setDoing(null)}
+        />
+      )}
     </Group>
   )
 }

@@ -3,6 +3,7 @@ import { note } from '@nansen/model'
 import { ActDialog, useMay, useSession, useWords } from '@nansen/ui'
 import { useState } from 'react'
 import { type HeldAssignment, type Office, type StaffMember, standing, today } from './administration.ts'
+import { RequestMove } from './requestMove.tsx'
 
 interface AssignmentListProps {
   readonly assignments: readonly HeldAssignment[]
@@ -18,7 +19,7 @@ const REASON = { reason: note({ max: 500 }) }
 /** Roles at offices between two days, with the two who agreed. */
 export function AssignmentList({ assignments, staff, offices, named }: AssignmentListProps) {
   const words = useWords()
-  const [doing, setDoing] = useState<{ act: 'approve' | 'end'; id: string } | null>(null)
+  const [doing, setDoing] = useState<{ act: 'approve' | 'end' | 'move'; of: HeldAssignment } | null>(null)
   if (assignments.length === 0) return <Text c="dimmed">{words.say('oversight.assignments.none')}</Text>
   const nameOf = (id: string | null) => staff.find(each => each.id === id)?.displayName ?? '—'
   return (
@@ -31,12 +32,13 @@ export function AssignmentList({ assignments, staff, offices, named }: Assignmen
               nameOf={nameOf}
               office={offices.find(office => office.id === each.officeId)?.name ?? '—'}
               named={named ?? false}
-              onDo={act => setDoing({ act, id: each.id })}
+              onDo={act => setDoing({ act, of: each })}
             />
           </li>
         ))}
       </ul>
-      {doing !== null && (
+      {doing?.act === 'move' && <RequestMove from={doing.of} onClose={() => setDoing(null)} />}
+      {doing !== null && doing.act !== 'move' && (
         <ActDialog
           module="oversight"
           record="act"
@@ -45,7 +47,7 @@ export function AssignmentList({ assignments, staff, offices, named }: Assignmen
           explained={words.say(`oversight.assignments.${doing.act}-explained`)}
           confirm={words.say(`oversight.assignments.${doing.act}`)}
           command={`admin.${doing.act}-assignment`}
-          input={({ reason }) => ({ id: doing.id, ...(doing.act === 'end' ? { reason } : {}) })}
+          input={({ reason }) => ({ id: doing.of.id, ...(doing.act === 'end' ? { reason } : {}) })}
           onClose={() => setDoing(null)}
         />
       )}
@@ -58,7 +60,7 @@ interface AssignmentLineProps {
   readonly nameOf: (id: string | null) => string
   readonly office: string
   readonly named: boolean
-  readonly onDo: (act: 'approve' | 'end') => void
+  readonly onDo: (act: 'approve' | 'end' | 'move') => void
 }
 
 function AssignmentLine({ assignment, nameOf, office, named, onDo }: AssignmentLineProps) {
@@ -99,6 +101,7 @@ function AssignmentLine({ assignment, nameOf, office, named, onDo }: AssignmentL
             to: validTo === null ? '' : words.date(validTo.slice(0, 10)),
           })}
         </Text>
+        {assignment.replaces !== null && <Text size="sm">{words.say('oversight.assignments.replaces')}</Text>}
         <Text size="sm" c="dimmed">
           {founding
             ? words.say('oversight.assignments.founding')
@@ -123,9 +126,16 @@ function AssignmentLine({ assignment, nameOf, office, named, onDo }: AssignmentL
           </>
         )}
         {stands !== 'over' && stands !== 'waiting' && may('admin', 'change') && (
-          <Button size="compact-md" variant="subtle" color="brick" onClick={() => onDo('end')}>
-            {words.say('oversight.assignments.end')}
-          </Button>
+          <Group gap="xs">
+            {staffId !== assignment.staffId && (
+              <Button size="compact-md" variant="default" onClick={() => onDo('move')}>
+                {words.say('oversight.assignments.move')}
+              </Button>
+            )}
+            <Button size="compact-md" variant="subtle" color="brick" onClick={() => onDo('end')}>
+              {words.say('oversight.assignments.end')}
+            </Button>
+          </Group>
         )}
       </div>
     </Group>

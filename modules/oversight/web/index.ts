@@ -13,6 +13,11 @@ const OrganisationsScreen = lazy(() =>
 )
 const StaffScreen = lazy(() => import('./staffScreen.tsx').then(m => ({ default: m.StaffScreen })))
 const StaffMemberScreen = lazy(() => import('./staffMemberScreen.tsx').then(m => ({ default: m.StaffMemberScreen })))
+const GoingsScreen = lazy(() => import('./goingsScreen.tsx').then(m => ({ default: m.GoingsScreen })))
+const QuarterScreen = lazy(() => import('./quarterScreen.tsx').then(m => ({ default: m.QuarterScreen })))
+const QuarterCard = lazy(() => import('./quarterCard.tsx').then(m => ({ default: m.QuarterCard })))
+const QuartersScreen = lazy(() => import('./quartersScreen.tsx').then(m => ({ default: m.QuartersScreen })))
+const OperationsScreen = lazy(() => import('./operationsScreen.tsx').then(m => ({ default: m.OperationsScreen })))
 const RolesScreen = lazy(() => import('./rolesScreen.tsx').then(m => ({ default: m.RolesScreen })))
 const SessionsScreen = lazy(() => import('./sessionsScreen.tsx').then(m => ({ default: m.SessionsScreen })))
 const AuditCard = lazy(() => import('./auditCard.tsx').then(m => ({ default: m.AuditCard })))
@@ -32,6 +37,13 @@ export const web: WebModule = {
       width: 'half',
       order: 10,
     },
+    {
+      name: 'quarter',
+      roles: ['system_administrator', 'head_of_office'],
+      component: QuarterCard,
+      width: 'half',
+      order: 9,
+    },
     { name: 'sessions', roles: ['system_administrator'], component: SessionsCard, width: 'half', order: 11 },
     { name: 'audit', roles: ['auditor', 'data_protection_officer'], component: AuditCard, width: 'half', order: 10 },
   ],
@@ -49,6 +61,30 @@ export const web: WebModule = {
       menu: { label: 'oversight.staff.title', order: 2 },
     },
     { path: '/oversight/staff/$id', component: StaffMemberScreen, needs: ADMINISTER },
+    {
+      path: '/oversight/goings',
+      component: GoingsScreen,
+      needs: ADMINISTER,
+      menu: { label: 'oversight.goings.title', order: 2.5 },
+    },
+    {
+      path: '/oversight/quarter',
+      component: QuarterScreen,
+      needs: { module: 'admin', action: 'approve' },
+      menu: { label: 'oversight.quarter.title', order: 3.5 },
+    },
+    {
+      path: '/oversight/quarters',
+      component: QuartersScreen,
+      needs: AUDIT,
+      menu: { label: 'oversight.quarters.title', order: 8 },
+    },
+    {
+      path: '/oversight/operations',
+      component: OperationsScreen,
+      needs: { module: 'admin', action: 'create' },
+      menu: { label: 'oversight.operations.title', order: 3.7 },
+    },
     {
       path: '/oversight/roles',
       component: RolesScreen,

@@ -1,16 +1,38 @@
 import { Button, Group, Text } from '@mantine/core'
 import { newId } from '@nansen/kernel'
-import { note } from '@nansen/model'
+import { date, note } from '@nansen/model'
 import { ActDialog, Page, Surface, useMay, useParam, useSession, useWords } from '@nansen/ui'
 import { useState } from 'react'
-import { type StaffMember, useAssignments, useOffices, useOrganisations, useStaff } from './administration.ts'
+import { SURGE_DAYS } from '../surge.ts'
+import {
+  type StaffMember,
+  type Stay,
+  useAssignments,
+  useOffices,
+  useOrganisations,
+  useStaff,
+  useStays,
+} from './administration.ts'
 import { AssignmentList } from './assignmentList.tsx'
+import { LeftBehind } from './leftBehind.tsx'
 import { OneTimeCode } from './oneTimeCode.tsx'
 import { RequestAssignment } from './requestAssignment.tsx'
 import { StatusBadge } from './staffScreen.tsx'
+import { StayBadges } from './stayBadges.tsx'
 import { Arrived } from './waiting.tsx'
 
-type Doing = 'let-in' | 'disable' | 'resume' | 'end-session' | 'unlock' | 'request-reset' | 'assign' | 'issue-code'
+type Doing =
+  | 'let-in'
+  | 'disable'
+  | 'resume'
+  | 'end-session'
+  | 'unlock'
+  | 'request-reset'
+  | 'leave'
+  | 'stay'
+  | 'prolong-surge'
+  | 'assign'
+  | 'issue-code'
 
 /** One colleague: may they come in, what may they do and where, and until when. */
 export function StaffMemberScreen() {
@@ -20,10 +42,12 @@ export function StaffMemberScreen() {
   const assignments = useAssignments()
   const offices = useOffices()
   const organisations = useOrganisations()
+  const stays = useStays()
   const [doing, setDoing] = useState<Doing | null>(null)
   const person = staff.rows.find(each => each.id === id)
+  const stay = stays.rows.find(each => each.id === id)
   return (
-    <Arrived lists={[staff, assignments, offices, organisations]}>
+    <Arrived lists={[staff, assignments, offices, organisations, stays]}>
       {() =>
         person === undefined ? (
           <Text className="nansen-empty">{words.say('not-found.title')}</Text>
@@ -34,11 +58,11 @@ export function StaffMemberScreen() {
               <>
                 <bdi>{person.email}</bdi> ·{' '}
                 <bdi>{organisations.rows.find(o => o.id === person.organisationId)?.name}</bdi>{' '}
-                <StatusBadge status={person.status} />
+                <StatusBadge status={person.status} /> <StayBadges stay={stay} />
               </>
             }
           >
-            <Acts person={person} onDo={setDoing} />
+            <Acts person={person} stay={stay} onDo={setDoing} />
             <Surface
               title={words.say('oversight.assignments.title')}
               mt="md"
@@ -56,6 +80,7 @@ export function StaffMemberScreen() {
                 offices={offices.rows}
               />
             </Surface>
+            {stay?.lastDay != null && person.status !== 'disabled' && <LeftBehind staffId={id} />}
             {doing === 'assign' && <RequestAssignment staffId={id} onClose={() => setDoing(null)} />}
             {doing === 'issue-code' && (
               <OneTimeCode command="admin.issue-code" of={{ staffId: id }} onClose={() => setDoing(null)} />
@@ -73,12 +98,27 @@ export function StaffMemberScreen() {
 /** What can be done with a colleague in each status; the database asks again. */
 const POSSIBLE: Readonly<Record<StaffMember['status'], readonly Doing[]>> = {
   invited: ['let-in', 'disable'],
-  active: ['issue-code', 'unlock', 'request-reset', 'end-session', 'disable'],
-  suspended: ['resume', 'disable'],
+  active: ['issue-code', 'unlock', 'request-reset', 'end-session', 'leave', 'prolong-surge', 'stay', 'disable'],
+  suspended: ['resume', 'leave', 'disable'],
   disabled: [],
 }
 
-function Acts({ person, onDo }: { readonly person: StaffMember; readonly onDo: (doing: Doing) => void }) {
+/** What hangs on how long somebody is here, and on whether they have an account yet. */
+function isFit(act: Doing, stay: Stay | undefined): boolean {
+  if (act === 'stay') return stay?.lastDay != null && !stay.surge
+  if (act === 'prolong-surge') return stay?.surge === true
+  if (act === 'issue-code') return stay?.canSignIn !== true
+  if (act === 'unlock' || act === 'request-reset' || act === 'end-session') return stay?.canSignIn !== false
+  return true
+}
+
+interface ActsProps {
+  readonly person: StaffMember
+  readonly stay: Stay | undefined
+  readonly onDo: (doing: Doing) => void
+}
+
+function Acts({ person, stay, onDo }: ActsProps) {
   const words = useWords()
   const may = useMay()
   const { staffId } = useSession()
@@ -86,27 +126,32 @@ function Acts({ person, onDo }: { readonly person: StaffMember; readonly onDo: (
   if (person.id === staffId || !may('admin', 'change')) return null
   return (
     <Group gap="sm" align="start">
-      {POSSIBLE[person.status].map(act => (
-        <div key={act}>
-          <Button
-            variant={act === 'let-in' ? 'filled' : 'default'}
-            disabled={act === 'let-in' && invitedByMe}
-            onClick={() => onDo(act)}
-          >
-            {words.say(`oversight.act.${act}`)}
-          </Button>
-          {act === 'let-in' && invitedByMe && (
-            <Text size="sm" c="dimmed" mt={4}>
-              {words.say('why-not.second-person')}
-            </Text>
-          )}
-        </div>
-      ))}
+      {POSSIBLE[person.status]
+        .filter(act => isFit(act, stay))
+        .map(act => (
+          <div key={act}>
+            <Button
+              variant={act === 'let-in' ? 'filled' : 'default'}
+              disabled={act === 'let-in' && invitedByMe}
+              onClick={() => onDo(act)}
+            >
+              {words.say(`oversight.act.${act}`)}
+            </Button>
+            {act === 'let-in' && invitedByMe && (
+              <Text size="sm" c="dimmed" mt={4}>
+                {words.say('why-not.second-person')}
+              </Text>
+            )}
+          </div>
+        ))}
     </Group>
   )
 }
 
 const REASON = { reason: note({ max: 500 }) }
+const LAST_DAY = { lastDay: date(), ...REASON }
+/** Acts that ask what for. */
+const WITH_REASON = ['disable', 'resume', 'end-session', 'request-reset', 'leave', 'stay', 'prolong-surge']
 
 interface StaffActProps {
   readonly act: Exclude<Doing, 'assign' | 'issue-code'>
@@ -116,19 +161,21 @@ interface StaffActProps {
 
 function StaffAct({ act, person, onClose }: StaffActProps) {
   const words = useWords()
-  const asksReason = act === 'disable' || act === 'resume' || act === 'end-session' || act === 'request-reset'
+  const asksReason = WITH_REASON.includes(act)
+  const asksDay = act === 'leave' || act === 'prolong-surge'
   return (
     <ActDialog
       module="oversight"
       record="act"
-      fields={asksReason ? REASON : {}}
+      fields={asksDay ? LAST_DAY : asksReason ? REASON : {}}
       title={words.say(`oversight.act.${act}`)}
-      explained={words.say(`oversight.act.${act}.explained`, { name: person.displayName })}
+      explained={words.say(`oversight.act.${act}.explained`, { name: person.displayName, days: SURGE_DAYS })}
       confirm={words.say(`oversight.act.${act}`)}
       command={`admin.${act}`}
-      input={({ reason }) => ({
+      input={({ reason, lastDay }) => ({
         staffId: person.id,
         ...(asksReason ? { reason } : {}),
+        ...(asksDay ? { lastDay } : {}),
         ...(act === 'request-reset' ? { id: newId() } : {}),
       })}
       onClose={onClose}

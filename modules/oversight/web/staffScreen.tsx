@@ -1,8 +1,9 @@
 import { Badge, Button, Table, TextInput } from '@mantine/core'
 import { newId } from '@nansen/kernel'
-import { code, reference, text } from '@nansen/model'
+import { code, date, reference, text } from '@nansen/model'
 import { ActDialog, Go, matches, Page, useGo, useMay, useWords } from '@nansen/ui'
 import { useState } from 'react'
+import { SURGE_DAYS } from '../surge.ts'
 import { type HeldAssignment, type StaffMember, standing, today, useAssignments, useStaff } from './administration.ts'
 import { Arrived } from './waiting.tsx'
 
@@ -21,7 +22,7 @@ export function StaffScreen() {
   const staff = useStaff()
   const assignments = useAssignments()
   const [typed, setTyped] = useState('')
-  const [inviting, setInviting] = useState(false)
+  const [inviting, setInviting] = useState<'invite' | 'invite-surge' | null>(null)
   const found = staff.rows.filter(each => typed === '' || matches(`${each.displayName} ${each.email ?? ''}`, typed))
   return (
     <Page
@@ -29,7 +30,12 @@ export function StaffScreen() {
       subtitle={words.say('oversight.staff.explained')}
       actions={
         may('admin', 'create') && (
-          <Button onClick={() => setInviting(true)}>{words.say('oversight.staff.invite')}</Button>
+          <>
+            <Button variant="default" onClick={() => setInviting('invite-surge')}>
+              {words.say('oversight.staff.invite-surge')}
+            </Button>
+            <Button onClick={() => setInviting('invite')}>{words.say('oversight.staff.invite')}</Button>
+          </>
         )
       }
     >
@@ -49,19 +55,19 @@ export function StaffScreen() {
           </>
         )}
       </Arrived>
-      {inviting && (
+      {inviting !== null && (
         <ActDialog
           module="oversight"
           record="staff"
-          fields={FIELDS}
+          fields={inviting === 'invite-surge' ? { ...FIELDS, lastDay: date() } : FIELDS}
           start={{ language: words.language }}
-          title={words.say('oversight.staff.invite')}
-          explained={words.say('oversight.staff.invite-explained')}
+          title={words.say(`oversight.staff.${inviting}`)}
+          explained={words.say(`oversight.staff.${inviting}-explained`, { days: SURGE_DAYS })}
           confirm={words.say('oversight.staff.invite')}
-          command="admin.invite"
+          command={`admin.${inviting}`}
           input={values => ({ id: newId<'auth.staff'>(), ...values })}
           onDone={() => go('/oversight/staff')}
-          onClose={() => setInviting(false)}
+          onClose={() => setInviting(null)}
         />
       )}
     </Page>

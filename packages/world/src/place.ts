@@ -156,7 +156,11 @@ const staff = (
   language: 'en' | 'fr' | 'ar' = 'en',
 ): InventedStaff => ({ email: `${email}@demo.nansen`, displayName, role, office, language, sex })
 
-/** Forty colleagues: every role at least once, and enough of some that two people can be blind to each other. */
+/**
+ * Forty-eight colleagues: every role at least once, enough of some that two people can be blind to each other, and a head of office in each
+ * country. One gap is left on purpose, so that the check-list of an operation has something to say: nobody in Chad is there for survivors of
+ * gender-based violence.
+ */
 export const STAFF: readonly InventedStaff[] = [
   staff('amina', 'Amina Wanjiru', 'female', 'registration_officer', 'DAD'),
   staff('yusuf', 'Yusuf Abdi', 'male', 'registration_officer', 'IFO'),
@@ -201,4 +205,9 @@ export const STAFF: readonly InventedStaff[] = [
   staff('admin2', 'Jonas Weber', 'male', 'system_administrator', 'AMM'),
   staff('admin3', 'Zara Hissein', 'female', 'system_administrator', 'ABE', 'fr'),
   staff('auditor', 'Ingrid Solberg', 'female', 'auditor', 'NBO'),
+  staff('hala', 'Hala Nasser', 'female', 'head_of_office', 'AMM', 'ar'),
+  staff('abdoulaye', 'Abdoulaye Ngaro', 'male', 'head_of_office', 'NDJ', 'fr'),
+  staff('sami', 'Sami Darwish', 'male', 'protection_officer', 'AMM', 'ar'),
+  staff('reem', 'Reem Khoury', 'female', 'child_protection_caseworker', 'ZAA', 'ar'),
+  staff('kaltouma', 'Kaltouma Adoum', 'female', 'child_protection_caseworker', 'FAR', 'fr'),
 ]

@@ -12,7 +12,7 @@ const ORGANISATIONS = [
 ] as const
 const organisationId = (code: string): string => idOf(`organisation/${code}`)
 
-/** Countries, organisations, twelve offices and forty colleagues, each with the assignment two administrators approved. */
+/** Countries, organisations, twelve offices and forty-eight colleagues, each with the assignment two administrators approved. */
 export async function addColleagues({ add, client }: Bulk, today: string): Promise<void> {
   const names = sharedLists().find(({ list }) => list === 'country')?.codes ?? []
   const countries = [...new Set(OFFICES.map(office => office.country))]
@@ -59,7 +59,7 @@ function assignment(email: string, role: string, office: string, today: string, 
     role,
     office_id: officeId(office),
     valid_from: `${Number(today.slice(0, 4)) - 1}-01-01`,
-    requested_at: `${today}T06:00:00Z`,
+    requested_at: `${Number(today.slice(0, 4)) - 2}-12-01T06:00:00Z`, // before it began, so that the quarter asks about it
     approved_by_1: founding ? null : administrators[0],
     approved_by_2: founding ? null : administrators[1],
     founding,

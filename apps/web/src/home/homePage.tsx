@@ -2,6 +2,7 @@ import { Text } from '@mantine/core'
 import { Page, rolesOf, Slow, useDesk, useWords } from '@nansen/ui'
 import { Suspense } from 'react'
 import { webs } from '../../../../modules/webs.gen.ts'
+import { UnreadNotices } from '../account/notices.tsx'
 
 /** The day's beginning: the queues of one's roles and today's numbers, as cards that the modules bring. */
 export function HomePage() {
@@ -22,6 +23,7 @@ export function HomePage() {
         </>
       }
     >
+      <UnreadNotices />
       {cards.length === 0 && (
         <Text className="nansen-empty">{words.say(modules.length === 0 ? 'home.not-yet' : 'home.nothing')}</Text>
       )}

@@ -1,23 +1,13 @@
 import { Menu, UnstyledButton } from '@mantine/core'
-import { Refusal } from '@nansen/kernel'
-import { rolesOf, sayRefusal, toast, useSession, useWords, warn } from '@nansen/ui'
-import { IconFingerprint, IconLock, IconLogout, IconUserCircle } from '@tabler/icons-react'
+import { rolesOf, useSession, useWords } from '@nansen/ui'
+import { IconLock, IconLogout, IconUserCircle, IconUserCog } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
 import { login } from '../signIn/loginApi.ts'
-import { makePasskey, passkeysPossible } from '../signIn/passkey.ts'
 
 /** Who is signed in, in which roles; and the way out. */
 export function UserMenu({ onLock }: { readonly onLock: () => void }) {
   const words = useWords()
   const session = useSession()
-  const addPasskey = async () => {
-    try {
-      await login.addPasskey(await makePasskey(await login.addPasskeyOptions()), navigator.platform || 'passkey')
-      toast(words.say('shell.passkey-added'))
-    } catch (refusal) {
-      if (!(refusal instanceof Refusal)) throw refusal
-      warn(sayRefusal(refusal, words))
-    }
-  }
   const signOut = async () => {
     await login.signOut().catch(() => null)
     location.assign('/')
@@ -39,11 +29,9 @@ export function UserMenu({ onLock }: { readonly onLock: () => void }) {
             .join(', ')}
         </Menu.Label>
         <Menu.Divider />
-        {passkeysPossible() && (
-          <Menu.Item leftSection={<IconFingerprint size={18} aria-hidden />} onClick={addPasskey}>
-            {words.say('shell.add-passkey')}
-          </Menu.Item>
-        )}
+        <Menu.Item component={Link} to="/account" leftSection={<IconUserCog size={18} aria-hidden />}>
+          {words.say('account.title')}
+        </Menu.Item>
         <Menu.Item leftSection={<IconLock size={18} aria-hidden />} onClick={onLock}>
           {words.say('shell.lock')}
         </Menu.Item>

@@ -1,15 +1,14 @@
-import { Button, Checkbox, Code, List, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core'
+import { Button, Checkbox, Stack, Text, TextInput, Title } from '@mantine/core'
 import { Refusal } from '@nansen/kernel'
 import { problemsOf, Refused, sayProblem, useWords } from '@nansen/ui'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
+import { AuthenticatorKey } from './authenticatorKey.tsx'
 import { login, type Step, type ToEnrol } from './loginApi.ts'
+import { NewPassword } from './newPassword.tsx'
 import { Outside } from './outside.tsx'
-import { QrCode } from './qrCode.tsx'
+import { RecoveryCodes } from './recoveryCodes.tsx'
 import { CodeInput } from './secondFactorForm.tsx'
-
-/** Characters; the server decides: see `@nansen/auth`. */
-const PASSWORD_LEAST = 15
 
 /** From the one-time code on paper to a working account: a password, an authenticator, and recovery codes to keep. */
 export function SetUpPage({ onDone }: { readonly onDone: () => void }) {
@@ -105,47 +104,11 @@ function Begin({ onOffered }: { readonly onOffered: (offered: ToEnrol) => void }
   )
 }
 
-interface NewPasswordProps {
-  readonly password: string
-  readonly again: string
-  readonly error: unknown
-  readonly onChange: (name: 'password' | 'again') => (event: { currentTarget: { value: string } }) => void
-}
-
-/** Typed twice, because a slip would lock its owner out. */
-function NewPassword({ password, again, error, onChange }: NewPasswordProps) {
-  const words = useWords()
-  const problem = error instanceof Refusal ? problemsOf(error).find(each => each.path === 'password') : undefined
-  const differ = again !== '' && again !== password
-  return (
-    <>
-      <PasswordInput
-        label={words.say('set-up.password')}
-        description={words.say('set-up.password-hint', { least: PASSWORD_LEAST })}
-        autoComplete="new-password"
-        error={problem === undefined ? null : sayProblem(problem, words)}
-        visibilityToggleButtonProps={{ 'aria-label': words.say('sign-in.show-password') }}
-        value={password}
-        onChange={onChange('password')}
-      />
-      <PasswordInput
-        label={words.say('set-up.again')}
-        autoComplete="new-password"
-        visibilityToggleButtonProps={{ 'aria-label': words.say('sign-in.show-password') }}
-        error={differ ? words.say('set-up.differ') : null}
-        value={again}
-        onChange={onChange('again')}
-      />
-    </>
-  )
-}
-
 function Authenticator({ offered, onDone }: { readonly offered: ToEnrol; readonly onDone: (step: Step) => void }) {
   const words = useWords()
   const [code, setCode] = useState('')
   const [kept, setKept] = useState(false)
   const sending = useMutation({ mutationFn: () => login.confirmSetUp(code), onSuccess: onDone })
-  const secret = new URL(offered.totpUri).searchParams.get('secret') ?? ''
   return (
     <form
       noValidate
@@ -158,23 +121,11 @@ function Authenticator({ offered, onDone }: { readonly offered: ToEnrol; readonl
         <Title order={2} size="h4">
           {words.say('set-up.authenticator')}
         </Title>
-        <Text>{words.say('set-up.scan')}</Text>
-        <QrCode text={offered.totpUri} label={words.say('set-up.qr')} />
-        <Text size="sm">{words.say('set-up.by-hand')}</Text>
-        <Code dir="ltr" display="block" p="xs" fz="md">
-          {secret.match(/.{1,4}/g)?.join(' ')}
-        </Code>
+        <AuthenticatorKey totpUri={offered.totpUri} />
         <Title order={2} size="h4">
           {words.say('set-up.recovery')}
         </Title>
-        <Text>{words.say('set-up.recovery-explained')}</Text>
-        <List listStyleType="none" className="nansen-codes" dir="ltr">
-          {offered.recoveryCodes.map(each => (
-            <List.Item key={each}>
-              <Code fz="md">{each}</Code>
-            </List.Item>
-          ))}
-        </List>
+        <RecoveryCodes codes={offered.recoveryCodes} />
         <Checkbox
           label={words.say('set-up.kept')}
           checked={kept}

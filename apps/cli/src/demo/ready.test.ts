@@ -1,0 +1,29 @@
+import { OFFICES, STAFF } from '@nansen/world'
+import { expect, test } from 'vitest'
+import { type Check, readiness } from '../../../../modules/oversight/server/readinessRules.ts'
+import { columns } from '../../../../modules/registry.gen.ts'
+
+const reaches = ['admin', 'adjudication'].flatMap(module =>
+  Object.entries(columns[module] ?? {}).flatMap(([role, grants]) =>
+    grants
+      .filter(({ action, level }) => ['create', 'approve'].includes(action) && level === 'personal')
+      .map(({ action, scope }) => ({ role, module, action, scope })),
+  ),
+)
+const lackingIn = (country: string): readonly Check[] =>
+  readiness({
+    country,
+    offices: OFFICES.map(({ code, name, country: of, parent }) => ({ id: code, name, country: of, parentId: parent })),
+    holders: STAFF.map(({ email, role, office }) => ({ staffId: email, role, officeId: office })),
+    reaches,
+    countryNames: { en: 'x', fr: 'x', ar: 'x' },
+    emptyLists: [],
+    places: 1,
+    ownLevels: 0,
+  }).filter(({ state }) => state === 'lacking')
+
+test('every operation of the practice world is ready but for the one gap that is planted', () => {
+  expect(lackingIn('KEN')).toEqual([])
+  expect(lackingIn('JOR')).toEqual([])
+  expect(lackingIn('TCD')).toEqual([{ name: 'needed-roles', state: 'lacking', about: ['gbv_caseworker'], many: 1 }])
+})

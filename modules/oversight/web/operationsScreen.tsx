@@ -1,0 +1,121 @@
+import { Badge, Group, List, Select, Text } from '@mantine/core'
+import { Go, GoButton, Page, Refused, Slow, Surface, useAsk, useWords } from '@nansen/ui'
+import { useState } from 'react'
+
+interface Check {
+  readonly name: string
+  readonly state: 'good' | 'lacking' | 'chosen'
+  readonly about: readonly string[]
+  readonly many: number
+}
+interface Readiness {
+  readonly operations: readonly {
+    readonly country: string
+    readonly name: Readonly<Record<string, string>>
+    readonly checks: readonly Check[]
+  }[]
+  readonly installation: readonly Check[]
+}
+
+/** Where each thing is mended. What is done at the terminal has no screen: its guide says how. */
+const MENDED_AT: Readonly<Record<string, string>> = {
+  'country-named': '/oversight/offices',
+  offices: '/oversight/offices',
+  'office-head': '/oversight/staff',
+  'needed-roles': '/oversight/staff',
+  'two-approvers': '/oversight/staff',
+  adjudicate: '/oversight/staff',
+  administrators: '/oversight/staff',
+}
+const COLOURS = { good: 'leaf', lacking: 'brick', chosen: 'petrol' } as const
+
+/** From a country's name to the day its gates can open: what is there and what is lacking, derived from what is there. */
+export function OperationsScreen() {
+  const words = useWords()
+  const { data, error, isLoading } = useAsk<Readiness>('admin.readiness')
+  const [chosen, setChosen] = useState<string | null>(null)
+  const nameOf = (name: Readonly<Record<string, string>>, country: string) => name[words.language] ?? name.en ?? country
+  const operation = data?.operations.find(({ country }) => country === chosen) ?? data?.operations[0]
+  return (
+    <Page
+      title={words.say('oversight.operations.title')}
+      subtitle={words.say('oversight.operations.explained')}
+      actions={
+        <GoButton to="/oversight/offices" variant="default">
+          {words.say('oversight.offices.add-country')}
+        </GoButton>
+      }
+    >
+      {isLoading && <Slow />}
+      {error && <Refused error={error} />}
+      {data !== undefined && operation !== undefined && (
+        <>
+          <Select
+            maw="20rem"
+            mb="md"
+            label={words.say('oversight.operations.which')}
+            value={operation.country}
+            onChange={setChosen}
+            allowDeselect={false}
+            data={data.operations.map(({ country, name, checks }) => ({
+              value: country,
+              label: `${nameOf(name, country)} (${words.say('oversight.operations.lacking-of', {
+                lacking: words.number(checks.filter(({ state }) => state === 'lacking').length),
+                all: words.number(checks.length),
+              })})`,
+            }))}
+          />
+          <Checks title={nameOf(operation.name, operation.country)} checks={operation.checks} />
+          <Checks title={words.say('oversight.operations.installation')} checks={data.installation} />
+        </>
+      )}
+    </Page>
+  )
+}
+
+function Checks({ title, checks }: { readonly title: string; readonly checks: readonly Check[] }) {
+  return (
+    <Surface title={<bdi>{title}</bdi>} mb="md">
+      <ul className="nansen-queue">
+        {checks.map(check => (
+          <li key={check.name}>
+            <CheckLine check={check} />
+          </li>
+        ))}
+      </ul>
+    </Surface>
+  )
+}
+
+function CheckLine({ check: { name, state, about, many } }: { readonly check: Check }) {
+  const words = useWords()
+  const mended = MENDED_AT[name]
+  const saidAs =
+    name === 'needed-roles' || name === 'adjudicate' ? 'role.' : name === 'lists' ? 'oversight.list.' : null
+  const said = (each: string) => (saidAs !== null && words.has(saidAs + each) ? words.say(saidAs + each) : each)
+  return (
+    <Group justify="space-between" align="start" gap="xs">
+      <div>
+        <Group gap="xs">
+          <Text fw={600}>{words.say(`oversight.check.${name}`)}</Text>
+          <Badge variant="light" color={COLOURS[state]} tt="none" className="nansen-state" data-color={COLOURS[state]}>
+            {words.say(`oversight.check.${state}`)}
+          </Badge>
+        </Group>
+        <Text size="sm" c="dimmed">
+          {words.say(`oversight.check.${name}.explained`, { many: words.number(Math.max(many, 0)) })}
+        </Text>
+        {about.length > 0 && (
+          <List size="sm">
+            {about.map(each => (
+              <List.Item key={each}>
+                <bdi>{said(each)}</bdi>
+              </List.Item>
+            ))}
+          </List>
+        )}
+      </div>
+      {mended !== undefined && state === 'lacking' && <Go to={mended}>{words.say('oversight.check.mend')}</Go>}
+    </Group>
+  )
+}

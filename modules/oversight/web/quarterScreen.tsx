@@ -1,0 +1,174 @@
+import { Button, Group, Progress, SegmentedControl, Text, TextInput } from '@mantine/core'
+import { api, Page, Refused, Surface, toast, useWords } from '@nansen/ui'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { isUnanswered, type QuarterLine, useQuarter } from './administration.ts'
+import { QuarterOutcome } from './quarterOutcome.tsx'
+import { Arrived } from './waiting.tsx'
+
+interface Answer {
+  readonly keep: boolean
+  readonly reason: string
+}
+type Answers = Readonly<Record<string, Answer>>
+
+/** Every quarter: of each assignment that one answers for, whether it is still needed. */
+export function QuarterScreen() {
+  const words = useWords()
+  const lines = useQuarter()
+  const first = lines.rows[0]
+  return (
+    <Page
+      title={words.say('oversight.quarter.title')}
+      subtitle={
+        first === undefined
+          ? words.say('oversight.quarter.explained')
+          : words.say('oversight.quarter.days', { due: words.date(first.dueOn), end: words.date(first.suspendOn) })
+      }
+    >
+      <Arrived lists={[lines]}>
+        {() =>
+          first === undefined ? (
+            <Text className="nansen-empty">{words.say('oversight.quarter.none')}</Text>
+          ) : (
+            <Question lines={lines.rows} />
+          )
+        }
+      </Arrived>
+    </Page>
+  )
+}
+
+function Question({ lines }: { readonly lines: readonly QuarterLine[] }) {
+  const words = useWords()
+  const client = useQueryClient()
+  const [answers, setAnswers] = useState<Answers>({})
+  const open = lines.filter(isUnanswered)
+  const mine = open.filter(({ asksMe }) => asksMe)
+  const others = open.filter(({ asksMe }) => !asksMe)
+  const done = lines.filter(line => !isUnanswered(line))
+  const ready = Object.entries(answers)
+  const lacksReason = ready.some(([, { keep, reason }]) => !keep && reason.trim() === '')
+  const sending = useMutation({
+    mutationFn: () =>
+      api.command('admin.recertify', {
+        answers: ready.map(([assignmentId, { keep, reason }]) => ({
+          assignmentId,
+          keep,
+          reason: reason.trim() === '' ? null : reason.trim(),
+        })),
+      }),
+    onSuccess: async () => {
+      setAnswers({})
+      await client.invalidateQueries()
+      toast(words.say('ui.saved'))
+    },
+  })
+  const answer = (id: string) => (given: Answer) => setAnswers({ ...answers, [id]: given })
+  return (
+    <>
+      <Surface mb="md">
+        <Text mb="xs">
+          {words.say('oversight.quarter.progress', {
+            done: words.number(done.length),
+            all: words.number(lines.length),
+          })}
+        </Text>
+        <Progress
+          value={(100 * done.length) / lines.length}
+          color="leaf"
+          aria-label={words.say('oversight.quarter.title')}
+        />
+      </Surface>
+      {sending.isError && <Refused error={sending.error} />}
+      {(
+        [
+          ['asks-me', mine],
+          ['asks-others', others],
+        ] as const
+      ).map(([name, some]) =>
+        some.length === 0 ? null : (
+          <Surface key={name} title={words.say(`oversight.quarter.${name}`)} mb="md">
+            <ul className="nansen-queue">
+              {some.map(line => (
+                <li key={line.assignmentId}>
+                  <OpenLine
+                    line={line}
+                    answer={answers[line.assignmentId] ?? null}
+                    onAnswer={answer(line.assignmentId)}
+                  />
+                </li>
+              ))}
+            </ul>
+          </Surface>
+        ),
+      )}
+      {open.length > 0 && (
+        <Group justify="end" mb="md">
+          {lacksReason && <Text size="sm">{words.say('oversight.quarter.lacks-reason')}</Text>}
+          <Button
+            disabled={ready.length === 0 || lacksReason}
+            loading={sending.isPending}
+            onClick={() => sending.mutate()}
+          >
+            {words.say('oversight.quarter.save', { many: words.number(ready.length) })}
+          </Button>
+        </Group>
+      )}
+      {done.length > 0 && (
+        <Surface title={words.say('oversight.quarter.answered')}>
+          <ul className="nansen-queue">
+            {done.map(line => (
+              <li key={line.assignmentId}>
+                <QuarterOutcome line={line} />
+              </li>
+            ))}
+          </ul>
+        </Surface>
+      )}
+    </>
+  )
+}
+
+interface OpenLineProps {
+  readonly line: QuarterLine
+  readonly answer: Answer | null
+  readonly onAnswer: (answer: Answer) => void
+}
+
+function OpenLine({ line, answer, onAnswer }: OpenLineProps) {
+  const words = useWords()
+  const what = `${line.staffName}, ${words.say(`role.${line.role}`)}`
+  return (
+    <Group justify="space-between" align="start" gap="xs">
+      <QuarterOutcome line={line} />
+      {line.mine ? (
+        <Text size="sm" c="dimmed" maw="14rem">
+          {words.say('oversight.quarter.mine')}
+        </Text>
+      ) : (
+        <div>
+          <SegmentedControl
+            size="sm"
+            aria-label={what}
+            value={answer === null ? '' : answer.keep ? 'keep' : 'end'}
+            onChange={value => onAnswer({ keep: value === 'keep', reason: answer?.reason ?? '' })}
+            data={['keep', 'end'].map(value => ({ value, label: words.say(`oversight.quarter.${value}`) }))}
+          />
+          {answer !== null && (
+            <TextInput
+              mt={4}
+              size="sm"
+              dir="auto"
+              maxLength={500}
+              aria-label={words.say('oversight.quarter.reason-of', { what })}
+              placeholder={words.say(answer.keep ? 'oversight.quarter.remark' : 'oversight.field.act.reason')}
+              value={answer.reason}
+              onChange={event => onAnswer({ ...answer, reason: event.currentTarget.value })}
+            />
+          )}
+        </div>
+      )}
+    </Group>
+  )
+}
