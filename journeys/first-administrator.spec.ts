@@ -17,6 +17,8 @@ import { faults } from './product.ts'
 
 const NANSEN = fileURLToPath(new URL('../apps/cli/nansen.mjs', import.meta.url))
 const PASSWORD = 'a boat on a quiet lake 1951'
+/** What one founder changes it to. */
+const NEXT = 'eleven slow camels by a green gate'
 /** Seconds of one code of an authenticator. */
 const STEP = 30
 
@@ -238,3 +240,47 @@ test('a desk left alone locks; what was typed is there after its owner has signe
   expect(await page.getByLabel('Find a colleague').inputValue()).toBe('Binta')
   expect((await page.request.get(`${origin}/api/me`)).status()).toBe(200)
 }, 60_000)
+
+test('a founder changes the password, the authenticator and the recovery codes from their name in the header', async () => {
+  const amina = founders[0]!
+  const { page } = amina
+  await page.goto(origin)
+  await page.getByRole('button', { name: 'Your account' }).click()
+  await page.getByRole('menuitem', { name: 'My account' }).click()
+  await page.getByText('Recovery codes left: 10').waitFor()
+  expect(await faults(page)).toEqual([])
+  await page.getByRole('button', { name: 'Change the password' }).click()
+  await page.getByLabel('Password you have now').fill('not the one it is')
+  await page.getByLabel('New password', { exact: true }).fill(NEXT)
+  await page.getByLabel('The same password again').fill(NEXT)
+  await longAgo(amina.email)
+  await page.getByRole('button', { name: 'Change the password' }).click()
+  const proof = page.getByRole('dialog', { name: 'Is it you?' })
+  await proof.getByLabel('Six digits').fill(await amina.phone.digits())
+  await proof.getByRole('button', { name: 'Confirm' }).click()
+  await page.getByText('this is not your password').waitFor()
+  await page.getByLabel('Password you have now').fill(PASSWORD)
+  await page.getByRole('button', { name: 'Change the password' }).click()
+  await page.getByText('The password was changed. Other sessions were ended.').waitFor()
+  await page.getByText('Your password was changed. If that was not you').waitFor()
+
+  await page.getByRole('button', { name: 'Connect a new authenticator' }).click()
+  const renewal = page.getByRole('dialog', { name: 'Connect a new authenticator' })
+  const phone = new Authenticator((await renewal.locator('code').first().innerText()).replaceAll(/\s/g, ''))
+  expect(await faults(page)).toEqual([])
+  await renewal.getByLabel('Six digits').fill(await phone.digits())
+  await renewal.getByRole('button', { name: 'Finish' }).click()
+  const codes = page.getByRole('dialog', { name: 'Recovery codes' })
+  expect(await codes.locator('code').count()).toBe(10)
+  await codes.getByRole('button', { name: 'I have copied the recovery codes' }).click()
+  await page.getByText('A new authenticator was connected.').waitFor()
+
+  await page.getByRole('button', { name: 'Your account' }).click()
+  await page.getByRole('menuitem', { name: 'Sign out' }).click()
+  await page.getByLabel('E-mail').fill(amina.email)
+  await page.locator('input[autocomplete=current-password]').fill(NEXT)
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await page.getByLabel('Six digits').fill(await phone.digits())
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await page.getByRole('heading', { name: 'Good day, Amina Invented' }).waitFor()
+}, 150_000)

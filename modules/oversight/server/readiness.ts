@@ -1,22 +1,16 @@
 import { defineQuery, type JsonSchema, type Query, type Tx } from '@nansen/store'
 import { sql } from 'kysely'
 import { fields, text } from './act.ts'
-import { type Check, type Facts, type Holder, type PlacedOffice, type Reach, readiness } from './readinessRules.ts'
+import {
+  type Check,
+  type Facts,
+  type Holder,
+  LISTS,
+  type PlacedOffice,
+  type Reach,
+  readiness,
+} from './readinessRules.ts'
 
-/** Lists that every operation registers with: `countries/shared`. */
-const LISTS = [
-  'country',
-  'language',
-  'religion',
-  'ethnicity',
-  'education',
-  'occupation',
-  'marital-status',
-  'relationship',
-  'need',
-  'address-type',
-  'document-type',
-]
 /** Days after which the last backup, or the last checkpoint taken out of the house, is too old. Ours: a week without either is an accident. */
 const CARE_DAYS = 7
 /** Founders: with fewer administrators nothing can be agreed to. */

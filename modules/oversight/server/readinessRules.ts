@@ -46,6 +46,21 @@ export interface Check {
   readonly many: number
 }
 
+/** Code lists that every operation registers with: those of `countries/shared`, which a test compares. */
+export const LISTS = [
+  'address_type',
+  'country',
+  'document_type',
+  'education',
+  'ethnicity',
+  'language',
+  'marital_status',
+  'need',
+  'occupation',
+  'relationship',
+  'religion',
+] as const
+
 /** Languages that people are spoken to in. */
 const NAMED_IN = ['en', 'fr', 'ar']
 

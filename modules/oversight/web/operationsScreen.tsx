@@ -25,6 +25,7 @@ const MENDED_AT: Readonly<Record<string, string>> = {
   'needed-roles': '/oversight/staff',
   'two-approvers': '/oversight/staff',
   adjudicate: '/oversight/staff',
+  levels: '/registration/levels',
   administrators: '/oversight/staff',
 }
 const COLOURS = { good: 'leaf', lacking: 'brick', chosen: 'petrol' } as const
@@ -115,7 +116,7 @@ function CheckLine({ check: { name, state, about, many } }: { readonly check: Ch
           </List>
         )}
       </div>
-      {mended !== undefined && state === 'lacking' && <Go to={mended}>{words.say('oversight.check.mend')}</Go>}
+      {mended !== undefined && state !== 'good' && <Go to={mended}>{words.say('oversight.check.mend')}</Go>}
     </Group>
   )
 }

@@ -1,6 +1,7 @@
 import { OFFICES, STAFF } from '@nansen/world'
 import { expect, test } from 'vitest'
-import { type Check, readiness } from '../../../../modules/oversight/server/readinessRules.ts'
+import { sharedLists } from '../../../../countries/countries.ts'
+import { type Check, LISTS, readiness } from '../../../../modules/oversight/server/readinessRules.ts'
 import { columns } from '../../../../modules/registry.gen.ts'
 
 const reaches = ['admin', 'adjudication'].flatMap(module =>
@@ -26,4 +27,12 @@ test('every operation of the practice world is ready but for the one gap that is
   expect(lackingIn('KEN')).toEqual([])
   expect(lackingIn('JOR')).toEqual([])
   expect(lackingIn('TCD')).toEqual([{ name: 'needed-roles', state: 'lacking', about: ['gbv_caseworker'], many: 1 }])
+})
+
+test('the lists that are looked for are those that every operation starts from', () => {
+  expect([...LISTS].sort()).toEqual(
+    sharedLists()
+      .map(({ list }) => list)
+      .sort(),
+  )
 })
