@@ -25,3 +25,5 @@ export const server: ServerModule = {
     colleagueSearch,
   ],
 }
+
+export { type Check, LISTS, readiness } from './readinessRules.ts'

@@ -1,7 +1,7 @@
+import { type Check, LISTS, readiness } from '@nansen/oversight/server'
 import { OFFICES, STAFF } from '@nansen/world'
 import { expect, test } from 'vitest'
 import { sharedLists } from '../../../../countries/countries.ts'
-import { type Check, LISTS, readiness } from '../../../../modules/oversight/server/readinessRules.ts'
 import { columns } from '../../../../modules/registry.gen.ts'
 
 const reaches = ['admin', 'adjudication'].flatMap(module =>
