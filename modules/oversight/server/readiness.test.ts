@@ -27,6 +27,14 @@ test('an office without a head, at it or above it, is named', async () => {
   expect(await of('UGA', 'office-head')).toMatchObject({ state: 'lacking', about: ['KLA'] })
 })
 
+test('offices are named by what begins their numbers, and whose they are', async () => {
+  expect(await of('KEN', 'offices')).toMatchObject({ state: 'good', about: ['KEN-DAD', 'KEN-NBO'] })
+  expect(await of('KEN', 'organisations')).toMatchObject({ state: 'good', about: ['Agency'] })
+  await owner.query(`insert into auth.country values ('TZA', '{"en": "Tanzania"}')`)
+  expect(await of('TZA', 'offices')).toMatchObject({ state: 'lacking', about: [] })
+  expect(await of('TZA', 'adjudicate')).toMatchObject({ state: 'lacking' })
+})
+
 test('who cannot sign in counts for nothing', async () => {
   const head = await colleague('head_of_office', 'KLA')
   expect((await of('UGA', 'office-head'))?.state).toBe('good')

@@ -18,7 +18,7 @@ const ADMINISTRATORS = 3
 
 const CHECK: JsonSchema = fields({
   name: text(60),
-  state: { type: 'string', enum: ['good', 'lacking', 'chosen'] },
+  state: { type: 'string', enum: ['good', 'lacking', 'chosen', 'waived'] },
   about: { type: 'array', items: text(200) },
   many: { type: 'integer' },
 })
@@ -63,8 +63,9 @@ export const readinessOf: Query = defineQuery<object, Readiness>({
 })
 
 async function commonFacts(tx: Tx): Promise<Pick<Facts, 'offices' | 'holders' | 'reaches' | 'emptyLists'>> {
-  const offices = await sql<PlacedOffice>`select id, name, country, parent_id as "parentId" from auth.office
-    order by number_prefix`.execute(tx)
+  const offices =
+    await sql<PlacedOffice>`select o.id, o.name, o.country, o.parent_id as "parentId", o.number_prefix as "numberPrefix", g.name as organisation
+    from auth.office o join auth.organisation g on g.id = o.organisation_id order by o.number_prefix`.execute(tx)
   const holders =
     await sql<Holder>`select staff_id as "staffId", role, office_id as "officeId" from auth.holders()`.execute(tx)
   const reaches = await sql<Reach>`select role, module, action, scope from auth.role_grant
@@ -112,8 +113,9 @@ async function installation(tx: Tx, holders: readonly Holder[], now: Date): Prom
   }
   const cared = (name: string, act: string): Check => {
     const ago = days(act)
-    const isGood = demo.rows[0]?.demo === true || (ago !== null && ago <= CARE_DAYS)
-    return { name, state: isGood ? 'good' : 'lacking', about: [], many: ago ?? -1 }
+    const isFresh = ago !== null && ago <= CARE_DAYS
+    const state = isFresh ? 'good' : demo.rows[0]?.demo === true ? 'waived' : 'lacking'
+    return { name, state, about: [], many: ago ?? -1 }
   }
   return [
     {

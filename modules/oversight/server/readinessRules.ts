@@ -5,6 +5,10 @@ export interface PlacedOffice {
   readonly name: string
   readonly country: string
   readonly parentId: string | null
+  /** Begins every number it gives: `KEN-NBO`. */
+  readonly numberPrefix: string
+  /** Whose office it is. */
+  readonly organisation: string
 }
 /** Somebody active who holds this role at this office today. */
 export interface Holder {
@@ -36,11 +40,11 @@ export interface Facts {
   readonly ownLevels: number
 }
 
-/** `lacking`: to be mended before people are registered. `chosen`: works as it comes, and can be made one's own. */
+/** `lacking`: to be mended before people are registered. `chosen`: works as it comes, and can be made one's own. `waived`: not asked in a demo. */
 export interface Check {
   readonly name: string
-  readonly state: 'good' | 'lacking' | 'chosen'
-  /** Offices, roles or lists it is about. */
+  readonly state: 'good' | 'lacking' | 'chosen' | 'waived'
+  /** What lacks: offices, roles or lists. Of offices their prefixes, of organisations their names. */
   readonly about: readonly string[]
   /** How many there are, or are missing. */
   readonly many: number
@@ -87,7 +91,11 @@ export function readiness(facts: Facts): readonly Check[] {
   const here = facts.offices.filter(({ country }) => country === facts.country)
   return [
     check('country-named', facts.countryNames === null ? NAMED_IN : NAMED_IN.filter(l => !facts.countryNames?.[l])),
-    { name: 'offices', state: here.length > 0 ? 'good' : 'lacking', about: [], many: here.length },
+    present(
+      'offices',
+      here.map(({ numberPrefix }) => numberPrefix),
+    ),
+    present('organisations', [...new Set(here.map(({ organisation }) => organisation))]),
     check(
       'office-head',
       here.filter(office => !hasHead(facts, office)).map(({ name }) => name),
@@ -112,6 +120,13 @@ const check = (name: string, lacking: readonly string[]): Check => ({
   state: lacking.length === 0 ? 'good' : 'lacking',
   about: lacking,
   many: lacking.length,
+})
+
+const present = (name: string, found: readonly string[]): Check => ({
+  name,
+  state: found.length > 0 ? 'good' : 'lacking',
+  about: found,
+  many: found.length,
 })
 
 /** The office and those above it. */

@@ -4,7 +4,7 @@ import { useState } from 'react'
 
 interface Check {
   readonly name: string
-  readonly state: 'good' | 'lacking' | 'chosen'
+  readonly state: 'good' | 'lacking' | 'chosen' | 'waived'
   readonly about: readonly string[]
   readonly many: number
 }
@@ -21,6 +21,7 @@ interface Readiness {
 const MENDED_AT: Readonly<Record<string, string>> = {
   'country-named': '/oversight/offices',
   offices: '/oversight/offices',
+  organisations: '/oversight/organisations',
   'office-head': '/oversight/staff',
   'needed-roles': '/oversight/staff',
   'two-approvers': '/oversight/staff',
@@ -28,7 +29,7 @@ const MENDED_AT: Readonly<Record<string, string>> = {
   levels: '/registration/levels',
   administrators: '/oversight/staff',
 }
-const COLOURS = { good: 'leaf', lacking: 'brick', chosen: 'petrol' } as const
+const COLOURS = { good: 'leaf', lacking: 'brick', chosen: 'petrol', waived: 'gray' } as const
 
 /** From a country's name to the day its gates can open: what is there and what is lacking, derived from what is there. */
 export function OperationsScreen() {
@@ -116,7 +117,9 @@ function CheckLine({ check: { name, state, about, many } }: { readonly check: Ch
           </List>
         )}
       </div>
-      {mended !== undefined && state !== 'good' && <Go to={mended}>{words.say('oversight.check.mend')}</Go>}
+      {mended !== undefined && state !== 'good' && (
+        <Go to={mended}>{words.say(`oversight.check.${state === 'lacking' ? 'mend' : 'look'}`)}</Go>
+      )}
     </Group>
   )
 }

@@ -14,7 +14,14 @@ const reaches = ['admin', 'adjudication'].flatMap(module =>
 const lackingIn = (country: string): readonly Check[] =>
   readiness({
     country,
-    offices: OFFICES.map(({ code, name, country: of, parent }) => ({ id: code, name, country: of, parentId: parent })),
+    offices: OFFICES.map(({ code, name, country: of, parent, organisation }) => ({
+      id: code,
+      name,
+      country: of,
+      parentId: parent,
+      numberPrefix: `${of}-${code}`,
+      organisation,
+    })),
     holders: STAFF.map(({ email, role, office }) => ({ staffId: email, role, officeId: office })),
     reaches,
     countryNames: { en: 'x', fr: 'x', ar: 'x' },
