@@ -8,6 +8,7 @@ import { flight, flightIncident, flightLeg } from './fields/flight.ts'
 import { groupLink, groupMerge, membership, registrationGroup, transfer } from './fields/group.ts'
 import { alias, individual, name, noteRecord, otherNumber, otherThan } from './fields/individual.ts'
 import { intention, marriage, notAnswered, relative } from './fields/kin.ts'
+import { lifeEvent } from './fields/lifeEvent.ts'
 import { attachmentRecord, documentHeld, issuedDocument, photo } from './fields/papers.ts'
 import { findingConfirmed } from './fields/quality.ts'
 import { correctionRequest, legalStatus, specificNeed, statusChange } from './fields/status.ts'
@@ -41,6 +42,7 @@ export const registration = defineModule({
     consent,
     legal_status: legalStatus,
     status_change: statusChange,
+    life_event: lifeEvent,
     specific_need: specificNeed,
     language_ability: languageAbility,
     education,

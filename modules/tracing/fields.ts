@@ -86,3 +86,28 @@ export const matchCandidate = defineRecord({
   title: ['individual', 'judgement'],
   listed: ['individual', 'found_by', 'judgement'],
 })
+
+/** What is told of who seeks or was found when it happens. */
+export const TOLD_OF = [
+  'death',
+  'reunion',
+  'departure',
+  'return',
+  'duplicate',
+  'duplicate-undone',
+  'custody',
+  'adoption',
+  'separation',
+] as const
+
+/** That something happened to the seeker or to whom we found: look again. Withdrawn when somebody did. */
+export const notice = defineRecord({
+  parent: 'request',
+  fields: {
+    what: code(TOLD_OF, { derived: true }),
+    person: reference('registration.individual', { derived: true }),
+    happened_on: partialDate({ derived: true }),
+  },
+  title: ['what', 'happened_on'],
+  listed: ['what', 'person', 'happened_on'],
+})

@@ -1,6 +1,6 @@
 import { defineModule, RECORD_TEMPLATE } from '@nansen/model'
 import { access } from './access.ts'
-import { matchCandidate, otherName, request } from './fields.ts'
+import { matchCandidate, notice, otherName, request } from './fields.ts'
 import { lifecycle } from './lifecycle.ts'
 
 export type { MatchCandidate, TracingRequest } from './fields.ts'
@@ -9,7 +9,7 @@ export { lifecycle, type TracingState } from './lifecycle.ts'
 /** Tracing: finding relatives from whom a registered person was separated, and bringing them together. */
 export const tracing = defineModule({
   name: 'tracing',
-  records: { request, other_name: otherName, match_candidate: matchCandidate },
+  records: { request, other_name: otherName, match_candidate: matchCandidate, notice },
   lifecycle: { record: 'request', table: lifecycle },
   access,
   documents: { request: { template: RECORD_TEMPLATE, record: 'request', languages: ['en', 'fr', 'ar'] } },

@@ -16,6 +16,15 @@ import { splitGroup } from './commands/splitGroup.ts'
 import { tellApart } from './commands/tellApart.ts'
 import { answerTransfer, askTransfer } from './commands/transferGroup.ts'
 import { unmergeGroups } from './commands/unmergeGroups.ts'
+import { confirmDuplicate, undoDuplicate } from './events/duplicate.ts'
+import { recordBirth } from './events/recordBirth.ts'
+import { recordCustody } from './events/recordCustody.ts'
+import { recordDeparture } from './events/recordDeparture.ts'
+import { recordMarriage } from './events/recordMarriage.ts'
+import { recordMove } from './events/recordMove.ts'
+import { recordReturn } from './events/recordReturn.ts'
+import { recordReunion } from './events/recordReunion.ts'
+import { recordSeparation } from './events/recordSeparation.ts'
 import { confirmCorrect } from './quality/confirmCorrect.ts'
 import { quality } from './quality/quality.ts'
 import { qualityList } from './quality/qualityList.ts'
@@ -36,6 +45,7 @@ import { skills } from './queries/skills.ts'
 import { today } from './queries/today.ts'
 import { transfers } from './queries/transfers.ts'
 
+export { reasonsOfPair } from './alike/pair.ts'
 export type { PersonInput } from './person/registerPerson.ts'
 export { startQuality } from './quality/qualityDuty.ts'
 export type { PersonCard } from './queries/cards.ts'
@@ -60,6 +70,16 @@ export const server: ServerModule = {
     changeFocalPoint,
     changeStatus,
     recordDeath,
+    recordBirth,
+    recordMarriage,
+    recordSeparation,
+    recordCustody,
+    recordReunion,
+    recordMove,
+    recordDeparture,
+    recordReturn,
+    confirmDuplicate,
+    undoDuplicate,
     recordLegalStatus,
     requestCorrection,
     decideCorrection,

@@ -1,5 +1,6 @@
 import type { ServerModule } from '@nansen/store'
 import { confirmMatch, dismissMatch } from './confirmMatch.ts'
+import { follows } from './follows.ts'
 import { proposeMatch } from './proposeMatch.ts'
 import { queue } from './queue.ts'
 
@@ -7,4 +8,5 @@ export const server: ServerModule = {
   name: 'tracing',
   commands: [proposeMatch, confirmMatch, dismissMatch],
   queries: [queue],
+  consequences: follows,
 }

@@ -2,7 +2,7 @@ import fastifySwagger from '@fastify/swagger'
 import type { Auth } from '@nansen/auth'
 import { Refusal } from '@nansen/kernel'
 import type { Module } from '@nansen/model'
-import type { ServerModule, Store } from '@nansen/store'
+import { type ServerModule, type Store, tellOf } from '@nansen/store'
 import fastify, { type FastifyInstance } from 'fastify'
 import { accountRoutes } from './accountRoutes.ts'
 import { attachmentRoutes } from './attachmentRoutes.ts'
@@ -111,15 +111,25 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     measureRoutes(app, { store, module })
     searchRoutes(app, { store, config, module, modules, listed })
   }
-  for (const { commands, queries } of parts.servers) {
-    commandRoutes(app, { store, config, openings: opened, listed }, commands)
-    queryRoutes(app, { store, config, openings: opened, listed }, queries)
-  }
+  actRoutes(app, parts, { openings: opened, listed })
   app.addHook('onListen', async () => {
     for (const at of app.addresses()) refuseOpenNetwork(typeof at === 'string' ? at : at.address, config)
   })
   await app.ready()
   return app
+}
+
+/** Commands and queries of all modules, which from here on also hear of what happens in one another. */
+function actRoutes(
+  app: FastifyInstance,
+  { store, config, servers }: ServerParts,
+  counting: Readonly<Record<'openings' | 'listed', ReturnType<typeof openings>>>,
+): void {
+  tellOf(store, servers)
+  for (const { commands, queries } of servers) {
+    commandRoutes(app, { store, config, ...counting }, commands)
+    queryRoutes(app, { store, config, ...counting }, queries)
+  }
 }
 
 /** Security headers on every answer, and one line in the log about each: what was asked for by its pattern, never by its content. */

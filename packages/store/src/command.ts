@@ -68,9 +68,28 @@ export interface Query<I = never, O = unknown, M = void> {
 export const defineCommand = <I, O, M = never>(command: Command<I, O, M>): Command => command as unknown as Command
 export const defineQuery = <I, O, M = void>(query: Query<I, O, M>): Query => query as unknown as Query
 
+/** Something that happened to rows of one module and may have consequences in others. */
+export interface Happening {
+  /** `module.what`: `registration.death`. */
+  readonly name: string
+  /** The rows it happened to. */
+  readonly ids: readonly string[]
+  /** As exactly as it is known: `1987`, `1987-03` or `1987-03-05`. */
+  readonly on: string
+}
+
+/** What a module does when something happens in another. Both know a happening by its name, and pass over what is not theirs. */
+export interface Follows {
+  /** Said before the act is saved, to whoever is about to do it: only what their own rights let them read. */
+  readonly foresee: (tx: Tx, asking: Asking, happening: Happening) => Promise<readonly Consequence[]>
+  /** Done with the act, also where the actor may not know of it; it shows them nothing. */
+  readonly follow: (tx: Tx, asking: Asking, happening: Happening) => Promise<void>
+}
+
 /** What a module's `server/index.ts` hands to the server. */
 export interface ServerModule {
   readonly name: string
   readonly commands: readonly Command[]
   readonly queries: readonly Query[]
+  readonly consequences?: Follows
 }

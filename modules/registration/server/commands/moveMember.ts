@@ -16,7 +16,7 @@ import { wrongState } from '../household/wrongState.ts'
 import { consequence, unlikely } from './consequences.ts'
 import { CODE, ID, object, RELATIONSHIPS } from './schemas.ts'
 
-interface Input {
+export interface MoveTo {
   readonly individualId: PersonId
   readonly toGroupId: GroupId
   readonly relationship: string
@@ -26,7 +26,7 @@ interface Input {
 }
 
 /** Moves a person to another group of the same office. */
-export const moveMember = defineCommand<Input, { groupId: GroupId }>({
+export const moveMember = defineCommand<MoveTo, { groupId: GroupId }>({
   name: 'registration.moveMember',
   module: 'registration',
   needs: { action: 'change', level: 'personal' },
@@ -52,7 +52,8 @@ export const moveMember = defineCommand<Input, { groupId: GroupId }>({
   },
 })
 
-async function moveTo(tx: Tx, asking: Asking, input: Input): Promise<void> {
+/** @throws Refusal `wrong-state`, `invalid`. */
+export async function moveTo(tx: Tx, asking: Asking, input: MoveTo): Promise<void> {
   const { individualId, toGroupId, relationship, successor, relationships } = input
   const { groups, members } = await lockGroupsOf(tx, [individualId], [toGroupId])
   const moving = members.find(member => member.individual === individualId)!

@@ -1,17 +1,23 @@
-import { type Asking, changeRecord, createRecord, defineCommand, type Tx } from '@nansen/store'
+import type { PartialDate } from '@nansen/kernel'
+import { type Asking, changeRecord, defineCommand, foresee, type Tx } from '@nansen/store'
 import { registration, SPOUSES } from '../../index.ts'
+import { endMarriage } from '../events/couple.ts'
+import { lastDay, TOLD, TOLD_OPTIONAL, writeEvents } from '../events/told.ts'
 import { groupOf, type Member, membersOf, type PersonId, today } from '../household/households.ts'
 import type { Chosen } from '../household/succession.ts'
 import { wrongState } from '../household/wrongState.ts'
 import { applyStatus, statusConsequences } from './changeStatus.ts'
 import { consequence } from './consequences.ts'
-import { DAY, ID, object, RELATIONSHIPS, TEXT } from './schemas.ts'
+import { ID, object, RELATIONSHIPS } from './schemas.ts'
 
 interface Input {
   readonly individualId: PersonId
-  readonly diedOn: string
+  /** As exactly as it is known. */
+  readonly diedOn: PartialDate
+  readonly place?: string
   /** Who told us, and what paper there is. */
   readonly source: string
+  readonly document?: string
   readonly successor?: PersonId
   readonly relationships?: Chosen
 }
@@ -24,19 +30,30 @@ export const recordDeath = defineCommand<Input, { widowed: readonly PersonId[] }
   name: 'registration.recordDeath',
   module: 'registration',
   needs: { action: 'change', level: 'personal' },
-  input: object({ individualId: ID, diedOn: DAY, source: TEXT, successor: ID, relationships: RELATIONSHIPS }, [
-    'successor',
-    'relationships',
-  ]),
+  input: object(
+    {
+      individualId: ID,
+      diedOn: TOLD.happenedOn,
+      place: TOLD.place,
+      source: TOLD.source,
+      document: TOLD.document,
+      successor: ID,
+      relationships: RELATIONSHIPS,
+    },
+    ['successor', 'relationships', ...TOLD_OPTIONAL],
+  ),
   output: object({ widowed: { type: 'array', items: ID } }),
   async run(tx, asking, input) {
     const widowed = spouses(await familyOf(tx, input.individualId), input.individualId)
-    await applyStatus(tx, asking, asStatus(input))
+    const told = { ...input, happenedOn: input.diedOn }
+    await writeEvents(tx, asking, told, [{ kind: 'death', individual: input.individualId }])
+    await applyStatus(tx, asking, asStatus(asking, input))
     for (const spouse of widowed)
       await changeRecord(tx, asking, registration, 'individual', spouse.individual, spouse.version, {
         marital_status: 'WD',
       })
-    await noteSource(tx, asking, input)
+    for (const spouse of widowed)
+      await endMarriage(tx, asking, spouse.individual, input.individualId, { because: 'death', on: input.diedOn })
     return { widowed: widowed.map(({ individual }) => individual) }
   },
   async preview(tx, asking, input) {
@@ -47,18 +64,19 @@ export const recordDeath = defineCommand<Input, { widowed: readonly PersonId[] }
     )
     const alone = left.length > 0 && children.length === left.length
     return [
-      ...(await statusConsequences(tx, asking, asStatus(input))),
+      ...(await statusConsequences(tx, asking, asStatus(asking, input))),
       ...spouses(family, input.individualId).map(({ name }) => consequence('widowed', 'info', { name })),
+      ...(await foresee(tx, asking, { name: 'registration.death', ids: [input.individualId], on: input.diedOn })),
       ...(alone ? [consequence('children-alone', 'warning', { children: children.length })] : []),
     ]
   },
 })
 
-const asStatus = ({ individualId, diedOn, successor, relationships }: Input) => ({
+const asStatus = (asking: Asking, { individualId, diedOn, successor, relationships }: Input) => ({
   individualId,
   status: 'inactive' as const,
   reason: 'death' as const,
-  effectiveOn: diedOn,
+  effectiveOn: lastDay(diedOn, today(asking)),
   ...(successor === undefined ? {} : { successor }),
   ...(relationships === undefined ? {} : { relationships }),
 })
@@ -83,6 +101,3 @@ function spouses(family: readonly Member[], dead: PersonId): readonly Member[] {
     member => ['MA', 'CL', 'PT'].includes(member.maritalStatus ?? '') && (gone.focalPoint || isOnlySpouse),
   )
 }
-
-const noteSource = (tx: Tx, asking: Asking, { individualId, source }: Input) =>
-  createRecord(tx, asking, registration, 'note', { parent_id: individualId, about: 'identity', text: source })

@@ -18,7 +18,7 @@ import { wrongState } from '../household/wrongState.ts'
 import { consequence, unlikely } from './consequences.ts'
 import { ID, IDS, object, RELATIONSHIPS } from './schemas.ts'
 
-interface Input {
+export interface Split {
   readonly groupId: GroupId
   readonly leaving: readonly PersonId[]
   /** Who leads those who leave. */
@@ -30,7 +30,7 @@ interface Input {
 }
 
 /** Makes a group of its own, with a number of its own, of members who leave; both stay linked. One who leaves alone is one too. */
-export const splitGroup = defineCommand<Input, { groupId: GroupId; number: string }>({
+export const splitGroup = defineCommand<Split, { groupId: GroupId; number: string }>({
   name: 'registration.splitGroup',
   module: 'registration',
   needs: { action: 'change', level: 'personal' },
@@ -54,7 +54,7 @@ export const splitGroup = defineCommand<Input, { groupId: GroupId; number: strin
   },
 })
 
-async function split(tx: Tx, asking: Asking, input: Input): Promise<{ groupId: GroupId; number: string }> {
+export async function split(tx: Tx, asking: Asking, input: Split): Promise<{ groupId: GroupId; number: string }> {
   const group = (await lockGroups(tx, [input.groupId])).get(input.groupId)!
   const members = await membersOf(tx, [input.groupId])
   const family = newFamily(members, input)
@@ -78,7 +78,7 @@ async function split(tx: Tx, asking: Asking, input: Input): Promise<{ groupId: G
 /** Those who leave, coded against who leads them. @throws Refusal `invalid`. */
 function newFamily(
   members: readonly Member[],
-  { leaving, focalPoint, relationships }: Input,
+  { leaving, focalPoint, relationships }: Split,
 ): readonly (Member & Joining)[] {
   const going = members.filter(member => leaving.includes(member.individual))
   const leader = going.find(member => member.individual === focalPoint)

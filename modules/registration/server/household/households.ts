@@ -23,6 +23,7 @@ export interface Member {
   readonly sex: Sex
   readonly born: PartialDate | null
   readonly maritalStatus: string | null
+  readonly nationality: string | null
   readonly status: ProcessStatus
 }
 
@@ -59,7 +60,8 @@ export async function membersOf(tx: Tx, groupIds: readonly GroupId[]): Promise<r
   const { rows } =
     await sql<Member>`select m.id as "membershipId", m.version as "membershipVersion", m.parent_id as "groupId",
       m.individual, i.version, m.relationship, m.focal_point as "focalPoint", m.sequence, m.member_from as "memberFrom",
-      i.display_name as name, i.sex, i.born, i.marital_status as "maritalStatus", i.process_status as status
+      i.display_name as name, i.sex, i.born, i.marital_status as "maritalStatus", i.nationality,
+      i.process_status as status
     from registration.membership m join registration.individual i on i.id = m.individual
     where m.parent_id = any (${groupIds}::uuid[]) and m.member_to is null and m.withdrawn_at is null
     order by m.parent_id, m.sequence`.execute(tx)

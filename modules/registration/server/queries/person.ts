@@ -31,6 +31,7 @@ export const FACTS = [
   'intention',
   'not_answered',
   'status_change',
+  'life_event',
   'photo',
   'attachment',
   'note',
