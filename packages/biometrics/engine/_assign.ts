@@ -2,9 +2,9 @@ import { byAngle, countNear, firstNear, sortByAngle } from './_byAngle'
 import { isWhole, MOST, RECORD, similarity } from './_cylinder'
 
 /** Similarities are counted in steps of 1/255 for sorting. */
-export const STEPS: i32 = 256
+const STEPS: i32 = 256
 
-export const buckets = memory.data((STEPS + 1) * 4, 16)
+const buckets = memory.data((STEPS + 1) * 4, 16)
 const sorted = memory.data(MOST * MOST * 2, 16)
 const takenA = memory.data(MOST, 16)
 const takenB = memory.data(MOST, 16)

@@ -2,7 +2,7 @@ import { seededRandom } from '@nansen/kernel'
 import { describe, expect, test } from 'vitest'
 import { decide, thresholdsFor } from './decide.ts'
 import { Gallery } from './gallery.ts'
-import type { SiteEngine } from './gallerySites.ts'
+import { plainShelf, type SiteEngine } from './gallerySites.ts'
 import type { PersonTemplates, Site } from './modality.ts'
 
 /**
@@ -18,10 +18,11 @@ function toyEngine() {
       asked.prepare++
       return stored
     },
-    coarse: (a, b) => {
-      asked.coarse++
-      return same(a, b, 24)
-    },
+    shelf: () =>
+      plainShelf((a, b) => {
+        asked.coarse++
+        return same(a, b, 24)
+      }),
     match: (a, b) => {
       asked.match++
       const deviations = (same(a, b, 64) - 32) / 4

@@ -1,159 +1,193 @@
 import type { Candidate } from './decide.ts'
-import { believable, bestOf, type Evidence, together } from './evidence.ts'
-import type { Prepared, SiteEngine } from './gallerySites.ts'
+import { thresholdsFor } from './decide.ts'
+import { bestOf, type Evidence } from './evidence.ts'
+import { LEADING, sitesOf } from './galleryOrder.ts'
+import type { Answers, Compared, Likenesses, Question } from './galleryPart.ts'
 import { FINGER_POSITIONS, type PersonTemplates, type Site } from './modality.ts'
-
-/** Somebody in memory. */
-export interface Entry {
-  readonly ref: string
-  readonly stored: PersonTemplates
-  /** Memory forms made so far and kept. */
-  readonly prepared: Map<Site, Prepared>
-}
-
-export type Engines = (site: Site) => SiteEngine
-
-/** What every search of one gallery shares. */
-export interface Workshop {
-  readonly engines: Engines
-  /** How many more memory forms may be kept; at 0 the others are made again whenever they are needed. */
-  room: number
-}
+import { type PartsSaid, partsSaid, partsToSearch } from './sittingParts.ts'
 
 /**
- * Which sites are compared first: irises are the cheapest and surest, then the fingers by how much they usually say
- * (index, thumb, middle of both hands, then the rest).
+ * A search as steps: each asks one question of every part of the gallery and goes on with their answers. Whoever holds the parts puts
+ * them, here or in other threads; the answer does not hang on how people are divided.
  */
-export const LEADING_ORDER: readonly Site[] = [
-  'iris-left',
-  'iris-right',
-  'finger-2',
-  'finger-7',
-  'finger-1',
-  'finger-6',
-  'finger-3',
-  'finger-8',
-  'finger-4',
-  'finger-9',
-  'finger-5',
-  'finger-10',
-]
-/** Irises and index fingers: what nearly every search begins with. Count, of `LEADING_ORDER`. */
-export const SITES_AT_FIRST = 4
-/** Sites of a person that decide whether the others are looked at. */
-const LEADING = 2
+export type Search<T> = Generator<Question, T, readonly Answers[Question['is']][]>
+
+/** Somebody whom a sitting, or a part of it, is like; and what each part of it says of them. */
+export type SittingCandidate = Candidate & PartsSaid
+
+export interface IdentifyOptions {
+  /** At most so many candidates are given back. */
+  readonly most?: number
+  /**
+   * Compare a lone finger with all positions when its own finds nobody: the officer may have named the wrong finger. Takes ten
+   * times as long. Unless said otherwise it is done among up to `ANY_FINGER_PEOPLE` people.
+   */
+  readonly anyFinger?: boolean
+}
+
+const MOST_CANDIDATES = 50
+/** Up to so many people every finger is worth comparing with every other: ten searches for one. */
+const ANY_FINGER_PEOPLE = 2000
 /**
  * People who pass the coarse comparison: this share of the gallery with two sites or more, this share with one, and at least so
- * many. Measured on FVC2002 DB2_B and FVC2004 DB1_B: of the pairs that the full comparison holds to be alike (evidence 3), one
- * finger's coarse rank loses 0.4 and 1.5 % at a share of 0.2, and 1.9 and 4.0 % at 0.05, where a second site makes up for it.
+ * many. What it loses: ADR 0037.
  */
-const PASS_SHARE = 0.05
-const PASS_SHARE_ONE_SITE = 0.2
-const PASS_LEAST = 500
+const PASS_SHARE = 0.02
+const PASS_SHARE_ONE_SITE = 0.05
+const PASS_LEAST = 200
 /** People whose every site is compared in full. */
 const COMPARED_WHOLE = 24
 
-/** Up to `LEADING` sites of a probe that somebody else has too. @param sites the probe's, as `sitesOf` gives them */
-export function leadingOf(sites: readonly Site[], other: PersonTemplates): readonly Site[] {
-  const shared: Site[] = []
-  for (const site of sites) {
-    if (other[site] !== undefined && shared.push(site) === LEADING) break
+/**
+ * Who is like the probe, best first: all shared sites together, and what each said. Twins may share a face; their fingers and irises
+ * differ. What it means is for `decide` to say, with `thresholdsFor(people)`. @param people how many there are in all parts
+ */
+export function* identifying(
+  people: number,
+  probe: PersonTemplates,
+  { most = MOST_CANDIDATES, anyFinger = wouldSearchAnyFinger(people, probe) }: IdentifyOptions = {},
+): Search<readonly Candidate[]> {
+  const found = yield* searchingAll(people, probe)
+  const finger = loneFingerOf(probe)
+  const isFound = (found[0]?.evidence ?? 0) >= thresholdsFor(people).look
+  if (!anyFinger || finger === undefined || isFound) return found.slice(0, most)
+  const known = new Map(found.map(candidate => [candidate.ref, candidate]))
+  for (const candidate of yield* searchingAnyFinger(people, finger)) {
+    if (candidate.evidence > (known.get(candidate.ref)?.evidence ?? 0)) known.set(candidate.ref, candidate)
   }
-  return shared
+  return [...known.values()].sort((a, b) => b.evidence - a.evidence).slice(0, most)
 }
 
-/** The memory form of an entry's site; kept, when asked and while there is room, so that the next search finds it ready. */
-export function preparedOf(entry: Entry, site: Site, workshop: Workshop, keep: boolean): Prepared {
-  const ready = entry.prepared.get(site)
-  if (ready !== undefined) return ready
-  const prepared = workshop.engines(site).prepare(entry.stored[site]!)
-  if (keep && workshop.room > 0) {
-    workshop.room--
-    entry.prepared.set(site, prepared)
-  }
-  return prepared
+/**
+ * Whom a sitting is like, as a whole or in a part: another's eyes beside one's own fingers are found too. Every part searched is another
+ * chance of an accident, so each of them must say that much more. Hands are searched by themselves among up to `ANY_FINGER_PEOPLE`;
+ * in larger galleries eyes are, and fingers only where the person has no eyes.
+ */
+export function* identifyingSitting(people: number, probe: PersonTemplates): Search<readonly SittingCandidate[]> {
+  const { look, sure } = thresholdsFor(people)
+  const parts = partsToSearch(probe).filter(part => people <= ANY_FINGER_PEOPLE || isEyes(part))
+  const worth = Math.log10(1 + parts.length)
+  const found = new Map<string, Candidate>()
+  for (const part of [probe, ...parts])
+    for (const { ref, evidence } of yield* identifying(people, part, part === probe ? {} : { anyFinger: false })) {
+      if (evidence < look + (part === probe ? 0 : worth)) continue
+      const whole = found.get(ref) ?? { ref, ...(yield* verifying(probe, ref)) }
+      found.set(ref, { ...whole, evidence: Math.max(whole.evidence, evidence) })
+    }
+  return [...found.values()]
+    .map(each => ({ ...each, ...partsSaid(each.sites, sure) }))
+    .sort((a, b) => b.evidence - a.evidence)
+}
+
+/** Whether a search with this probe looks at all ten positions, unless it is told. */
+export function wouldSearchAnyFinger(people: number, probe: PersonTemplates): boolean {
+  return people <= ANY_FINGER_PEOPLE && loneFingerOf(probe) !== undefined
+}
+
+/** How many of all parts together have everything ready. */
+export function* askingReadiness(people: number, probe: PersonTemplates): Search<Answers['readiness']> {
+  const answers = yield* ask({ is: 'readiness', probe, anyFinger: wouldSearchAnyFinger(people, probe) })
+  return answers.reduce((sum, each) => ({ ready: sum.ready + each.ready, of: sum.of + each.of }))
+}
+
+function* ask<Q extends Question>(question: Q): Search<readonly Answers[Q['is']][]> {
+  return (yield question) as readonly Answers[Q['is']][]
+}
+
+function* verifying(probe: PersonTemplates, ref: string): Search<NonNullable<Answers['verify']>> {
+  const answers = yield* ask({ is: 'verify', probe, ref })
+  return answers.find(each => each !== null) ?? { evidence: 0, sites: {} }
 }
 
 /**
  * Searches everybody in three rounds: a coarse comparison of up to two sites with all, a full comparison of these with the
  * few per cent that pass, and every shared site of the best few. Best first; only people with some evidence.
  */
-export function searchAll(people: readonly Entry[], probe: PersonTemplates, workshop: Workshop): readonly Candidate[] {
-  const { engines } = workshop
+function* searchingAll(people: number, probe: PersonTemplates): Search<readonly Candidate[]> {
   const sites = sitesOf(probe)
-  const ready = new Map(sites.map(site => [site, engines(site).prepare(probe[site]!)] as const))
-  const compare = (entry: Entry, compared: readonly Site[], keep: boolean): Candidate => {
-    const said = compared.map(
-      site =>
-        [site, believable(engines(site).match(ready.get(site)!, preparedOf(entry, site, workshop, keep)))] as const,
-    )
-    return { ref: entry.ref, evidence: together(said.map(([, evidence]) => evidence)), sites: Object.fromEntries(said) }
-  }
-  const passed = coarsePass(people, sites, ready, workshop)
-  const first = passed
-    .map(entry => ({ entry, candidate: compare(entry, leadingOf(sites, entry.stored), true) }))
-    .sort((a, b) => b.candidate.evidence - a.candidate.evidence)
-  return first
-    .map(({ entry, candidate }, rank) => {
-      const shared = sites.filter(site => entry.stored[site] !== undefined)
-      return rank < COMPARED_WHOLE && shared.length > LEADING ? compare(entry, shared, false) : candidate
-    })
+  if (people === 0 || sites.length === 0) return []
+  const numbers = passing(yield* ask({ is: 'likeness', probe }), sites)
+  const first = inOrder(yield* ask({ is: 'compare', probe, numbers, by: 'leading' }))
+  const best = first.slice(0, COMPARED_WHOLE).filter(({ shares }) => shares > LEADING)
+  const again =
+    best.length === 0
+      ? []
+      : inOrder(yield* ask({ is: 'compare', probe, numbers: Float64Array.from(best, each => each.number), by: 'all' }))
+  const whole = new Map(again.map(each => [each.number, each]))
+  return inOrder([first.map(each => whole.get(each.number) ?? each)])
     .filter(({ evidence }) => evidence > 0)
-    .sort((a, b) => b.evidence - a.evidence)
+    .map(({ ref, evidence, sites: said }) => ({ ref, evidence, sites: said }))
 }
 
-/** Those whose leading sites are most like the probe's, by a cheap comparison; everybody where that would not save anything. */
-function coarsePass(
-  people: readonly Entry[],
-  sites: readonly Site[],
-  ready: ReadonlyMap<Site, Prepared>,
-  workshop: Workshop,
-): readonly Entry[] {
-  const shared = people.filter(({ stored }) => sites.some(site => stored[site] !== undefined))
+/** Best first, and who came earlier among equals. */
+const inOrder = (answers: readonly (readonly Compared[])[]) =>
+  answers.flat().sort((a, b) => b.evidence - a.evidence || a.number - b.number)
+
+/** Numbers of those whose leading sites are most like the probe's; of everybody where that would not save anything. */
+function passing(parts: readonly Likenesses[], sites: readonly Site[]): Float64Array {
+  const numbers = concatenated(parts.map(part => part.numbers))
   const share = sites.length > 1 ? PASS_SHARE : PASS_SHARE_ONE_SITE
-  const most = Math.max(PASS_LEAST, Math.ceil(share * shared.length))
-  if (shared.length <= most) return shared
-  const bySite = new Map<Site, { readonly at: number; readonly likeness: number }[]>()
-  shared.forEach((entry, at) => {
-    for (const site of leadingOf(sites, entry.stored)) {
-      const likeness = workshop.engines(site).coarse(ready.get(site)!, preparedOf(entry, site, workshop, true))
-      const list = bySite.get(site) ?? []
-      list.push({ at, likeness })
-      bySite.set(site, list)
-    }
-  })
-  const total = new Float64Array(shared.length)
-  for (const list of bySite.values()) addSurprise(list, total)
-  const order = Array.from(shared.keys()).sort((a, b) => total[b]! - total[a]!)
-  return order.slice(0, most).map(at => shared[at]!)
+  const most = Math.max(PASS_LEAST, Math.ceil(share * numbers.length))
+  if (numbers.length <= most) return numbers
+  const total = new Float64Array(numbers.length)
+  for (const site of sites) addSurprise(parts, site, total)
+  const least = total.toSorted()[numbers.length - most]!
+  const above = numbers.filter((_, i) => total[i]! > least)
+  const equal = numbers.filter((_, i) => total[i] === least).sort()
+  return concatenated([above, equal.subarray(0, most - above.length)])
 }
 
 /**
  * Adds to each person how surprising the likeness of one site is: -log10 of the share of the gallery that is at least as
- * alike. Nearly everybody is a stranger, so the gallery itself says what chance does, and sites of any scale add up.
+ * alike (of equals, half). Nearly everybody is a stranger, so the gallery itself says what chance does, and sites of any scale add up.
  */
-function addSurprise(list: { readonly at: number; readonly likeness: number }[], total: Float64Array): void {
-  list.sort((a, b) => b.likeness - a.likeness)
-  list.forEach(({ at }, rank) => {
-    total[at] = total[at]! - Math.log10((rank + 0.5) / list.length)
-  })
+function addSurprise(parts: readonly Likenesses[], site: Site, total: Float64Array): void {
+  const lists = parts.map(part => part.bySite.find(each => each.site === site))
+  const sorted = concatenated(lists.map(list => list?.likeness ?? new Float64Array())).sort()
+  let before = 0
+  for (const [i, part] of parts.entries()) {
+    lists[i]?.likeness.forEach((likeness, k) => {
+      const rank = sorted.length - (firstFrom(sorted, likeness) + firstAbove(sorted, likeness)) / 2
+      total[before + lists[i]!.at[k]!]! -= Math.log10(rank / sorted.length)
+    })
+    before += part.numbers.length
+  }
+}
+
+/** Index of the first that is at least, or above, a value. */
+const firstFrom = (sorted: Float64Array, value: number) => firstWhere(sorted, each => each >= value)
+const firstAbove = (sorted: Float64Array, value: number) => firstWhere(sorted, each => each > value)
+
+function firstWhere(sorted: Float64Array, holds: (value: number) => boolean): number {
+  let [from, to] = [0, sorted.length]
+  while (from < to) {
+    const middle = (from + to) >> 1
+    if (holds(sorted[middle]!)) to = middle
+    else from = middle + 1
+  }
+  return from
+}
+
+function concatenated(lists: readonly Float64Array[]): Float64Array {
+  const all = new Float64Array(lists.reduce((sum, { length }) => sum + length, 0))
+  let at = 0
+  for (const list of lists) {
+    all.set(list, at)
+    at += list.length
+  }
+  return all
 }
 
 /**
  * Compares one finger of unknown position with every finger of everybody. Costs up to ten times a search by position, and its
  * evidence is worth a factor of ten less, for as many chances to be wrong. The site named is where it was found.
  */
-export function searchAnyFinger(
-  people: readonly Entry[],
-  finger: Uint8Array,
-  workshop: Workshop,
-): readonly Candidate[] {
+function* searchingAnyFinger(people: number, finger: Uint8Array): Search<readonly Candidate[]> {
   const best = new Map<string, { site: Site; evidence: Evidence }>()
   for (const position of FINGER_POSITIONS) {
     const site = `finger-${position}` as const
-    for (const { ref, evidence } of searchAll(people, { [site]: finger }, workshop)) {
+    for (const { ref, evidence } of yield* searchingAll(people, { [site]: finger }))
       if (evidence > (best.get(ref)?.evidence ?? 0)) best.set(ref, { site, evidence })
-    }
   }
   return [...best]
     .map(([ref, { site, evidence }]) => {
@@ -164,6 +198,10 @@ export function searchAnyFinger(
     .sort((a, b) => b.evidence - a.evidence)
 }
 
-export function sitesOf(templates: PersonTemplates): readonly Site[] {
-  return LEADING_ORDER.filter(site => templates[site] !== undefined)
+/** The only template of this probe, when it is a finger's. */
+function loneFingerOf(probe: PersonTemplates): Uint8Array | undefined {
+  const [site, ...others] = sitesOf(probe)
+  return site?.startsWith('finger-') && others.length === 0 ? probe[site] : undefined
 }
+
+const isEyes = (part: PersonTemplates) => sitesOf(part).every(site => site.startsWith('iris-'))

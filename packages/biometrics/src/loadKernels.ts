@@ -15,6 +15,7 @@ const MAXIMUM_PAGES = 32_768
 const PAGE = 65_536
 
 const running = new Map<string, Kernel>()
+const compiled = new Map<string, WebAssembly.Module>()
 let loading: Promise<void> | undefined
 
 /** Instantiates every kernel once; call it again as often as you like. Needed before anything below is extracted or compared. */
@@ -26,9 +27,19 @@ export function loadKernels(): Promise<void> {
 /** A kernel by the name of its file in `engine/`. Throws when `loadKernels` was not awaited: that is a bug of the caller. */
 export function kernel(name: string): Kernel {
   const found = running.get(name)
-  if (found === undefined) throw new Error(`kernel ${name} is not loaded: await loadKernels() first`)
+  if (found === undefined) throw notLoaded(name)
   return found
 }
+
+/** The same with a memory of its own, which goes when nobody holds it any more. Not on a browser's main thread. Throws as `kernel`. */
+export function anotherKernel(name: string): Kernel {
+  const module = compiled.get(name)
+  if (module === undefined) throw notLoaded(name)
+  const memory = newMemory()
+  return started(name, memory, new WebAssembly.Instance(module, importsOf(name, memory)))
+}
+
+const notLoaded = (name: string) => new Error(`kernel ${name} is not loaded: await loadKernels() first`)
 
 /** Grows the kernel's memory until `end` is a valid address. Views of the old memory are void afterwards. */
 export function reserve({ memory }: Kernel, end: number): void {
@@ -38,12 +49,23 @@ export function reserve({ memory }: Kernel, end: number): void {
 
 async function load(name: string, base64: string): Promise<void> {
   const bytes = Uint8Array.from(atob(base64), character => character.charCodeAt(0))
-  const memory = new WebAssembly.Memory({ initial: INITIAL_PAGES, maximum: MAXIMUM_PAGES })
+  const memory = newMemory()
+  const { module, instance } = await WebAssembly.instantiate(bytes, importsOf(name, memory))
+  compiled.set(name, module)
+  running.set(name, started(name, memory, instance))
+}
+
+const newMemory = () => new WebAssembly.Memory({ initial: INITIAL_PAGES, maximum: MAXIMUM_PAGES })
+
+const importsOf = (name: string, memory: WebAssembly.Memory): WebAssembly.Imports => {
   const abort = (): never => {
     throw new Error(`kernel ${name} stopped`)
   }
-  const { instance } = await WebAssembly.instantiate(bytes, { env: { memory, abort } })
-  const heapBase = instance.exports.heapBase as (() => number) | undefined
+  return { env: { memory, abort } }
+}
+
+function started(name: string, memory: WebAssembly.Memory, { exports }: WebAssembly.Instance): Kernel {
+  const heapBase = exports.heapBase as (() => number) | undefined
   if (heapBase === undefined) throw new Error(`kernel ${name} does not export heapBase`)
-  running.set(name, { memory, exports: instance.exports, heapBase: Math.ceil(heapBase() / 16) * 16 })
+  return { memory, exports, heapBase: Math.ceil(heapBase() / 16) * 16 }
 }

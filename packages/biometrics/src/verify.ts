@@ -1,6 +1,7 @@
 import type { Candidate } from './decide.ts'
 import { believable, type Evidence, together } from './evidence.ts'
-import { type Engines, sitesOf } from './gallerySearch.ts'
+import { sitesOf } from './galleryOrder.ts'
+import type { Engines } from './galleryPart.ts'
 import { engineFor } from './gallerySites.ts'
 import type { PersonTemplates } from './modality.ts'
 

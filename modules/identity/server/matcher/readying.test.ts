@@ -1,4 +1,4 @@
-import { Gallery, type PersonTemplates, type SiteEngine } from '@nansen/biometrics'
+import { Gallery, type PersonTemplates, plainShelf, type SiteEngine } from '@nansen/biometrics'
 import { beforeEach, expect, test } from 'vitest'
 import { Readying } from './readying.ts'
 
@@ -12,7 +12,7 @@ const engine: SiteEngine = {
     return stored
   },
   match: alike,
-  coarse: alike,
+  shelf: () => plainShelf(alike),
 }
 const template = (person: number) => Uint8Array.of(person & 255, person >> 8)
 const finger: PersonTemplates = { 'finger-2': template(7) }

@@ -30,11 +30,16 @@ const SPACE_SCALE = 1 / (SIGMA_SPACE * Math.sqrt(TURN))
 /** Middle of a column or row of cells, in pixels from the minutia. */
 const middleOf = (index: number): number => CELL_SIDE * (index - (CELLS_ACROSS - 1) / 2)
 
-/** Middle of each cell inside the circle, in pixels along and across the minutia's direction. */
-export const CELLS: readonly { readonly along: number; readonly across: number }[] = Array.from(
+/** Where each cell inside the circle lies in the square around it. */
+export const CELL_PLACES: readonly { readonly column: number; readonly row: number }[] = Array.from(
   { length: CELLS_ACROSS * CELLS_ACROSS },
-  (_, i) => ({ along: middleOf(i % CELLS_ACROSS), across: middleOf(Math.floor(i / CELLS_ACROSS)) }),
-).filter(({ along, across }) => Math.hypot(along, across) <= RADIUS)
+  (_, i) => ({ column: i % CELLS_ACROSS, row: Math.floor(i / CELLS_ACROSS) }),
+).filter(({ column, row }) => Math.hypot(middleOf(column), middleOf(row)) <= RADIUS)
+
+/** Middle of each cell inside the circle, in pixels along and across the minutia's direction. */
+export const CELLS: readonly { readonly along: number; readonly across: number }[] = CELL_PLACES.map(
+  ({ column, row }) => ({ along: middleOf(column), across: middleOf(row) }),
+)
 
 /** Number of the cell at each place of the square around the circle, or -1 outside. */
 const CELL_NUMBERS = Int16Array.from({ length: CELLS_ACROSS * CELLS_ACROSS }, (_, i) =>

@@ -1,47 +1,16 @@
-import { seededRandom } from '@nansen/kernel'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { loadKernels } from '../../loadKernels.ts'
 import { encodeFinger } from '../encoding.ts'
 import type { FingerTemplate } from '../template.ts'
 import { evidenceOf, HIGHEST_EVIDENCE } from './calibration.ts'
-import { coarseFinger } from './coarseFinger.ts'
 import { likeness, matchFingers } from './matchFingers.ts'
 import { pairsOf } from './pairing.ts'
 import { pairsSlowly } from './pairsSlowly.ts'
 import { prepareFinger } from './prepareFinger.ts'
+import { putDownAgain, strewn } from './strewnFinger.fixture.ts'
 
 beforeAll(loadKernels)
-
-/** An invented finger of `count` minutiae strewn over 300 by 400 pixels. */
-function strewn(seed: number, count: number): FingerTemplate {
-  const random = seededRandom(`strewn ${seed}`)
-  const below = (most: number) => Math.floor(random.next() * most)
-  const minutiae = Array.from({ length: count }, () => ({
-    type: below(2) ? ('fork' as const) : ('ending' as const),
-    x: 50 + below(300),
-    y: 50 + below(400),
-    angle: (below(256) / 256) * 2 * Math.PI,
-    quality: below(8),
-  }))
-  return { extractorVersion: 1, width: 400, height: 500, area: 2000, clarity: 200, minutiae }
-}
-
-/** The same finger put down elsewhere: turned by `turn`, moved, each minutia shifted a little. */
-function putDownAgain(template: FingerTemplate, seed: number, turn: number): FingerTemplate {
-  const random = seededRandom(`again ${seed}`)
-  const minutiae = template.minutiae.map(minutia => {
-    const x = minutia.x - 200
-    const y = minutia.y - 250
-    return {
-      ...minutia,
-      x: Math.max(0, Math.round(220 + x * Math.cos(turn) + y * Math.sin(turn) + 2 * random.normal())),
-      y: Math.max(0, Math.round(260 - x * Math.sin(turn) + y * Math.cos(turn) + 2 * random.normal())),
-      angle: (minutia.angle + turn + 4 * Math.PI) % (2 * Math.PI),
-    }
-  })
-  return { ...template, minutiae }
-}
 
 const prepared = (template: FingerTemplate) => prepareFinger(encodeFinger(template, 'stored'))
 
@@ -90,15 +59,6 @@ describe('a finger', () => {
     )
   })
 
-  test('is found by the quick filter before strangers', () => {
-    const finger = strewn(7, 40)
-    const again = coarseFinger(prepared(finger), prepared(putDownAgain(finger, 7, 0.3)))
-    const strangers = Array.from({ length: 50 }, (_, i) =>
-      coarseFinger(prepared(finger), prepared(strewn(100 + i, 40))),
-    )
-    expect(again).toBeGreaterThan(Math.max(...strangers))
-  })
-
   test('does not care which of two prints is the probe', () => {
     fc.assert(
       fc.property(fc.nat(), seed => {
@@ -112,7 +72,6 @@ describe('a finger', () => {
 
   test('without minutiae says nothing', () => {
     expect(matchFingers(prepared(strewn(1, 0)), prepared(strewn(1, 40)))).toBe(0)
-    expect(coarseFinger(prepared(strewn(1, 0)), prepared(strewn(1, 40)))).toBe(0)
   })
 })
 

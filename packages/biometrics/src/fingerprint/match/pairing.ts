@@ -19,7 +19,6 @@ export interface Pairs {
 /** The functions of `engine/fingerMatch.ts`. */
 interface MatchKernel {
   prepare(cells: number, distanceMiddle: number, distanceSlope: number, angleMiddle: number, angleSlope: number): void
-  filter(a: number, leading: number, b: number, countB: number, best: number): number
   pair(a: number, countA: number, b: number, countB: number, common: number, rounds: number): number
   indicesA(): number
   indicesB(): number
@@ -54,12 +53,6 @@ export function pairsOf(a: Uint8Array, b: Uint8Array): Pairs {
     first: new Float32Array(buffer, at.similaritiesAtFirst(), count),
     last: new Float32Array(buffer, at.strengthsAtLast(), count),
   }
-}
-
-/** Mean of the `best` highest similarities of the first `leading` cylinders of `a`, each with its nearest of `b`. 0 to 1. */
-export function coarseSimilarity(a: Uint8Array, b: Uint8Array, leading: number, best: number): number {
-  const at = layOut(a, b)
-  return at.filter(at.a, Math.min(leading, a.length / RECORD), at.b, b.length / RECORD, best)
 }
 
 function layOut(a: Uint8Array, b: Uint8Array): Running {

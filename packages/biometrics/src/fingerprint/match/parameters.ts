@@ -38,8 +38,3 @@ export const FEWEST_PAIRS = 8
 export const MOST_PAIRS = 12
 export const PAIRS_MIDDLE = 20
 export const PAIRS_SLOPE = 0.4
-
-/** Cylinders of the probe that the quick filter looks at, the surest first. Count. Chosen for speed, see ADR 0010. */
-export const FILTER_CYLINDERS = 24
-/** Of those, the most similar that make the quick likeness. Count. As above. */
-export const FILTER_PAIRS = 8

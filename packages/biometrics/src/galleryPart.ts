@@ -1,0 +1,241 @@
+import type { Candidate } from './decide.ts'
+import { believable, together } from './evidence.ts'
+import { FINGERS, LEADING, LEADING_ORDER, leadingOf, SITES_AT_FIRST, sitesOf } from './galleryOrder.ts'
+import { engineFor, type Prepared, type Shelf, type SiteEngine } from './gallerySites.ts'
+import type { PersonTemplates, Site } from './modality.ts'
+import { type Verification, verify } from './verify.ts'
+
+export type Engines = (site: Site) => SiteEngine
+
+/** How many of the people whom a search would compare have everything ready that it begins with. */
+export interface Readiness {
+  readonly ready: number
+  readonly of: number
+}
+
+/** What a search asks of each part of a gallery: everything here and in `Answer` can be sent to another thread. */
+export type Question =
+  /** How alike everybody is by the sites that a search begins with. */
+  | { readonly is: 'likeness'; readonly probe: PersonTemplates }
+  /** What those of these numbers say who are in this part: by these sites only, or by all that they share. */
+  | {
+      readonly is: 'compare'
+      readonly probe: PersonTemplates
+      readonly numbers: Float64Array
+      readonly by: 'leading' | 'all'
+    }
+  /** All shared sites of one person, if they are in this part. */
+  | { readonly is: 'verify'; readonly probe: PersonTemplates; readonly ref: string }
+  | { readonly is: 'readiness'; readonly probe: PersonTemplates; readonly anyFinger: boolean }
+
+/** People of one part, by their numbers, and how alike each site is of those for whom it leads. */
+export interface Likenesses {
+  readonly numbers: Float64Array
+  /** `at` are indices in `numbers`. */
+  readonly bySite: readonly { readonly site: Site; readonly at: Uint32Array; readonly likeness: Float64Array }[]
+}
+
+/** Somebody compared in full, with their number. */
+export type Compared = Candidate & { readonly number: number; readonly shares: number }
+
+export interface Answers {
+  readonly likeness: Likenesses
+  readonly compare: readonly Compared[]
+  readonly verify: Verification | null
+  readonly readiness: Readiness
+}
+
+/** Somebody in memory. */
+interface Entry {
+  readonly ref: string
+  readonly number: number
+  readonly stored: PersonTemplates
+  /** Memory forms made so far and kept, with their places on the shelves. */
+  readonly kept: Map<Site, { readonly form: Prepared; readonly place: number }>
+}
+
+/** Memory forms that are kept: below 3 GB (an iris 4.5 KB, a finger 5.9 to 7.3 with its filter form). The leading sites of 100,000 people. */
+export const MOST_KEPT = 400_000
+/** Share of them that is kept while other fingers than the index fingers are made ready. */
+const SHARE_OF_ANY = 1 / 2
+
+/**
+ * Some of a gallery's people, in one thread. Owns their stored bytes, and the memory forms of the sites that searches begin with. A
+ * finger's form takes 1.5 ms to make and an eye's 0.5: `prepare` makes them beforehand, and a search makes what it lacks.
+ */
+export class GalleryPart {
+  readonly #people = new Map<string, Entry>()
+  readonly #byNumber = new Map<number, Entry>()
+  readonly #engines: Engines
+  readonly #mostKept: number
+  #room: number
+  readonly #shelves = new Map<Site, Shelf>()
+  readonly #lastAsked = new Map<Site, { readonly bytes: Uint8Array; readonly form: Prepared }>()
+  /** Whose form is not ready, by site, the newest last. */
+  readonly #unready = new Map<Site, Entry[]>(LEADING_ORDER.map(site => [site, []]))
+
+  /** @param mostKept memory forms that may be kept; the others are made again whenever they are needed */
+  constructor(engines: Engines = engineFor, mostKept = MOST_KEPT) {
+    this.#engines = engines
+    this.#mostKept = mostKept
+    this.#room = mostKept
+  }
+
+  get size(): number {
+    return this.#people.size
+  }
+
+  /** Enters somebody, or replaces what was held under this reference. @param number their own among all parts, higher for who came later */
+  add(ref: string, templates: PersonTemplates, number: number): void {
+    this.remove(ref)
+    const entry: Entry = { ref, number, stored: templates, kept: new Map() }
+    this.#people.set(ref, entry)
+    this.#byNumber.set(number, entry)
+    for (const site of sitesOf(templates)) this.#unready.get(site)!.push(entry)
+  }
+
+  /** Forgets somebody. @returns false when nobody had this reference. */
+  remove(ref: string): boolean {
+    const entry = this.#people.get(ref)
+    if (entry === undefined) return false
+    for (const [site, { place }] of entry.kept) this.#shelfOf(site).drop(place)
+    this.#room += entry.kept.size
+    this.#byNumber.delete(entry.number)
+    return this.#people.delete(ref)
+  }
+
+  /**
+   * Makes forms ready until it has `enough`, at least one; those first that searches begin with, as far as there is room.
+   * @returns whether more of these `first` ones are missing, only forms of `other` sites, or none.
+   */
+  prepare(enough: () => boolean): 'first' | 'others' | 'done' {
+    for (const [rank, site] of LEADING_ORDER.entries()) {
+      const isFirst = rank < SITES_AT_FIRST
+      const spare = isFirst ? 0 : this.#mostKept * SHARE_OF_ANY
+      const waiting = this.#unready.get(site)!
+      while (waiting.length > 0 && this.#room > spare) {
+        const entry = waiting.pop()!
+        if (this.#people.get(entry.ref) === entry && !entry.kept.has(site)) this.#keep(entry, site)
+        if (enough()) return isFirst ? 'first' : 'others'
+      }
+    }
+    return 'done'
+  }
+
+  answer<Q extends Question>(question: Q): Answers[Q['is']]
+  answer(question: Question): Answers[Question['is']] {
+    if (question.is === 'likeness') return this.#likeness(question.probe)
+    if (question.is === 'compare') return this.#compare(question.probe, question.numbers, question.by)
+    if (question.is === 'readiness') return this.#readiness(question.probe, question.anyFinger)
+    const entry = this.#people.get(question.ref)
+    return entry === undefined ? null : verify(question.probe, entry.stored, this.#engines)
+  }
+
+  #likeness(probe: PersonTemplates): Likenesses {
+    const sites = sitesOf(probe)
+    const numbers: number[] = []
+    const bySite = new Map(sites.map(site => [site, { at: [] as number[], places: [] as number[] }]))
+    /** Those without room on a shelf: site, index, likeness. */
+    const apart: { readonly site: Site; readonly at: number; readonly likeness: number }[] = []
+    const ready = this.#readyOf(probe)
+    for (const entry of this.#people.values()) {
+      const leading = leadingOf(sites, entry.stored)
+      if (leading.length === 0) continue
+      const at = numbers.push(entry.number) - 1
+      for (const site of leading) {
+        const kept = entry.kept.get(site) ?? (this.#room > 0 ? this.#keep(entry, site) : undefined)
+        if (kept === undefined) apart.push({ site, at, likeness: this.#likenessApart(ready(site), entry, site) })
+        else {
+          const list = bySite.get(site)!
+          list.at.push(at)
+          list.places.push(kept.place)
+        }
+      }
+    }
+    return {
+      numbers: Float64Array.from(numbers),
+      bySite: [...bySite].map(([site, { at, places }]) => {
+        const others = apart.filter(each => each.site === site)
+        const alike = places.length > 0 ? this.#shelfOf(site).likeness(ready(site), Uint32Array.from(places)) : []
+        return {
+          site,
+          at: Uint32Array.from([...at, ...others.map(each => each.at)]),
+          likeness: Float64Array.from([...alike, ...others.map(each => each.likeness)]),
+        }
+      }),
+    }
+  }
+
+  #likenessApart(probe: Prepared, entry: Entry, site: Site): number {
+    const shelf = this.#shelfOf(site)
+    const place = shelf.put(this.#engines(site).prepare(entry.stored[site]!))
+    const [likeness] = shelf.likeness(probe, Uint32Array.of(place))
+    shelf.drop(place)
+    return likeness!
+  }
+
+  #compare(probe: PersonTemplates, numbers: Float64Array, by: 'leading' | 'all'): readonly Compared[] {
+    const sites = sitesOf(probe)
+    const ready = this.#readyOf(probe)
+    return [...numbers].flatMap(number => {
+      const entry = this.#byNumber.get(number)
+      if (entry === undefined) return []
+      const shared = sites.filter(site => entry.stored[site] !== undefined)
+      const said = (by === 'all' ? shared : shared.slice(0, LEADING)).map(site => {
+        const form = this.#formOf(entry, site, by === 'leading')
+        return [site, believable(this.#engines(site).match(ready(site), form))] as const
+      })
+      const evidence = together(said.map(([, each]) => each))
+      return [{ ref: entry.ref, number, shares: shared.length, evidence, sites: Object.fromEntries(said) }]
+    })
+  }
+
+  #readiness(probe: PersonTemplates, anyFinger: boolean): Readiness {
+    const searched = anyFinger ? FINGERS : sitesOf(probe)
+    const begins = (entry: Entry) => (anyFinger ? FINGERS : leadingOf(searched, entry.stored))
+    const lacks = (entry: Entry) => (site: Site) => entry.stored[site] !== undefined && !entry.kept.has(site)
+    let [ready, of] = [0, 0]
+    for (const entry of this.#people.values()) {
+      if (!searched.some(site => entry.stored[site] !== undefined)) continue
+      of++
+      if (!begins(entry).some(lacks(entry))) ready++
+    }
+    return { ready, of }
+  }
+
+  /** The memory forms of a probe, each made once in a search, which asks with the same several times. */
+  #readyOf(probe: PersonTemplates): (site: Site) => Prepared {
+    return site => {
+      const bytes = probe[site]!
+      const last = this.#lastAsked.get(site)
+      if (last !== undefined && areSame(last.bytes, bytes)) return last.form
+      const form = this.#engines(site).prepare(bytes)
+      this.#lastAsked.set(site, { bytes, form })
+      return form
+    }
+  }
+
+  /** The memory form of somebody's site; kept, when asked and while there is room, so that the next search finds it ready. */
+  #formOf(entry: Entry, site: Site, keep: boolean): Prepared {
+    const kept = entry.kept.get(site)
+    if (kept !== undefined) return kept.form
+    return keep && this.#room > 0 ? this.#keep(entry, site).form : this.#engines(site).prepare(entry.stored[site]!)
+  }
+
+  #keep(entry: Entry, site: Site): { readonly form: Prepared; readonly place: number } {
+    const form = this.#engines(site).prepare(entry.stored[site]!)
+    const kept = { form, place: this.#shelfOf(site).put(form) }
+    this.#room--
+    entry.kept.set(site, kept)
+    return kept
+  }
+
+  #shelfOf(site: Site): Shelf {
+    const shelf = this.#shelves.get(site) ?? this.#engines(site).shelf()
+    this.#shelves.set(site, shelf)
+    return shelf
+  }
+}
+
+const areSame = (a: Uint8Array, b: Uint8Array) =>
+  a === b || (a.length === b.length && a.every((each, i) => each === b[i]))

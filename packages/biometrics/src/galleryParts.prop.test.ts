@@ -1,0 +1,62 @@
+import { seededRandom } from '@nansen/kernel'
+import fc from 'fast-check'
+import { beforeAll, expect, test } from 'vitest'
+import { Gallery } from './gallery.ts'
+import { plainShelf, type SiteEngine } from './gallerySites.ts'
+import { loadKernels } from './loadKernels.ts'
+import type { PersonTemplates, Site } from './modality.ts'
+import { syntheticTemplates } from './synthetic/index.ts'
+
+beforeAll(loadKernels)
+
+/** Templates of one byte, of few values: so many are equally alike that order and ranks are put to the test. */
+const byteEngine: SiteEngine = {
+  prepare: stored => stored,
+  match: (a, b) => 8 - Math.abs((a as Uint8Array)[0]! - (b as Uint8Array)[0]!),
+  shelf: () => plainShelf((a, b) => -Math.abs(((a as Uint8Array)[0]! >> 1) - ((b as Uint8Array)[0]! >> 1))),
+}
+const SITES: readonly Site[] = ['iris-left', 'finger-2', 'finger-7', 'finger-1']
+
+function someone(seed: string): PersonTemplates {
+  const random = seededRandom(seed)
+  return Object.fromEntries(SITES.filter(() => random.chance(0.8)).map(site => [site, Uint8Array.of(random.below(12))]))
+}
+
+test('however many parts people are divided into, every answer is the same', () => {
+  fc.assert(
+    fc.property(fc.nat(), fc.integer({ min: 0, max: 900 }), (seed, people) => {
+      const galleries = [1, 2, 7].map(parts => new Gallery(() => byteEngine, parts))
+      const random = seededRandom(`${seed}`)
+      for (let i = 0; i < people; i++) {
+        const gone = random.chance(0.1) ? `ref ${random.below(i + 1)}` : undefined
+        for (const gallery of galleries) {
+          gallery.add(`ref ${i}`, someone(`${seed} ${i}`))
+          if (gone !== undefined) gallery.remove(gone)
+        }
+      }
+      const probe = someone(`${seed} probe`)
+      const finger = { 'finger-3': Uint8Array.of(5) }
+      const [one, ...others] = galleries.map(gallery => ({
+        size: gallery.size,
+        readiness: gallery.readiness(probe),
+        all: gallery.identify(probe, { most: 1_000 }),
+        any: gallery.identify(finger, { most: 1_000, anyFinger: true }),
+        sitting: gallery.identifySitting(probe),
+      }))
+      for (const other of others) expect(other).toEqual(one)
+    }),
+    { numRuns: 40 },
+  )
+})
+
+test('the same with real engines and more people than pass the filter', () => {
+  const people = Array.from({ length: 240 }, (_, i) => syntheticTemplates(`${i}`, { sites: ['finger-2', 'finger-7'] }))
+  const galleries = [1, 2, 7].map(parts => new Gallery(undefined, parts))
+  for (const gallery of galleries) people.forEach((templates, i) => gallery.add(`${i}`, templates))
+  for (const sites of [['finger-2'], ['finger-2', 'finger-7']] as const) {
+    const probe = syntheticTemplates('123', { sites, impression: 1 })
+    const [one, ...others] = galleries.map(gallery => gallery.identify(probe, { anyFinger: false }))
+    expect(one![0]!.ref).toBe('123')
+    for (const other of others) expect(other).toEqual(one)
+  }
+})
