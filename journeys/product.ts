@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -42,26 +43,56 @@ export interface View {
 
 export const TODAY = '2026-11-21'
 
-export async function startProduct(people = 200): Promise<Product> {
-  const folder = mkdtempSync(join(tmpdir(), 'nansen-journey-'))
+/** How many people -> the folder of a stopped installation that has them. Made once for all journeys that run in this process. */
+const preparedWorlds = new Map<number, Promise<string>>()
+
+function preparedWorld(people: number): Promise<string> {
+  const made = preparedWorlds.get(people) ?? prepareWorld(people)
+  preparedWorlds.set(people, made)
+  return made
+}
+
+async function prepareWorld(people: number): Promise<string> {
+  const folder = madeFolder(process.env.NANSEN_RUN_FOLDER)
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  const installation = await openInstallation(settingsIn(folder), () => {})
+  const { ownerUrl } = installation.database
+  await loadWorld({ ownerUrl, keys: installation.keys.store, people, today: TODAY, say: () => {} })
+  const serving = await serve(installation, pino({ level: 'silent' }), {
+    demo: practiceAccounts(),
+    before: auth => addAccounts(auth, ownerUrl),
+  })
+  await serving.stop()
+  await installation.stop()
+  return folder
+}
+
+function madeFolder(within = tmpdir()): string {
+  const folder = mkdtempSync(join(within, 'nansen-journey-'))
   chmodSync(folder, 0o755)
-  await ensurePages(true)
-  const settings = {
+  return folder
+}
+
+const settingsIn = (folder: string) =>
+  ({
     kind: 'demo',
     dataFolder: join(folder, 'data'),
     keysFile: join(folder, 'keys', 'server.key'),
     port: 0,
     databaseUrl: null,
     durable: false,
-  } as const
-  const installation = await openInstallation(settings, () => {})
+  }) as const
+
+export async function startProduct(people = 200): Promise<Product> {
+  await ensurePages(true)
+  const prepared = await preparedWorld(people)
+  const folder = madeFolder()
+  // As root, PostgreSQL's files belong to somebody else: the copy keeps whose they are.
+  execFileSync('cp', ['-a', `${prepared}/.`, folder])
+  const installation = await openInstallation(settingsIn(folder), () => {})
   const { ownerUrl } = installation.database
-  await loadWorld({ ownerUrl, keys: installation.keys.store, people, today: TODAY, say: () => {} })
   const world = practiceWorld({ people, today: TODAY })
-  const serving = await serve(installation, pino({ level: 'silent' }), {
-    demo: practiceAccounts(),
-    before: auth => addAccounts(auth, ownerUrl),
-  })
+  const serving = await serve(installation, pino({ level: 'silent' }), { demo: practiceAccounts() })
   const browser = await launchBrowser()
   return {
     origin: serving.origin,

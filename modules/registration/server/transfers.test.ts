@@ -258,7 +258,9 @@ async function officeOfAnother(): Promise<string> {
 /** Rows of a family, of its people and of what hangs on either that are not at the receiving office. */
 async function left(family: Registered): Promise<readonly string[]> {
   const tables = await office.owner.query<{ name: string }>(
-    `select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'root_id'
+    `select c.relname as name from pg_class c
+     join pg_attribute a on a.attrelid = c.oid and a.attname = 'root_id'
+     join pg_attribute o on o.attrelid = c.oid and o.attname = 'office_id'
      where c.relnamespace = 'registration'::regnamespace and c.relkind = 'r'`,
   )
   const roots = [family.groupId, ...family.members.map(({ id }) => id)]

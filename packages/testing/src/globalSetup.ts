@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { existsSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { type Cluster, clusterOfTheRun } from './cluster.ts'
 
@@ -18,6 +20,10 @@ declare module 'vitest' {
  */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   await ensureKernels()
+  // What test files make for one another is put here, and goes with the run: a worker that is ended removes nothing itself.
+  const folder = mkdtempSync(join(tmpdir(), 'nansen-run-'))
+  chmodSync(folder, 0o755)
+  process.env.NANSEN_RUN_FOLDER = folder
   const run = clusterOfTheRun()
   const path = `/${randomUUID()}`
   const server = createServer(async (request, response) => {
@@ -37,6 +43,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     process.off('SIGTERM', ended)
     server.close()
     await run.stop()
+    rmSync(folder, { recursive: true, force: true })
   }
 }
 
