@@ -65,7 +65,7 @@ export function AccountPage() {
   )
 }
 
-/** Spoken to at once, and at every desk from the next sign-in on. */
+/** Spoken to at once on this device, and noted in the account. Another device goes by its own choice, or its browser's. */
 function LanguageChoice() {
   const words = useWords()
   const choose = async (language: string) => {
