@@ -44,6 +44,7 @@ import { search } from './queries/search.ts'
 import { skills } from './queries/skills.ts'
 import { today } from './queries/today.ts'
 import { transfers } from './queries/transfers.ts'
+import { asOf } from './timeMachine/asOf.ts'
 
 export { reasonsOfPair } from './alike/pair.ts'
 export type { PersonInput } from './person/registerPerson.ts'
@@ -110,5 +111,6 @@ export const server: ServerModule = {
     quality,
     qualityList,
     qualityOf,
+    asOf,
   ],
 }
