@@ -1,10 +1,11 @@
 import type { Candidate } from './decide.ts'
-import { type Engines, GalleryPart, MOST_KEPT, type Readiness } from './galleryPart.ts'
+import { type Engines, GalleryPart, type Missing, MOST_KEPT, type Readiness } from './galleryPart.ts'
 import {
   askingReadiness,
   type IdentifyOptions,
   identifying,
   identifyingSitting,
+  leastReady,
   type Search,
   type SittingCandidate,
 } from './gallerySearch.ts'
@@ -41,9 +42,8 @@ export class Gallery {
   }
 
   /** As `GalleryPart.prepare`. */
-  prepare(enough: () => boolean): 'first' | 'others' | 'done' {
-    const said = this.#parts.map(part => part.prepare(enough))
-    return said.includes('first') ? 'first' : said.includes('others') ? 'others' : 'done'
+  prepare(enough: () => boolean): Missing {
+    return leastReady(this.#parts.map(part => part.prepare(enough)))
   }
 
   /** How far a search with this probe would find everything ready. */

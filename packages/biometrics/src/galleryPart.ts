@@ -27,6 +27,11 @@ export type Question =
   /** All shared sites of one person, if they are in this part. */
   | { readonly is: 'verify'; readonly probe: PersonTemplates; readonly ref: string }
   | { readonly is: 'readiness'; readonly probe: PersonTemplates; readonly anyFinger: boolean }
+  /** To make forms ready for so long. */
+  | { readonly is: 'prepare'; readonly milliseconds: number }
+
+/** What is not ready: forms that searches begin with, others only, or none for which there is room. */
+export type Missing = 'first' | 'others' | 'done'
 
 /** People of one part, by their numbers, and how alike each site is of those for whom it leads. */
 export interface Likenesses {
@@ -43,6 +48,7 @@ export interface Answers {
   readonly compare: readonly Compared[]
   readonly verify: Verification | null
   readonly readiness: Readiness
+  readonly prepare: Missing
 }
 
 /** Somebody in memory. */
@@ -108,7 +114,7 @@ export class GalleryPart {
    * Makes forms ready until it has `enough`, at least one; those first that searches begin with, as far as there is room.
    * @returns whether more of these `first` ones are missing, only forms of `other` sites, or none.
    */
-  prepare(enough: () => boolean): 'first' | 'others' | 'done' {
+  prepare(enough: () => boolean): Missing {
     for (const [rank, site] of LEADING_ORDER.entries()) {
       const isFirst = rank < SITES_AT_FIRST
       const spare = isFirst ? 0 : this.#mostKept * SHARE_OF_ANY
@@ -127,6 +133,10 @@ export class GalleryPart {
     if (question.is === 'likeness') return this.#likeness(question.probe)
     if (question.is === 'compare') return this.#compare(question.probe, question.numbers, question.by)
     if (question.is === 'readiness') return this.#readiness(question.probe, question.anyFinger)
+    if (question.is === 'prepare') {
+      const until = performance.now() + question.milliseconds
+      return this.prepare(() => performance.now() >= until)
+    }
     const entry = this.#people.get(question.ref)
     return entry === undefined ? null : verify(question.probe, entry.stored, this.#engines)
   }

@@ -2,7 +2,7 @@ import type { Candidate } from './decide.ts'
 import { thresholdsFor } from './decide.ts'
 import { bestOf, type Evidence } from './evidence.ts'
 import { LEADING, sitesOf } from './galleryOrder.ts'
-import type { Answers, Compared, Likenesses, Question } from './galleryPart.ts'
+import type { Answers, Compared, Likenesses, Missing, Question } from './galleryPart.ts'
 import { FINGER_POSITIONS, type PersonTemplates, type Site } from './modality.ts'
 import { type PartsSaid, partsSaid, partsToSearch } from './sittingParts.ts'
 
@@ -89,6 +89,14 @@ export function* askingReadiness(people: number, probe: PersonTemplates): Search
   const answers = yield* ask({ is: 'readiness', probe, anyFinger: wouldSearchAnyFinger(people, probe) })
   return answers.reduce((sum, each) => ({ ready: sum.ready + each.ready, of: sum.of + each.of }))
 }
+
+/** Has every part make forms ready for so long. @returns what is still missing somewhere */
+export function* preparing(milliseconds: number): Search<Missing> {
+  return leastReady(yield* ask({ is: 'prepare', milliseconds }))
+}
+
+export const leastReady = (parts: readonly Missing[]): Missing =>
+  parts.includes('first') ? 'first' : parts.includes('others') ? 'others' : 'done'
 
 function* ask<Q extends Question>(question: Q): Search<readonly Answers[Q['is']][]> {
   return (yield question) as readonly Answers[Q['is']][]

@@ -12,7 +12,16 @@ export { SLAPS, type Slap } from './fingerprint/slap/hand.ts'
 export { type SegmentedSlap, type SlapProblem, segmentSlap } from './fingerprint/slap/segment.ts'
 export type { FingerTemplate, Minutia } from './fingerprint/template.ts'
 export { Gallery } from './gallery.ts'
-export type { IdentifyOptions, SittingCandidate } from './gallerySearch.ts'
+export { type Answers, GalleryPart, type Missing, MOST_KEPT, type Question, type Readiness } from './galleryPart.ts'
+export {
+  askingReadiness,
+  type IdentifyOptions,
+  identifying,
+  identifyingSitting,
+  preparing,
+  type Search,
+  type SittingCandidate,
+} from './gallerySearch.ts'
 export { engineFor, type Prepared, plainShelf, type Shelf, type SiteEngine } from './gallerySites.ts'
 export { decodeCapture, decodeImage } from './image/decode.ts'
 export * from './image/grey.ts'

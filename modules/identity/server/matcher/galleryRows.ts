@@ -1,5 +1,6 @@
-import { Gallery, type PersonTemplates, type Site } from '@nansen/biometrics'
+import type { PersonTemplates, Site } from '@nansen/biometrics'
 import type { Client } from 'pg'
+import type { DividedGallery } from './dividedGallery.ts'
 import type { TemplateSeal } from './sealedTemplate.ts'
 
 interface TemplateRow {
@@ -14,12 +15,13 @@ const BATCH = 2_000
 
 /** The gallery in memory, kept up with the table: what has entered since the last look is added at each look. */
 export class LoadedGallery {
-  readonly gallery = new Gallery()
+  readonly gallery: DividedGallery
   #seen = '0'
   readonly #client: Client
   readonly seal: TemplateSeal
 
-  constructor(client: Client, seal: TemplateSeal) {
+  constructor(client: Client, seal: TemplateSeal, gallery: DividedGallery) {
+    this.gallery = gallery
     this.#client = client
     this.seal = seal
   }

@@ -103,7 +103,7 @@ async function searchAndEnter(
     await matcher.query('select pg_advisory_xact_lock($1)', [GALLERY_LOCK])
     await loaded.catchUp()
     const people = loaded.gallery.size
-    const alike = [...loaded.gallery.identifySitting(probe), ...(await ownRecord(matcher, loaded, job, probe))]
+    const alike = [...(await loaded.gallery.identifySitting(probe)), ...(await ownRecord(matcher, loaded, job, probe))]
     await matcher.query('select gallery.conclude($1, $2, $3, $4, $5, $6)', [
       job.id,
       extracted.map(({ site }) => site),

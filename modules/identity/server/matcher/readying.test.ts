@@ -1,5 +1,6 @@
-import { Gallery, type PersonTemplates, plainShelf, type SiteEngine } from '@nansen/biometrics'
+import { GalleryPart, type PersonTemplates, plainShelf, type SiteEngine } from '@nansen/biometrics'
 import { beforeEach, expect, test } from 'vitest'
+import { DividedGallery } from './dividedGallery.ts'
 import { Readying } from './readying.ts'
 
 /** Milliseconds that one form takes to be made. */
@@ -29,7 +30,7 @@ beforeEach(() => {
 
 /** People who have an index finger and a thumb. */
 function readyingOf(people: number) {
-  const gallery = new Gallery(() => engine)
+  const gallery = new DividedGallery([new GalleryPart(() => engine), new GalleryPart(() => engine)])
   for (let i = 0; i < people; i++) gallery.add(`ref ${i}`, { 'finger-2': template(i), 'finger-1': template(i) })
   const first = Promise.withResolvers<void>()
   const readying = new Readying(gallery, { inTurn, onFirst: first.resolve, onFault: first.reject })
@@ -38,7 +39,7 @@ function readyingOf(people: number) {
 
 test('a search before everything is ready is refused with how far it is, and answers when it is', async () => {
   const { readying, first } = readyingOf(2_100)
-  expect(() => readying.identify(finger)).toThrow(
+  await expect(readying.identify(finger)).rejects.toThrow(
     expect.objectContaining({
       code: 'unavailable',
       message: 'not ready yet: 0 of 2100 people; try again soon',
@@ -47,7 +48,7 @@ test('a search before everything is ready is refused with how far it is, and ans
   )
   readying.soon()
   await first
-  expect(readying.identify(finger)).toMatchObject({ people: 2100, candidates: [{ ref: 'ref 7' }] })
+  expect(await readying.identify(finger)).toMatchObject({ people: 2100, candidates: [{ ref: 'ref 7' }] })
 })
 
 test('a question waits for a slice of it, and not for all', async () => {
@@ -60,7 +61,7 @@ test('a question waits for a slice of it, and not for all', async () => {
   })
   const asked = await inTurn(async () => {
     try {
-      return readying.identify(finger)
+      return await readying.identify(finger)
     } catch (error) {
       return error
     }
@@ -77,15 +78,15 @@ test('a few who entered since are made ready by the search itself', async () => 
   readying.soon()
   await first
   for (let i = 0; i < 50; i++) gallery.add(`new ${i}`, { 'finger-2': template(3_000 + i) })
-  expect(readying.identify(finger).people).toBe(2_150)
+  expect((await readying.identify(finger)).people).toBe(2_150)
 })
 
 test('what there is no room for is refused with what to add', async () => {
   const { gallery, readying } = readyingOf(100)
-  gallery.prepare = () => 'done'
+  gallery.prepare = async () => 'done'
   readying.soon()
   await turn
-  expect(() => readying.identify(finger)).toThrow(
+  await expect(readying.identify(finger)).rejects.toThrow(
     expect.objectContaining({ details: { label: 'identity.problem.too-many-people' } }),
   )
 })

@@ -1,5 +1,6 @@
-import { type Gallery, type PersonTemplates, thresholdsFor } from '@nansen/biometrics'
+import { type Missing, type PersonTemplates, thresholdsFor } from '@nansen/biometrics'
 import { Refusal } from '@nansen/kernel'
+import type { DividedGallery } from './dividedGallery.ts'
 import type { Identified } from './protocol.ts'
 
 /** A question waits for so much of making ready at most; and the pause after it when only seldom used fingers are left. Milliseconds. */
@@ -18,13 +19,13 @@ interface Turns {
 
 /** Makes a gallery's memory forms ready, in slices between questions. */
 export class Readying {
-  readonly #gallery: Gallery
+  readonly #gallery: DividedGallery
   readonly #turns: Turns
-  #missing: ReturnType<Gallery['prepare']> = 'first'
+  #missing: Missing = 'first'
   #isUnderWay = false
   #toldFirst = false
 
-  constructor(gallery: Gallery, turns: Turns) {
+  constructor(gallery: DividedGallery, turns: Turns) {
     this.#gallery = gallery
     this.#turns = turns
   }
@@ -39,8 +40,7 @@ export class Readying {
   #slice(): void {
     this.#turns
       .inTurn(async () => {
-        const until = performance.now() + SLICE
-        this.#missing = this.#gallery.prepare(() => performance.now() >= until)
+        this.#missing = await this.#gallery.prepare(SLICE)
       })
       .then(() => this.#next())
       .catch(this.#turns.onFault)
@@ -56,13 +56,13 @@ export class Readying {
   }
 
   /** Searches everybody. @throws Refusal `unavailable` while it would keep the others waiting for what is not ready, with how far that is. */
-  identify(probe: PersonTemplates): Identified {
-    const { ready, of } = this.#gallery.readiness(probe)
+  async identify(probe: PersonTemplates): Promise<Identified> {
+    const { ready, of } = await this.#gallery.readiness(probe)
     if (of - ready > MADE_MEANWHILE) throw this.#notReady(ready, of)
     const people = this.#gallery.size
     return {
       is: 'identified',
-      candidates: this.#gallery.identify(probe),
+      candidates: await this.#gallery.identify(probe),
       people,
       thresholds: thresholdsFor(people),
     }

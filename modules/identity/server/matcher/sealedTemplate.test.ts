@@ -3,6 +3,7 @@ import type { Site } from '@nansen/biometrics'
 import { type FreshDatabase, freshDatabase, testKeys } from '@nansen/testing'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { DividedGallery } from './dividedGallery.ts'
 import { LoadedGallery } from './galleryRows.ts'
 import { TemplateSeal, templateKeysOf } from './sealedTemplate.ts'
 import { sealOldTemplates } from './sealOldTemplates.ts'
@@ -72,7 +73,7 @@ test('templates of an older version are sealed once, where they stand, and are r
   expect(left.rows[0].n).toBe(0)
   const matcher = new pg.Client({ connectionString: db.urlOf('nansen_matcher') })
   await matcher.connect()
-  const found = await new LoadedGallery(matcher, seal).templatesOf(rows.map(each => each.alias))
+  const found = await new LoadedGallery(matcher, seal, new DividedGallery([])).templatesOf(rows.map(each => each.alias))
   await matcher.end()
   expect(found.size).toBe(1_100)
   for (const each of rows) expect(found.get(each.alias)?.[each.site]).toEqual(template)

@@ -4,6 +4,7 @@ import { openSealed, Refusal } from '@nansen/kernel'
 import pg from 'pg'
 import { sealOf, unpackCapture } from '../../capturedImage.ts'
 import { LoadedGallery } from './galleryRows.ts'
+import { dividedAmong, searchingThreads } from './galleryThread.ts'
 import { type MatcherHands, nextJob } from './job.ts'
 import type { Ask, FromMatcher, MatcherConfig, Reply, ToMatcher } from './protocol.ts'
 import { Readying } from './readying.ts'
@@ -24,7 +25,9 @@ const connected = async (connectionString: string) => {
 
 await loadKernels()
 const [matcher, images] = await Promise.all([connected(matcherUrl), connected(imagesUrl)])
-const loaded = new LoadedGallery(matcher, new TemplateSeal(templateKeys))
+/** A thread that fell took its people with it: this one ends too, says so to whoever waits, and all of it starts anew. */
+const gallery = dividedAmong(searchingThreads(), () => process.exit(1))
+const loaded = new LoadedGallery(matcher, new TemplateSeal(templateKeys), gallery)
 const hands: MatcherHands = { matcher, images, imageKey, loaded }
 await loaded.catchUp()
 

@@ -4,7 +4,7 @@
  */
 
 /** Cylinders of the probe that are compared, the surest first. Count; the kernel has room for 32. */
-export const LEADING = 24
+export const LEADING = 28
 /** Sectors of 22.5 degrees around a direction that are looked at. Count, odd; also in the kernel. */
 export const NEAR_SECTORS = 7
 /** How far two pairs may be turned against each other and still agree. 256ths of a turn: 17 degrees. */
