@@ -6,6 +6,7 @@ import { access as adminAccess } from './admin/access.ts'
 import { access as assistanceAccess } from './assistance/access.ts'
 import { access as bestInterestsAccess } from './best-interests/access.ts'
 import { access as complaintsAccess } from './complaints/access.ts'
+import { access as dataProtectionAccess } from './data_protection/access.ts'
 import { access as fraudAccess } from './fraud/access.ts'
 import { access as gbvAccess } from './gbv/access.ts'
 import { access as identityAccess } from './identity/access.ts'
@@ -22,6 +23,7 @@ import { access as tracingAccess } from './tracing/access.ts'
 import { access as vulnerabilityAccess } from './vulnerability/access.ts'
 import { definition as registrationModule } from './registration/index.ts'
 import { definition as adjudicationModule } from './adjudication/index.ts'
+import { definition as dataProtectionModule } from './data_protection/index.ts'
 import { definition as identityModule } from './identity/index.ts'
 import { definition as oversightModule } from './oversight/index.ts'
 import { definition as tracingModule } from './tracing/index.ts'
@@ -30,6 +32,7 @@ import { definition as tracingModule } from './tracing/index.ts'
 export const modules: readonly Module[] = [
   registrationModule,
   adjudicationModule,
+  dataProtectionModule,
   identityModule,
   oversightModule,
   tracingModule,
@@ -43,6 +46,7 @@ export const columns: Readonly<Record<string, Column>> = {
   'assistance': assistanceAccess,
   'best-interests': bestInterestsAccess,
   'complaints': complaintsAccess,
+  'data_protection': dataProtectionAccess,
   'fraud': fraudAccess,
   'gbv': gbvAccess,
   'identity': identityAccess,

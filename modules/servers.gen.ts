@@ -2,6 +2,7 @@
 import type { ServerModule } from '@nansen/store'
 import { server as registration } from './registration/server/index.ts'
 import { server as adjudication } from './adjudication/server/index.ts'
+import { server as dataProtection } from './data_protection/server/index.ts'
 import { server as identity } from './identity/server/index.ts'
 import { server as oversight } from './oversight/server/index.ts'
 import { server as tracing } from './tracing/server/index.ts'
@@ -9,6 +10,7 @@ import { server as tracing } from './tracing/server/index.ts'
 export const servers: readonly ServerModule[] = [
   registration,
   adjudication,
+  dataProtection,
   identity,
   oversight,
   tracing,

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { violations } from './arrows.ts'
 import { findModules, ROOT } from './gen/findModules.ts'
+import { readProcessing, registerProblems } from './gen/register.ts'
 import { staleFiles } from './gen.ts'
 import { buildKernels } from './kernels.ts'
 import { labelProblems } from './labels.ts'
@@ -21,10 +22,12 @@ const CHECKS: Readonly<Record<string, () => Promise<readonly string[]> | readonl
     violations(readSources()).map(({ rule, file, imports, why }) => `${file} imports ${imports} (${rule}): ${why}`),
   'generated files': async () =>
     (await staleFiles()).map(path => `${path} is not what the definitions say: npm run gen`),
-  labels: async () => labelProblems((await findModules()).flatMap(each => (each.definition ? [each.definition] : []))),
+  labels: async () => labelProblems(await definitions()),
+  'register of processing': async () => registerProblems(await readProcessing(ROOT, await definitions())),
   'dead code': () => program('knip/bin/knip.js', ['--no-progress', '--no-config-hints']),
 }
 
+const definitions = async () => (await findModules()).flatMap(each => (each.definition ? [each.definition] : []))
 const builtModules = async (): Promise<readonly string[]> =>
   (await findModules()).filter(each => each.definition).map(each => each.name)
 

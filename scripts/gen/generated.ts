@@ -4,6 +4,7 @@ import { accessMatrixPage } from './accessMatrix.ts'
 import { findModules, ROOT } from './findModules.ts'
 import { lifecyclesPage } from './lifecycles.ts'
 import { migrationFile } from './migrations.ts'
+import { dataClasses, readProcessing, registerPage } from './register.ts'
 import { registryFiles } from './registry.ts'
 
 /** Everything that follows from the definitions: path below the root -> content. */
@@ -16,6 +17,9 @@ export async function generated(root: string = ROOT): Promise<Map<string, string
     'docs/access-matrix.md',
     accessMatrixPage(Object.fromEntries(folders.map(each => [each.name, each.column]))),
   )
+  const classes = dataClasses(await readProcessing(root, modules))
+  files.set('docs/register-of-processing.md', registerPage(classes))
+  files.set('modules/data_protection/register.gen.json', `${JSON.stringify(classes, null, 2)}\n`)
   for (const module of modules.filter(hasTables)) files.set(...migrationFile(root, module, recordSql))
   return files
 }

@@ -7,6 +7,7 @@ export function moduleFiles(name: string): ReadonlyMap<string, string> {
     ['fields.ts', FIELDS.replaceAll('ROW', row)],
     ['lifecycle.ts', LIFECYCLE.replaceAll('ROW', row)],
     ['access.ts', ACCESS],
+    ['processing.ts', PROCESSING],
     ['server/index.ts', SERVER.replaceAll('NAME', name)],
     ['web/index.ts', WEB.replaceAll('NAME', name)],
     ['README.md', README.replaceAll('TITLE', `${name[0]?.toUpperCase()}${name.slice(1)}`)],
@@ -45,6 +46,22 @@ export const NAME = defineModule({
   menu: { icon: 'folder', order: 900 },
 })
 export { NAME as definition }
+`
+
+const PROCESSING = `import type { Processing } from '@nansen/model'
+
+/** Why we keep this, on what basis, how long, and whom it is about: see docs/register-of-processing.md. */
+export const processing: Processing = {
+  records: {
+    case_file: {
+      purpose: 'protection',
+      basis: 'mandate',
+      retention: 'case-file',
+      about: 'individual',
+      extract: 'withheld',
+    },
+  },
+}
 `
 
 const FIELDS = `import { date, defineRecord, note, type Row, reference, text } from '@nansen/model'

@@ -96,7 +96,7 @@ function rowsOf({ module, named, language }: PrintedRecord, record: string, row:
     if (field.sensitivity === 'protected' || field.sensitivity === 'sealed' || isEmpty(value)) return []
     const key = `${module.name}.field.${record}.${name}`
     const codes = `${module.name}.code.${record}.${name}`
-    const text = textOf(field, value, { named, language, labels, codes })
+    const text = answerInWords(field, value, { named, language, labels, codes })
     return text === null ? [] : [{ label: labels[key] ?? key, value: text, wide: field.kind === 'note' }]
   })
 }
@@ -104,7 +104,7 @@ function rowsOf({ module, named, language }: PrintedRecord, record: string, row:
 const isEmpty = (value: unknown): boolean =>
   value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
 
-interface Saying {
+export interface Saying {
   readonly named: Readonly<Record<string, string>>
   readonly language: string
   readonly labels: Labels
@@ -116,7 +116,11 @@ interface Saying {
 const localeOf = (language: string): string => (language === 'en' ? 'en-GB' : `${language}-u-nu-latn-ca-gregory`)
 
 /** An answer in words; null for what paper cannot show: a file. */
-function textOf(field: Field<unknown>, value: unknown, { named, language, labels, codes }: Saying): string | null {
+export function answerInWords(
+  field: Field<unknown>,
+  value: unknown,
+  { named, language, labels, codes }: Saying,
+): string | null {
   const code = (each: unknown) =>
     field.list === null
       ? (labels[`${codes}.${each}`] ?? String(each))
