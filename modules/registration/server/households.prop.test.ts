@@ -12,6 +12,14 @@ import { registerGroup } from './commands/registerGroup.ts'
 import { splitGroup } from './commands/splitGroup.ts'
 import { answerTransfer, askTransfer } from './commands/transferGroup.ts'
 import { unmergeGroups } from './commands/unmergeGroups.ts'
+import { confirmDuplicate, undoDuplicate } from './events/duplicate.ts'
+import { recordBirth } from './events/recordBirth.ts'
+import { recordCustody } from './events/recordCustody.ts'
+import { recordDeparture } from './events/recordDeparture.ts'
+import { recordMarriage } from './events/recordMarriage.ts'
+import { recordReturn } from './events/recordReturn.ts'
+import { recordReunion } from './events/recordReunion.ts'
+import { recordSeparation } from './events/recordSeparation.ts'
 
 /** Printed when the test fails: the same seed makes the same acts, though not in the same moments. */
 const SEED = process.env.SEED ?? '2026-11'
@@ -78,16 +86,18 @@ test('whatever many people do to few families at the same moment, each stays a f
   expect(missed(done), done.join(' ')).toEqual([])
 })
 
-/** Acts of the four that join and part families of which none was done. */
+/** Acts of those that join and part families of which none was done. */
 const missed = (done: readonly string[]): readonly string[] =>
-  [mergeGroups, unmergeGroups, askTransfer, answerTransfer].map(({ name }) => name).filter(name => !done.includes(name))
+  [mergeGroups, unmergeGroups, askTransfer, answerTransfer, recordMarriage, recordDeparture, recordReturn]
+    .map(({ name }) => name)
+    .filter(name => !done.includes(name))
 
 type Deed = readonly [Command, object]
 
 /** As many acts as are done at the same moment: each of the four that join and part families once, and any. */
 function actsOn(all: Everything): readonly Deed[] {
   const joining = joiningActs(all)
-  const any = [...joining, ...memberActs(all)]
+  const any = [...joining, ...memberActs(all), ...eventActs(all)]
   return [...joining.map(act => act()), ...Array.from({ length: AT_ONCE - joining.length }, () => random.pick(any)())]
 }
 
@@ -132,6 +142,38 @@ function memberActs({ groups, people }: Everything): readonly (() => Deed)[] {
       changeStatus,
       { individualId: first, status: 'active', reason: 'reactivated', effectiveOn: day, relationship },
     ],
+  ]
+}
+
+/** What happens in people's lives, to anybody and whoever fits. */
+function eventActs({ groups, people }: Everything): readonly (() => Deed)[] {
+  const [groupId, one, other, successor] = [
+    random.pick(groups),
+    random.pick(people),
+    random.pick(people),
+    random.pick(people),
+  ]
+  const relationships = sayAll(people)
+  const told = { happenedOn: day, source: 'told by the property' }
+  const relationship = relationships[one]
+  const moves = { individualId: one, relationship, successor, relationships }
+  const leaves = { leaving: [one], focalPoint: one, successor, relationships }
+  return [
+    () => [recordBirth, { groupId, mother: other, ...someone(), ...told }],
+    () => [recordMarriage, { individualId: one, spouseId: other, ...random.pick([{}, { moves }]), ...told }],
+    () => [
+      recordSeparation,
+      { individualId: one, spouseId: other, how: 'divorce', ...random.pick([{}, { leaves }]), ...told },
+    ],
+    () => [
+      recordCustody,
+      { childId: one, carerId: other, how: 'custody', relationship, successor, relationships, ...told },
+    ],
+    () => [recordReunion, { individualId: other, arrivedId: one, relationship, successor, relationships, ...told }],
+    () => [recordDeparture, { groupId, leaving: [one], reason: 'no-contact', successor, relationships, ...told }],
+    () => [recordReturn, { people: [one], relationships, verifiedBy: 'interview', ...told }],
+    () => [confirmDuplicate, { staysId: one, otherId: other, successor, relationships, ...told }],
+    () => [undoDuplicate, { otherId: one, relationship, ...told }],
   ]
 }
 

@@ -24,6 +24,7 @@ import {
   today,
 } from '../household/households.ts'
 import { type Chosen, successorAmong } from '../household/succession.ts'
+import { wrongState } from '../household/wrongState.ts'
 import { consequence } from './consequences.ts'
 import { DAY, ID, object, RELATIONSHIPS, TEXT } from './schemas.ts'
 
@@ -69,6 +70,7 @@ export const changeStatus = defineCommand<StatusChange, { status: ProcessStatus 
 interface Person {
   readonly id: PersonId
   readonly version: number
+  readonly officeId: string
   readonly status: ProcessStatus
   readonly since: string
   readonly lastReason: StatusReason | null
@@ -81,7 +83,7 @@ interface Person {
 export async function applyStatus(tx: Tx, asking: Asking, change: StatusChange): Promise<{ status: ProcessStatus }> {
   const group = await groupOf(tx, change.individualId)
   const back = isCounted(change.status) && group === null ? await groupToReturnTo(tx, change) : null
-  await lockGroups(
+  const groups = await lockGroups(
     tx,
     [group, back?.groupId].filter(id => id != null),
   )
@@ -90,6 +92,9 @@ export async function applyStatus(tx: Tx, asking: Asking, change: StatusChange):
   if ((await groupOf(tx, change.individualId)) !== group)
     throw new Refusal('stale', 'somebody else changed this family meanwhile: look again')
   refuseUnlessPossible(person, change, today(asking))
+  // Their family may have been handed to another office while they were away.
+  if (back !== null && groups.get(back.groupId)?.officeId !== person.officeId)
+    throw wrongState('two-offices', 'the family is at another office now: say into which group they come back')
   if (group !== null && !isCounted(change.status)) await leaveGroup(tx, asking, group, change)
   await writeStatus(tx, asking, person, change)
   if (back !== null) await returnTo(tx, asking, person, back)
@@ -99,7 +104,8 @@ export async function applyStatus(tx: Tx, asking: Asking, change: StatusChange):
 
 /** The row is taken for the transaction, so that of two changes at once the second sees the first. */
 async function getPerson(tx: Tx, id: PersonId): Promise<Person> {
-  const { rows } = await sql<Person>`select i.id, i.version, i.process_status as status, i.process_status_on as since,
+  const { rows } =
+    await sql<Person>`select i.id, i.version, i.office_id as "officeId", i.process_status as status, i.process_status_on as since,
       i.registered_on as "registeredOn", i.sex,
       (select s.reason from registration.status_change s where s.parent_id = i.id order by s.created_at desc, s.id desc limit 1) as "lastReason",
       auth.may('registration', 'approve', 'personal', i.office_id, i.owner_id, i.id, i.restriction_group) as approves
