@@ -23,7 +23,8 @@ async function confirmIdentity(page: Page): Promise<void> {
   await proof.locator('input[autocomplete=current-password]').fill(practiceAccounts().password)
   await proof.getByRole('button', { name: 'Confirm' }).click()
 }
-const lineOf = (page: Page, name: string) => page.locator('.nansen-queue > li').filter({ has: page.getByText(name, { exact: true }) })
+const lineOf = (page: Page, name: string) =>
+  page.locator('.nansen-queue > li').filter({ has: page.getByText(name, { exact: true }) })
 
 test('a head of office says of each role whether it is still needed; what is ended is out, and both are told', async () => {
   const page = await product.signedIn('catherine')
@@ -58,7 +59,9 @@ test('an auditor sees who confirmed what', async () => {
   const page = await product.signedIn('auditor')
   await page.goto(`${product.origin}/oversight/quarters`)
   await lineOf(page, 'Amina Wanjiru').getByText('Confirmed').waitFor()
-  await lineOf(page, 'Amina Wanjiru').getByText(/^Catherine Bell,/).waitFor()
+  await lineOf(page, 'Amina Wanjiru')
+    .getByText(/^Catherine Bell,/)
+    .waitFor()
   await lineOf(page, 'Victor Ochieng').getByText('Ended').waitFor()
   expect(await faults(page)).toEqual([])
 }, 60_000)

@@ -39,16 +39,12 @@ export function QuarterScreen() {
   )
 }
 
-function Question({ lines }: { readonly lines: readonly QuarterLine[] }) {
+/** What was answered on this screen and not yet sent, all of it at once. */
+function useAnswers() {
   const words = useWords()
   const client = useQueryClient()
   const [answers, setAnswers] = useState<Answers>({})
-  const open = lines.filter(isUnanswered)
-  const mine = open.filter(({ asksMe }) => asksMe)
-  const others = open.filter(({ asksMe }) => !asksMe)
-  const done = lines.filter(line => !isUnanswered(line))
   const ready = Object.entries(answers)
-  const lacksReason = ready.some(([, { keep, reason }]) => !keep && reason.trim() === '')
   const sending = useMutation({
     mutationFn: () =>
       api.command('admin.recertify', {
@@ -64,57 +60,46 @@ function Question({ lines }: { readonly lines: readonly QuarterLine[] }) {
       toast(words.say('ui.saved'))
     },
   })
-  const answer = (id: string) => (given: Answer) => setAnswers({ ...answers, [id]: given })
+  return {
+    answers,
+    many: ready.length,
+    lacksReason: ready.some(([, { keep, reason }]) => !keep && reason.trim() === ''),
+    sending,
+    answer: (id: string) => (given: Answer) => setAnswers({ ...answers, [id]: given }),
+  }
+}
+
+function Question({ lines }: { readonly lines: readonly QuarterLine[] }) {
+  const words = useWords()
+  const asking = useAnswers()
+  const open = lines.filter(isUnanswered)
+  const done = lines.filter(line => !isUnanswered(line))
+  const groups = [
+    ['asks-me', open.filter(({ asksMe }) => asksMe)],
+    ['asks-others', open.filter(({ asksMe }) => !asksMe)],
+  ] as const
   return (
     <>
-      <Surface mb="md">
-        <Text mb="xs">
-          {words.say('oversight.quarter.progress', {
-            done: words.number(done.length),
-            all: words.number(lines.length),
-          })}
-        </Text>
-        <Progress
-          value={(100 * done.length) / lines.length}
-          color="leaf"
-          aria-label={words.say('oversight.quarter.title')}
-        />
-      </Surface>
-      {sending.isError && <Refused error={sending.error} />}
-      {(
-        [
-          ['asks-me', mine],
-          ['asks-others', others],
-        ] as const
-      ).map(([name, some]) =>
-        some.length === 0 ? null : (
+      <Answered done={done.length} all={lines.length} />
+      {asking.sending.isError && <Refused error={asking.sending.error} />}
+      {groups
+        .filter(([, some]) => some.length > 0)
+        .map(([name, some]) => (
           <Surface key={name} title={words.say(`oversight.quarter.${name}`)} mb="md">
             <ul className="nansen-queue">
               {some.map(line => (
                 <li key={line.assignmentId}>
                   <OpenLine
                     line={line}
-                    answer={answers[line.assignmentId] ?? null}
-                    onAnswer={answer(line.assignmentId)}
+                    answer={asking.answers[line.assignmentId] ?? null}
+                    onAnswer={asking.answer(line.assignmentId)}
                   />
                 </li>
               ))}
             </ul>
           </Surface>
-        ),
-      )}
-      {open.length > 0 && (
-        <Group justify="end" mb="md">
-          {lacksReason && <Text size="sm">{words.say('oversight.quarter.lacks-reason')}</Text>}
-          <Button
-            disabled={ready.length === 0 || lacksReason}
-            loading={sending.isPending}
-            onClick={() => sending.mutate()}
-          >
-            {words.say('oversight.quarter.save', { many: words.number(ready.length) })}
-          </Button>
-        </Group>
-      )}
+        ))}
+      {open.length > 0 && <Save {...asking} />}
       {done.length > 0 && (
         <Surface title={words.say('oversight.quarter.answered')}>
           <ul className="nansen-queue">
@@ -127,6 +112,30 @@ function Question({ lines }: { readonly lines: readonly QuarterLine[] }) {
         </Surface>
       )}
     </>
+  )
+}
+
+function Answered({ done, all }: { readonly done: number; readonly all: number }) {
+  const words = useWords()
+  return (
+    <Surface mb="md">
+      <Text mb="xs">
+        {words.say('oversight.quarter.progress', { done: words.number(done), all: words.number(all) })}
+      </Text>
+      <Progress value={(100 * done) / all} color="leaf" aria-label={words.say('oversight.quarter.title')} />
+    </Surface>
+  )
+}
+
+function Save({ many, lacksReason, sending }: Pick<ReturnType<typeof useAnswers>, 'many' | 'lacksReason' | 'sending'>) {
+  const words = useWords()
+  return (
+    <Group justify="end" mb="md">
+      {lacksReason && <Text size="sm">{words.say('oversight.quarter.lacks-reason')}</Text>}
+      <Button disabled={many === 0 || lacksReason} loading={sending.isPending} onClick={() => sending.mutate()}>
+        {words.say('oversight.quarter.save', { many: words.number(many) })}
+      </Button>
+    </Group>
   )
 }
 

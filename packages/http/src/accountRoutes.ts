@@ -35,6 +35,7 @@ const from = (request: FastifyRequest): From => ({
 /** `/api/account/…`: one's own account. What changes how one signs in asks for a fresh second factor; all of it is in the audit. */
 export function accountRoutes(app: FastifyInstance, parts: AccountParts): void {
   lookRoutes(app, parts)
+  deskRoutes(app, parts)
   passwordRoutes(app, parts)
   authenticatorRoutes(app, parts)
 }
@@ -48,10 +49,12 @@ async function asOwner({ store, config }: AccountParts, request: FastifyRequest)
   return token
 }
 
-/** Notices and sessions are not sensitive acts: whoever sits here may see and end them. */
-function lookRoutes(app: FastifyInstance, { store, auth }: AccountParts): void {
-  const own = <T>(request: FastifyRequest, work: (tx: Tx) => Promise<T>) =>
-    asSession(store, callerOf(request).token, {}, work)
+const as = <T>({ store }: AccountParts, request: FastifyRequest, work: (tx: Tx) => Promise<T>) =>
+  asSession(store, callerOf(request).token, {}, work)
+
+/** To look at one's own account is no sensitive act. */
+function lookRoutes(app: FastifyInstance, parts: AccountParts): void {
+  const { auth } = parts
   app.get(
     '/api/account',
     described('signed-in', 'One’s own account: how one signs in, where, and since when', {
@@ -60,7 +63,7 @@ function lookRoutes(app: FastifyInstance, { store, auth }: AccountParts): void {
     async request => {
       const { token, session } = callerOf(request)
       const signIn = await auth.own.account(token)
-      const sessions = await own(request, async tx => {
+      const sessions = await as(parts, request, async tx => {
         const found = await sql`select id, device, created_at as "since", last_used_at as "lastUsed", alive, here
           from auth.own_sessions()`.execute(tx)
         return found.rows
@@ -74,13 +77,17 @@ function lookRoutes(app: FastifyInstance, { store, auth }: AccountParts): void {
       answer: body({ rows: LIST }),
     }),
     async request =>
-      own(request, async tx => ({
+      as(parts, request, async tx => ({
         rows: (
           await sql`select id, at, kind, about, seen_at as "seenAt" from auth.notice
             where staff_id = auth.staff() order by at desc, id limit 50`.execute(tx)
         ).rows,
       })),
   )
+}
+
+/** Notices put aside, another session ended, a language chosen: whoever sits here may. */
+function deskRoutes(app: FastifyInstance, parts: AccountParts): void {
   app.post(
     '/api/account/notices/seen',
     described('signed-in', 'Notices that were read', {
@@ -89,7 +96,7 @@ function lookRoutes(app: FastifyInstance, { store, auth }: AccountParts): void {
     }),
     async request => {
       const { ids } = request.body as { ids: readonly string[] }
-      await own(request, tx =>
+      await as(parts, request, tx =>
         sql`update auth.notice set seen_at = now() where id = any (${ids}::uuid[]) and seen_at is null`.execute(tx),
       )
       return {}
@@ -100,7 +107,7 @@ function lookRoutes(app: FastifyInstance, { store, auth }: AccountParts): void {
     described('signed-in', 'Ends another session of one’s own', { body: body({ id: UUID }), answer: NOTHING }),
     async request => {
       const { id } = request.body as { id: string }
-      await own(request, tx => sql`select auth.end_own_session(${id})`.execute(tx))
+      await as(parts, request, tx => sql`select auth.end_own_session(${id})`.execute(tx))
       return {}
     },
   )
@@ -112,7 +119,7 @@ function lookRoutes(app: FastifyInstance, { store, auth }: AccountParts): void {
     }),
     async request => {
       const { language } = request.body as { language: string }
-      await own(request, tx => sql`select auth.set_own_language(${language})`.execute(tx))
+      await as(parts, request, tx => sql`select auth.set_own_language(${language})`.execute(tx))
       return {}
     },
   )
