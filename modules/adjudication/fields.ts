@@ -2,6 +2,12 @@ import { boolean, code, codes, decimal, defineRecord, instant, note, reference }
 
 export const VERDICTS = ['same-person', 'different-people', 'twins-or-relatives', 'poor-quality', 'fraud'] as const
 
+/** What a review ends as: what two said, or that it was no pair to judge. */
+export const OUTCOMES = [...VERDICTS, 'withdrawn'] as const
+
+/** What a suspicion is of. Domain 11: kinds of fraud by registered people that a pair of records can show. */
+export const REFERRAL_KINDS = ['two-identities', 'borrowed-body', 'forged-papers', 'staff-involved', 'other'] as const
+
 /** Two records that may be one person. */
 export const review = defineRecord({
   fields: {
@@ -12,7 +18,9 @@ export const review = defineRecord({
     evidence: decimal({ optional: true, sensitivity: 'protected', derived: true }),
     opened_at: instant({ derived: true }),
     first_adjudicator: reference('auth.staff', { optional: true, derived: true }),
-    outcome: code(VERDICTS, { optional: true, derived: true }),
+    outcome: code(OUTCOMES, { optional: true, derived: true }),
+    /** Why it was taken off the desk unjudged. */
+    withdrawn_because: note({ optional: true, max: 1_000, derived: true }),
     decided_at: instant({ optional: true, derived: true }),
   },
   title: ['first', 'second'],
@@ -46,4 +54,38 @@ export const link = defineRecord({
   },
   title: ['survivor', 'other'],
   listed: ['survivor', 'other', 'linked_at', 'unlinked_at'],
+})
+
+/** A suspicion handed to those who look into fraud. A likeness alone is none; whoever hands it over says why. */
+export const referral = defineRecord({
+  fields: {
+    review: reference('adjudication.review', { derived: true }),
+    kind: code(REFERRAL_KINDS, { derived: true }),
+    reason: note({ max: 2_000, derived: true }),
+    referred_at: instant({ derived: true }),
+    step: code(['referred', 'taken-up', 'closed'], { derived: true }),
+    taken_by: reference('auth.staff', { optional: true, derived: true }),
+    closed_because: note({ optional: true, max: 2_000, derived: true }),
+  },
+  title: ['kind', 'referred_at'],
+  listed: ['kind', 'step', 'referred_at'],
+})
+
+/** That all that hangs on one linked record was brought to the other: asked by one, done by another, and taken back without loss. */
+export const recordMerge = defineRecord({
+  fields: {
+    survivor: reference('registration.individual', { derived: true }),
+    other: reference('registration.individual', { derived: true }),
+    step: code(['asked', 'merged', 'refused', 'undone'], { derived: true }),
+    because: note({ max: 1_000, derived: true }),
+    asked_at: instant({ derived: true }),
+    asked_by: reference('auth.staff', { derived: true }),
+    answered_at: instant({ optional: true, derived: true }),
+    answered_by: reference('auth.staff', { optional: true, derived: true }),
+    answered_because: note({ optional: true, max: 1_000, derived: true }),
+    undone_at: instant({ optional: true, derived: true }),
+    undone_because: note({ optional: true, max: 1_000, derived: true }),
+  },
+  title: ['survivor', 'other'],
+  listed: ['survivor', 'other', 'step', 'asked_at', 'undone_at'],
 })

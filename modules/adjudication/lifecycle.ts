@@ -8,6 +8,7 @@ export const lifecycle = defineLifecycle<keyof typeof review.fields>()({
   moves: {
     'give-opinion': { from: ['open'], to: 'one-opinion', by: 'system' },
     agree: { from: ['one-opinion', 'disagreed'], to: 'decided', by: 'system', otherThan: ['first_adjudicator'] },
+    withdraw: { from: ['open'], to: 'decided', by: 'system' },
     disagree: { from: ['one-opinion'], to: 'disagreed', by: 'system', otherThan: ['first_adjudicator'] },
   },
 })

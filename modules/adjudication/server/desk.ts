@@ -1,44 +1,11 @@
 import { type OpenedImage, opening, summariesOf } from '@nansen/identity/server'
 import { Refusal } from '@nansen/kernel'
-import { auditRead, defineQuery, type Tx } from '@nansen/store'
+import { reasonsOfPair } from '@nansen/registration/server'
+import { type Asking, auditRead, defineQuery, type Tx } from '@nansen/store'
 import { sql } from 'kysely'
-import { ANYTHING, ID, list, object } from './schemas.ts'
-
-/** Reviews that wait, oldest first, with how long they have waited; those one may not judge are left out. */
-export const queue = defineQuery<Record<string, never>, unknown>({
-  name: 'adjudication.queue',
-  module: 'adjudication',
-  needs: { action: 'approve', level: 'personal' },
-  input: { type: 'object', additionalProperties: false, properties: {} },
-  output: object({ reviews: list(ANYTHING) }),
-  showsPeople: true,
-  async run(tx, asking) {
-    const { rows } = await sql<{ id: string; first: string; second: string }>`
-      select r.id, r.first, r.second, r.state, r.found_by as "foundBy", r.opened_at as "openedAt",
-        exists (select from adjudication.opinion o where o.parent_id = r.id and o.created_by = ${asking.session.staffId}::uuid) as "spoken"
-      from adjudication.review r
-      where r.state <> 'decided' and adjudication.may_judge(r.id)
-      order by r.opened_at limit 100`.execute(tx)
-    const cards = await summariesOf(
-      tx,
-      rows.flatMap(({ first, second }) => [first, second]),
-    )
-    await auditRead(tx, asking, {
-      module: 'adjudication',
-      action: 'read',
-      record: 'review',
-      ids: rows.flatMap(({ id, first, second }) => [id, first, second]),
-      people: rows.flatMap(({ first, second }) => [first, second]),
-    })
-    return {
-      reviews: rows.map(row => ({
-        ...row,
-        first: cards.get(row.first) ?? null,
-        second: cards.get(row.second) ?? null,
-      })),
-    }
-  },
-})
+import { beforeAndTwins, storyOf } from './evidence.ts'
+import { type KnownPair, knownImage, knownOfMine, knownSides } from './knownPair.ts'
+import { ANYTHING, ID, object } from './schemas.ts'
 
 interface ReviewRow {
   readonly id: string
@@ -57,9 +24,11 @@ export const sideBySide = defineQuery<{ reviewId: string }, unknown>({
   output: ANYTHING,
   showsPeople: true,
   async run(tx, asking, { reviewId }) {
+    const known = await knownOfMine(tx, reviewId)
+    if (known !== null) return asAnyPair(known)
     const review = await getReview(tx, reviewId)
-    const first = await sideOf(tx, review.first)
-    const second = await sideOf(tx, review.second)
+    const first = await sideOf(tx, asking, review.first)
+    const second = await sideOf(tx, asking, review.second)
     const opinions = await sql`select id, verdict, seen, reasons, created_by as "createdBy", created_at as "createdAt"
       from adjudication.opinion where parent_id = ${reviewId}::uuid order by created_at`.execute(tx)
     const likeness =
@@ -85,11 +54,34 @@ export const sideBySide = defineQuery<{ reviewId: string }, unknown>({
       likeness: likeness.rows[0] ?? null,
       contradictions,
       link: link.rows[0] ?? null,
+      ...(await beforeAndTwins(tx, review)),
+      reasons: await reasonsOfPair(tx, review.first, review.second),
       mayJudge: mine.rows[0]!.may && review.state !== 'decided' && !spoken,
       spoken,
     }
   },
 })
+
+/** A pair whose answer is known, in no way different. */
+function asAnyPair(known: KnownPair & { readonly answered: boolean }) {
+  const [first, second] = knownSides(known)
+  return {
+    id: known.id,
+    state: known.answered ? 'one-opinion' : 'open',
+    outcome: null,
+    first,
+    second,
+    opinions: [],
+    likeness: null,
+    contradictions: [],
+    link: null,
+    earlier: [],
+    likeTwins: false,
+    reasons: [],
+    mayJudge: !known.answered,
+    spoken: known.answered,
+  }
+}
 
 /** Sittings of either person that do not hang together: of which record each part surely is, and which parts are not. */
 async function contradictionsIn(tx: Tx, { first, second }: ReviewRow) {
@@ -113,13 +105,13 @@ async function getReview(tx: Tx, id: string): Promise<ReviewRow> {
 }
 
 /** One person as an adjudicator needs them: the card, the family, and what was captured. Images are asked for one by one. */
-async function sideOf(tx: Tx, individual: string) {
+async function sideOf(tx: Tx, asking: Asking, individual: string) {
   const card = (await summariesOf(tx, [individual])).get(individual) ?? null
   const captures = await sql`
     select c.image, c.site, c.quality, e.captured_at as "capturedAt" from identity.capture c join identity.enrolment e on e.id = c.parent_id
     where e.individual = ${individual}::uuid order by e.captured_at desc, c.site`.execute(tx)
   const family = await sql`select * from adjudication.family_of(${individual}::uuid)`.execute(tx)
-  return { individual, card, captures: captures.rows, family: family.rows }
+  return { individual, card, captures: captures.rows, family: family.rows, ...(await storyOf(tx, asking, individual)) }
 }
 
 interface AskedImage {
@@ -140,12 +132,18 @@ export const image = defineQuery<AskedImage, unknown, OpenedImage>({
     pixels: { type: 'string' },
   }),
   showsPeople: true,
-  async outside(tx, _asking, asked) {
+  async outside(tx, asking, asked) {
+    const known = await knownOfMine(tx, asked.reviewId)
+    if (known !== null) {
+      const grown = await knownImage(tx, asking, known, asked.image)
+      if (grown === null) throw new Refusal('not-found', 'no such image')
+      return async () => ({ is: 'image', ...grown() })
+    }
     await mustBeOfReview(tx, asked)
     return opening(tx, asked.image, `review ${asked.reviewId}`)
   },
   async run(tx, _asking, asked, { width, height, dpi, pixels }) {
-    await mustBeOfReview(tx, asked)
+    if ((await knownOfMine(tx, asked.reviewId)) === null) await mustBeOfReview(tx, asked)
     return { width, height, dpi, pixels: Buffer.from(pixels).toString('base64') }
   },
 })

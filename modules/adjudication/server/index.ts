@@ -1,10 +1,24 @@
 import type { ServerModule } from '@nansen/store'
-import { image, queue, sideBySide } from './desk.ts'
+import { image, sideBySide } from './desk.ts'
 import { giveOpinion } from './giveOpinion.ts'
+import { judging, leavePlace, progress, queue, takePlace, withdraw } from './queue.ts'
+import { answerMerge, askMerge, mergeOf, undoMerge } from './recordMerge.ts'
+import { followReferral, refer, referrals } from './referrals.ts'
 import { unlink } from './unlink.ts'
 
 export const server: ServerModule = {
   name: 'adjudication',
-  commands: [giveOpinion, unlink],
-  queries: [queue, sideBySide, image],
+  commands: [
+    takePlace,
+    leavePlace,
+    giveOpinion,
+    withdraw,
+    refer,
+    followReferral,
+    unlink,
+    askMerge,
+    answerMerge,
+    undoMerge,
+  ],
+  queries: [queue, progress, sideBySide, image, judging, referrals, mergeOf],
 }

@@ -11,6 +11,9 @@ export const object = (properties: Record<string, JsonSchema>): JsonSchema => ({
 })
 export const list = (items: JsonSchema): JsonSchema => ({ type: 'array', items })
 
+/** A reason in words, never a word alone. Characters. */
+export const SENTENCE: JsonSchema = { type: 'string', minLength: 10, maxLength: 1_000 }
+
 export const OPINION_INPUT = object({
   reviewId: ID,
   verdict: { type: 'string', enum: VERDICTS },

@@ -1,0 +1,19 @@
+import type { Reason } from '@nansen/linkage'
+import type { Tx } from '@nansen/store'
+import { withFamilies } from '../queries/cards.ts'
+import { borneBy } from './candidates.ts'
+import { entryOf, judgeOf, keysOf, likenessOf, profile } from './likeness.ts'
+import { describedBy } from './rank.ts'
+
+/**
+ * What two summaries say for and against their being of one person, strongest first: reasons and no figure. Empty for who may not see both. Not
+ * audited: whoever shows them does that.
+ */
+export async function reasonsOfPair(tx: Tx, first: string, second: string): Promise<readonly Reason[]> {
+  const { cards } = await withFamilies(tx, [first, second], [])
+  const [one, other] = [cards.get(first as never), cards.get(second as never)]
+  if (one === undefined || other === undefined) return []
+  const described = [describedBy(one), describedBy(other)] as const
+  const judge = judgeOf(await borneBy(tx, keysOf(described.map(entryOf)), null), null)
+  return likenessOf(judge, profile(judge, described[0]), profile(judge, described[1]), []).reasons
+}
