@@ -1,3 +1,4 @@
+export { type BitAgreement, bitAgreement, type IrisBand, irisBand } from './bands.ts'
 export { decodeIris, encodeIris, type IrisForm } from './encoding.ts'
 export { extractIris } from './extract.ts'
 export { coarseLikeness, compareIrises, type IrisComparison, matchIrises } from './match.ts'
