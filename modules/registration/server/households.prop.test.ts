@@ -88,17 +88,17 @@ test('whatever many people do to few families at the same moment, each stays a f
 
 /** Acts of those that join and part families of which none was done. */
 const missed = (done: readonly string[]): readonly string[] =>
-  [mergeGroups, unmergeGroups, askTransfer, answerTransfer, recordMarriage, recordDeparture, recordReturn]
-    .map(({ name }) => name)
-    .filter(name => !done.includes(name))
+  [mergeGroups, unmergeGroups, askTransfer, answerTransfer].map(({ name }) => name).filter(name => !done.includes(name))
 
 type Deed = readonly [Command, object]
 
 /** As many acts as are done at the same moment: each of the four that join and part families once, and any. */
 function actsOn(all: Everything): readonly Deed[] {
   const joining = joiningActs(all)
-  const any = [...joining, ...memberActs(all), ...eventActs(all)]
-  return [...joining.map(act => act()), ...Array.from({ length: AT_ONCE - joining.length }, () => random.pick(any)())]
+  const events = eventActs(all)
+  const any = [...joining, ...memberActs(all), ...events]
+  const sure = [...joining, random.pick(events)]
+  return [...sure.map(act => act()), ...Array.from({ length: AT_ONCE - sure.length }, () => random.pick(any)())]
 }
 
 const sayAll = (people: readonly string[]): Readonly<Record<string, string>> =>

@@ -94,6 +94,16 @@ export const web: WebModule = {
       needs: create,
     },
     {
+      path: '/registration/happened/$id',
+      component: lazy(() => import('./events/happenedScreen.tsx').then(m => ({ default: m.HappenedScreen }))),
+      needs: change,
+    },
+    {
+      path: '/registration/past/$record/$id',
+      component: lazy(() => import('./timeMachine/pastScreen.tsx').then(m => ({ default: m.PastScreen }))),
+      needs: read,
+    },
+    {
       path: '/registration/individual/$id',
       component: lazy(() => import('./person/personScreen.tsx').then(m => ({ default: m.PersonScreen }))),
       needs: see,

@@ -80,6 +80,14 @@ function Acts({ page }: { readonly page: GroupOnPage }) {
       {may('registration', 'create') && (
         <GoButton to={`/registration/addMember/${page.group.id}`}>{say('registration.act.add')}</GoButton>
       )}
+      {may('registration', 'change') && (
+        <GoButton variant="default" to={`/registration/happened/${page.group.id}`}>
+          {say('registration.happened.title')}
+        </GoButton>
+      )}
+      <GoButton variant="default" to={`/registration/past/registration_group/${page.group.id}`}>
+        {say('registration.past.open')}
+      </GoButton>
       {(several || merges || transfers) && (
         <Menu>
           <Menu.Target>

@@ -1,5 +1,5 @@
 import { Button, Group, Menu } from '@mantine/core'
-import { useMay, useWords } from '@nansen/ui'
+import { GoButton, useGo, useMay, useWords } from '@nansen/ui'
 import { useState } from 'react'
 import { ChangeStatus } from './changeStatus.tsx'
 import { Correct } from './correct.tsx'
@@ -15,6 +15,7 @@ type Act = 'status' | 'legal' | 'death' | 'correct'
 export function Acts({ page }: { readonly page: PersonOnPage }) {
   const { say } = useWords()
   const may = useMay()
+  const go = useGo()
   const [act, setAct] = useState<Act | null>(null)
   const close = () => setAct(null)
   const { card } = page
@@ -22,6 +23,14 @@ export function Acts({ page }: { readonly page: PersonOnPage }) {
     <Group gap="xs">
       <SetPhoto individualId={card.id} />
       {page.group && <PrintCertificate groupId={page.group.id} />}
+      {page.group && may('registration', 'change') && (
+        <Button variant="default" onClick={() => go(`/registration/happened/${page.group?.id}?person=${card.id}`)}>
+          {say('registration.happened.title')}
+        </Button>
+      )}
+      <GoButton variant="default" to={`/registration/past/individual/${card.id}`}>
+        {say('registration.past.open')}
+      </GoButton>
       {may('registration', 'change') && (
         <Menu>
           <Menu.Target>
