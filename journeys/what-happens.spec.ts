@@ -80,7 +80,9 @@ test('two marry, and he moves to her family', async () => {
   await choose(amina, 'Who moves', 'The other comes to this family')
   await relationship(amina, 'Relationship to the focal point', 'Husband')
   expect(await faults(amina)).toEqual([])
+  if (process.env.LOOK) await amina.screenshot({ path: `${process.env.LOOK}/married-en.png`, fullPage: true })
   const said = await follows(amina)
+  if (process.env.LOOK) await amina.screenshot({ path: `${process.env.LOOK}/follows-en.png` })
   expect(said).toContain('Fardowsa Warsame is written as married')
   expect(said).toContain('Nobody is left in the group')
   await save(amina)
@@ -135,6 +137,7 @@ test('any past day shows the family as it was, and beside it what was believed',
   expect(await sentence.innerText()).toContain('corrected on')
   expect(await amina.locator('section[data-person]').count()).toBeGreaterThanOrEqual(6)
   expect(await faults(amina)).toEqual([])
+  if (process.env.LOOK) await amina.screenshot({ path: `${process.env.LOOK}/past-en.png`, fullPage: true })
   await amina.getByRole('slider').focus()
   await amina.keyboard.press('ArrowLeft')
   await amina.waitForFunction(

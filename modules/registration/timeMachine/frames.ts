@@ -41,32 +41,36 @@ export type Compared = (typeof COMPARED)[number]
  */
 export function peopleOn(rows: Rows, then: Rows, day: string): readonly PersonThen[] {
   return [...(rows.get('individual') ?? [])].flatMap(([id, values]) => {
-    if (text(values.registered_on) !== null && String(values.registered_on) > day) return []
+    if (String(values.registered_on ?? '') > day) return []
     const member = membershipOn(rows, id, day)
     const recorded = member === null ? undefined : (then.get('membership')?.get(member.id) ?? member.values)
     return [
       {
         id,
         number: String(values.number ?? ''),
-        name: text(values.display_name),
+        name: text(values, 'display_name_native') ?? text(values, 'display_name'),
         sex: values.sex as string | undefined,
-        born: text(values.born),
-        nationality: text(values.nationality),
+        born: text(values, 'born'),
+        nationality: text(values, 'nationality'),
         marital_status: maritalOn(rows, then, id, day),
         process_status:
           newest(rows, 'status_change', id, day, 'status') ?? (values.process_status as string | undefined),
         legal_status: newest(rows, 'legal_status', id, day, 'status'),
         address: addressOn(rows, id, day),
         group: member === null ? null : String(member.values.parent_id),
-        relationship: recorded === undefined ? null : text(recorded.relationship),
+        relationship: text(recorded, 'relationship'),
         focal_point: recorded?.focal_point === true,
       },
     ]
   })
 }
 
-const text = (value: unknown): string | null | undefined =>
-  value === undefined ? undefined : value === null ? null : String(value)
+/** Null where nothing was written, undefined where nobody can tell any more. */
+function text(values: Values | undefined, field: string): string | null | undefined {
+  if (values === undefined || !Object.hasOwn(values, field)) return null
+  const value = values[field]
+  return value === undefined ? undefined : value === null ? null : String(value)
+}
 
 /** Rows of a record that hang on this person, not taken back. */
 const factsOf = (rows: Rows, record: string, id: string): readonly Values[] =>
@@ -104,7 +108,7 @@ function addressOn(rows: Rows, id: string, day: string): string | null {
       (row.lived_from == null || isBy(row.lived_from, day)) &&
       (row.lived_to == null ? row.kind === 'CoA' : !isBy(row.lived_to, day)),
   )
-  return text(lived.at(-1)?.as_said) ?? null
+  return text(lived.at(-1), 'as_said') ?? null
 }
 
 /** Why a marriage ended -> what the person is then. Codes of the list `marital_status`. */
@@ -115,7 +119,7 @@ function maritalOn(rows: Rows, then: Rows, id: string, day: string): string | nu
   const began = factsOf(rows, 'marriage', id).filter(row => isBy(row.married_on, day))
   const last = began.at(-1)
   if (last === undefined)
-    return text((then.get('individual')?.get(id) ?? rows.get('individual')?.get(id))?.marital_status)
+    return text(then.get('individual')?.get(id) ?? rows.get('individual')?.get(id), 'marital_status')
   if (began.some(row => !isBy(row.ended_on, day)))
     return last.kind === 'common-law' ? 'CL' : last.kind === 'partnership' ? 'PT' : 'MA'
   return AFTER[String(last.ended_because)] ?? 'MA'

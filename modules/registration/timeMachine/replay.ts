@@ -20,7 +20,10 @@ export interface RowToday {
   readonly values: Values
 }
 
-/** Rows by record and id, in the order in which they came. What a row's field was before anybody wrote it down is absent. */
+/**
+ * Rows by record and id, in the order in which they came. A field that was never written is absent; one that nobody can tell any more is there,
+ * and undefined.
+ */
 export type Rows = ReadonlyMap<string, ReadonlyMap<string, Values>>
 
 /**
@@ -60,4 +63,4 @@ function fieldsChanged(changes: readonly Change[]): ReadonlyMap<string, Readonly
 }
 
 const without = (values: Values, fields: ReadonlySet<string>): Values =>
-  Object.fromEntries(Object.entries(values).filter(([field]) => !fields.has(field)))
+  Object.fromEntries(Object.entries(values).map(([field, value]) => [field, fields.has(field) ? undefined : value]))

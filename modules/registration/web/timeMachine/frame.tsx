@@ -7,10 +7,12 @@ interface FrameProps {
   readonly people: readonly PersonThen[]
   readonly groups: Readonly<Record<string, string>>
   readonly day: string
+  /** The family that the page is about: not said of each of its people again. */
+  readonly of: string
 }
 
 /** People on a day, each with what was so of them. */
-export function Frame({ people, groups, day }: FrameProps) {
+export function Frame({ people, groups, day, of }: FrameProps) {
   const words = useWords()
   const lists = {
     relationship: useCodes('relationship').entries,
@@ -32,7 +34,7 @@ export function Frame({ people, groups, day }: FrameProps) {
             </span>
           </Text>
           <dl className="nansen-facts">
-            {COMPARED.filter(what => what !== 'name' && person[what] !== null).map(what => (
+            {COMPARED.filter(what => what !== 'name' && person[what] !== null && person[what] !== of).map(what => (
               <div key={what}>
                 <dt>{words.say(`registration.past.of.${what}`)}</dt>
                 <dd>

@@ -37,7 +37,7 @@ export function PastScreen() {
         {error && <Refused error={error} />}
         {shown === null && !error && <Slow />}
         {shown !== null && <DayChoice past={shown} day={day} onDay={setDay} />}
-        {data && <OnDay past={data} day={day} />}
+        {data && <OnDay past={data} day={day} of={id} />}
       </Stack>
     </Page>
   )
@@ -100,7 +100,13 @@ function DayChoice({ past, day, onDay }: DayChoiceProps) {
   )
 }
 
-function OnDay({ past, day }: { readonly past: AsOf; readonly day: string }) {
+interface OnDayProps {
+  readonly past: AsOf
+  readonly day: string
+  readonly of: string
+}
+
+function OnDay({ past, day, of }: OnDayProps) {
   const words = useWords()
   const { differences, was, believed, groups } = past
   const same = differences.length === 0
@@ -112,11 +118,11 @@ function OnDay({ past, day }: { readonly past: AsOf; readonly day: string }) {
       </div>
       <div className={same ? '' : 'nansen-columns'}>
         <Surface title={words.say(same ? 'registration.past.wasAndBelieved' : 'registration.past.was', on)}>
-          <Frame people={was} groups={groups} day={day} />
+          <Frame people={was} groups={groups} day={day} of={of} />
         </Surface>
         {!same && (
           <Surface title={words.say('registration.past.believed', on)}>
-            <Frame people={believed} groups={groups} day={day} />
+            <Frame people={believed} groups={groups} day={day} of={of} />
           </Surface>
         )}
       </div>
