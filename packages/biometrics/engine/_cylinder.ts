@@ -8,8 +8,7 @@ export const RECORD: usize = 128
 const MASK: usize = 96
 export const ANGLE: usize = 112
 export const PLACE: usize = 114
-export const FILLED: usize = 118
-const LAYERS: i32 = 6
+const FILLED: usize = 118
 /** Most minutiae of a finger: as MAX_MINUTIAE. */
 export const MOST: i32 = 128
 /** Highest population of one cylinder: 6 layers of 128 cells. */
@@ -26,40 +25,39 @@ export function prepareCylinders(cells: i32): void {
 }
 
 @inline
-export function root(count: i32): f32 {
+function root(count: i32): f32 {
   return load<f32>(roots + (count << 2))
-}
-
-/** Bits set in each byte summed over the six layers are at most 48: they fit a byte. */
-@inline
-function total(bytes: v128): i32 {
-  const pairs = i16x8.extadd_pairwise_i8x16_u(bytes)
-  const fours = i32x4.extadd_pairwise_i16x8_u(pairs)
-  return (
-    i32x4.extract_lane(fours, 0) + i32x4.extract_lane(fours, 1) + i32x4.extract_lane(fours, 2) + i32x4.extract_lane(fours, 3)
-  )
 }
 
 /** Cells set in both of two cylinders. What is set is seen in each, so the masks need not be asked. */
 @inline
-export function shared(a: usize, b: usize): i32 {
+function shared(a: usize, b: usize): i32 {
   let sum: i64 = 0
   for (let word: usize = 0; word < 96; word += 8) sum += popcnt<i64>(load<i64>(a + word) & load<i64>(b + word))
   return <i32>sum
 }
 
-/** Cells of a cylinder that are set where `mask` has seen. */
+/** Cells of a cylinder that are set where the mask of another has seen. Words of 64 bits: counting one is one instruction. */
 @inline
-function filledWithin(a: usize, mask: v128): i32 {
-  let sum = i8x16.splat(0)
-  for (let layer = 0; layer < LAYERS; layer++)
-    sum = i8x16.add(sum, i8x16.popcnt(v128.and(v128.load(a + (layer << 4)), mask)))
-  return total(sum)
+function filledWithin(a: usize, other: usize): i32 {
+  const low = load<i64>(other + MASK)
+  const high = load<i64>(other + MASK + 8)
+  let sum: i64 = 0
+  for (let layer: usize = 0; layer < 96; layer += 16)
+    sum += popcnt<i64>(load<i64>(a + layer) & low) + popcnt<i64>(load<i64>(a + layer + 8) & high)
+  return <i32>sum
+}
+
+/** Cells that both of two cylinders have seen. */
+@inline
+function seenByBoth(a: usize, b: usize): i32 {
+  const low = popcnt<i64>(load<i64>(a + MASK) & load<i64>(b + MASK))
+  return <i32>(low + popcnt<i64>(load<i64>(a + MASK + 8) & load<i64>(b + MASK + 8)))
 }
 
 @inline
 export function isWhole(a: usize): bool {
-  return total(i8x16.popcnt(v128.load(a + MASK))) == allCells
+  return seenByBoth(a, a) == allCells
 }
 
 /**
@@ -68,11 +66,9 @@ export function isWhole(a: usize): bool {
  */
 @inline
 export function similarity(a: usize, wholeA: bool, b: usize, wholeB: bool, common: i32): f32 {
-  const maskA = v128.load(a + MASK)
-  const maskB = v128.load(b + MASK)
-  if (!(wholeA && wholeB) && total(i8x16.popcnt(v128.and(maskA, maskB))) < common) return 0
-  const inA = wholeB ? <i32>load<u16>(a + FILLED) : filledWithin(a, maskB)
-  const inB = wholeA ? <i32>load<u16>(b + FILLED) : filledWithin(b, maskA)
+  if (!(wholeA && wholeB) && seenByBoth(a, b) < common) return 0
+  const inA = wholeB ? <i32>load<u16>(a + FILLED) : filledWithin(a, b)
+  const inB = wholeA ? <i32>load<u16>(b + FILLED) : filledWithin(b, a)
   const whole = root(inA) + root(inB)
   return whole > 0 ? 1 - root(inA + inB - 2 * shared(a, b)) / whole : 0
 }

@@ -50,13 +50,13 @@ test('however many parts people are divided into, every answer is the same', () 
 })
 
 test('the same with real engines and more people than pass the filter', () => {
-  const people = Array.from({ length: 240 }, (_, i) => syntheticTemplates(`${i}`, { sites: ['finger-2', 'finger-7'] }))
-  const galleries = [1, 2, 7].map(parts => new Gallery(undefined, parts))
-  for (const gallery of galleries) for (const [i, templates] of people.entries()) gallery.add(`${i}`, templates)
-  for (const sites of [['finger-2'], ['finger-2', 'finger-7']] as const) {
-    const probe = syntheticTemplates('123', { sites, impression: 1 })
-    const [one, ...others] = galleries.map(gallery => gallery.identify(probe, { anyFinger: false }))
-    expect(one![0]!.ref).toBe('123')
-    for (const other of others) expect(other).toEqual(one)
+  const galleries = [1, 3].map(parts => new Gallery(undefined, parts))
+  for (let i = 0; i < 210; i++) {
+    const templates = syntheticTemplates(`${i}`, { sites: ['finger-2'] })
+    for (const gallery of galleries) gallery.add(`${i}`, templates)
   }
-})
+  const probe = syntheticTemplates('123', { sites: ['finger-2'], impression: 1 })
+  const [one, other] = galleries.map(gallery => gallery.identify(probe, { anyFinger: false }))
+  expect(one![0]!.ref).toBe('123')
+  expect(other).toEqual(one)
+}, 90_000)

@@ -32,8 +32,8 @@ const ANY_FINGER_PEOPLE = 2000
  * People who pass the coarse comparison: this share of the gallery with two sites or more, this share with one, and at least so
  * many. What it loses: ADR 0037.
  */
-const PASS_SHARE = 0.02
-const PASS_SHARE_ONE_SITE = 0.05
+const PASS_SHARE = 0.01
+const PASS_SHARE_ONE_SITE = 0.03
 const PASS_LEAST = 200
 /** People whose every site is compared in full. */
 const COMPARED_WHOLE = 24

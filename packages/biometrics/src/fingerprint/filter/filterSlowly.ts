@@ -1,5 +1,5 @@
 import { FORM_HEADER, FORM_RECORD, PART_AT, SECTORS, TURN_AT, X_AT } from './filterForm.ts'
-import { COSINES, MOST_APART, MOST_TURN, NEAR_SECTORS } from './parameters.ts'
+import { CHANCE_OF_FEW, COSINES, MOST_APART, MOST_TURN, NEAR_SECTORS } from './parameters.ts'
 
 interface SlowRecord {
   readonly bits: Uint8Array
@@ -9,7 +9,7 @@ interface SlowRecord {
   readonly y: number
 }
 
-/** The twin of the kernel's `scan` for one finger in TypeScript, against which it is tested: the same steps, nothing clever. */
+/** The twin of `FingerShelf` for one finger in TypeScript, against which it is tested: the same steps, nothing clever. */
 export function filterSlowly(probe: Uint8Array, form: Uint8Array): number {
   const others = recordsOf(form)
   const pairs = recordsOf(probe).flatMap(record => {
@@ -25,7 +25,7 @@ export function filterSlowly(probe: Uint8Array, form: Uint8Array): number {
       if (apart <= MOST_APART) sum += t.weight * k.weight
     }
   })
-  return sum
+  return sum / (others.length + CHANCE_OF_FEW)
 }
 
 function nearestOf(record: SlowRecord, others: readonly SlowRecord[]): { other: SlowRecord; weight: number } | null {

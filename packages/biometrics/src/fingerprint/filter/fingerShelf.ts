@@ -2,7 +2,7 @@ import type { Shelf } from '../../gallerySites.ts'
 import { anotherKernel, type Kernel, reserve } from '../../loadKernels.ts'
 import type { PreparedFinger } from '../match/prepareFinger.ts'
 import { FORM, FORM_HEADER, FORM_RECORD, filterFormOf } from './filterForm.ts'
-import { COSINES, LEADING, MOST_APART, MOST_TURN } from './parameters.ts'
+import { CHANCE_OF_FEW, COSINES, LEADING, MOST_APART, MOST_TURN } from './parameters.ts'
 
 /** The functions of `engine/fingerFilter.ts`; addresses in bytes. */
 interface FilterKernel {
@@ -61,12 +61,13 @@ export class FingerShelf implements Shelf<PreparedFinger> {
     new Uint8Array(buffer, this.#probeAt, probe.length).set(probe)
     const list = new Uint32Array(buffer, this.#listAt, BLOCK)
     const answers = new Uint32Array(buffer, this.#answersAt, BLOCK)
+    const forms = new Uint8Array(buffer) // the first byte of each says how many records it has
     const found = new Float64Array(slots.length)
     for (let done = 0; done < slots.length; done += BLOCK) {
       const count = Math.min(BLOCK, slots.length - done)
       for (let i = 0; i < count; i++) list[i] = this.#addressOf(slots[done + i]!)
       this.#filter.scan(this.#probeAt, this.#listAt, count, this.#answersAt)
-      found.set(answers.subarray(0, count), done)
+      for (let i = 0; i < count; i++) found[done + i] = answers[i]! / (forms[list[i]!]! + CHANCE_OF_FEW)
     }
     return found
   }

@@ -11,5 +11,7 @@ export const NEAR_SECTORS = 7
 export const MOST_TURN = 12
 /** How far apart, along each axis, the second of two pairs may lie from where the first would put it. Pixels at 500 dpi. */
 export const MOST_APART = 12
+/** Who has more records agrees in more by chance: agreement is divided by their number and so many. Count. */
+export const CHANCE_OF_FEW = 5
 /** Cosines in 1,024ths by 256ths of a turn. */
 export const COSINES = Int32Array.from({ length: 256 }, (_, i) => Math.round(1024 * Math.cos((i / 128) * Math.PI)))
