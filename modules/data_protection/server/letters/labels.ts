@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import type { Labels } from '@nansen/documents'
 
 const MODULES = new URL('../../../', import.meta.url)
-const PLATFORM = new URL('../../packages/ui/', MODULES)
+const PLATFORM = new URL('../packages/ui/', MODULES)
 const known = new Map<string, Labels>()
 
 /** All labels of one language by full key, read once: `registration.field.individual.sex`. An extract speaks of every module. */
