@@ -1,10 +1,14 @@
 import { Alert, Button, Group, Stack, Text } from '@mantine/core'
 import { CardOf, Contradictions, oddsOf } from '@nansen/identity/web'
-import { lineFor, Page, Refused, Slow, Surface, useAsk, useParam, useWords, type Words } from '@nansen/ui'
+import { api, lineFor, Page, Refused, Slow, Surface, useAsk, useParam, useWords, type Words } from '@nansen/ui'
+import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
+import { MergePanel } from './mergePanel.tsx'
 import { OpinionForm } from './opinionForm.tsx'
 import { PairOfImages } from './pairOfImages.tsx'
+import { ReferButton } from './referButton.tsx'
 import { type ReviewOnDesk, type Side, sitesToCompare } from './sideBySide.ts'
+import { Reasons, Story } from './story.tsx'
 import { UnlinkButton } from './unlinkButton.tsx'
 
 /** Two records side by side, for one who judges alone. */
@@ -28,12 +32,20 @@ function Laid({ review }: { readonly review: ReviewOnDesk }) {
     <Stack gap="md">
       <State review={review} words={words} />
       <Mixed review={review} words={words} />
+      <Before review={review} words={words} />
+      <Reasons reasons={review.reasons} words={words} />
       <div className="nansen-pair">
         <SideOf side={review.first} title={say('adjudication.desk.first')} words={words} />
         <SideOf side={review.second} title={say('adjudication.desk.second')} words={words} />
       </div>
       <Images review={review} />
       {review.mayJudge && <OpinionForm reviewId={review.id} />}
+      {(review.mayJudge || review.spoken) && (
+        <Group>
+          <ReferButton reviewId={review.id} />
+        </Group>
+      )}
+      {review.link !== null && review.link.unlinkedAt === null && <MergePanel linkId={review.link.id} />}
       {review.opinions.length > 0 && <Opinions review={review} words={words} />}
     </Stack>
   )
@@ -89,10 +101,35 @@ function Mixed({ review, words }: { readonly review: ReviewOnDesk; readonly word
   )
 }
 
+/** What was said of this pair before, and what speaks for two of one birth. */
+function Before({ review, words }: { readonly review: ReviewOnDesk; readonly words: Words }) {
+  const { say } = words
+  return (
+    <>
+      {review.likeTwins && <Alert color="orange" role="status" data-twins title={say('adjudication.desk.likeTwins')} />}
+      {review.earlier.length > 0 && (
+        <Alert color="blue" role="status" data-earlier title={say('adjudication.desk.earlier')}>
+          <Stack gap={4}>
+            {review.earlier.map(({ id, outcome, decidedAt, reasons }) => (
+              <Text key={id} size="sm">
+                {words.option('adjudication', 'review', 'outcome', outcome ?? '')}
+                {decidedAt !== null && ` · ${words.instant(decidedAt)}`}
+                {reasons.length > 0 && `: ${reasons.join(' · ')}`}
+              </Text>
+            ))}
+            {review.state !== 'decided' && <Text size="sm">{say('adjudication.desk.earlierWhy')}</Text>}
+          </Stack>
+        </Alert>
+      )}
+    </>
+  )
+}
+
 function SideOf({ side, title, words }: { readonly side: Side; readonly title: string; readonly words: Words }) {
   return (
     <Surface title={title}>
       {side.card && <CardOf card={side.card} words={words} />}
+      <Story side={side} words={words} />
       {side.family.length > 0 && (
         <>
           <Text fw={600} size="sm" mt="sm">
@@ -114,23 +151,53 @@ function SideOf({ side, title, words }: { readonly side: Side; readonly title: s
 
 function Images({ review }: { readonly review: ReviewOnDesk }) {
   const { say } = useWords()
-  const [shown, setShown] = useState(false)
+  const [place, setPlace] = useState<string | null>(null)
   const sites = sitesToCompare(review)
+  const take = useMutation({
+    mutationFn: () => api.command<{ place: string }>('adjudication.takePlace', { reviewId: review.id }),
+    onSuccess: said => setPlace(said.place),
+  })
+  // who judges takes a place first, so that no more look than are needed; who only reads takes none
+  const look = () => (review.mayJudge ? take.mutate() : setPlace('reading'))
   return (
     <Surface title={say('adjudication.desk.captures')}>
       {sites.length === 0 && <Text c="dimmed">{say('adjudication.desk.noCaptures')}</Text>}
-      {sites.length > 0 && !shown && (
+      {place === 'taken' && <Alert color="orange" role="status" data-taken title={say('adjudication.desk.taken')} />}
+      {take.error && <Refused error={take.error} />}
+      {sites.length > 0 && (place === null || place === 'taken') && (
         <Group>
-          <Button variant="light" onClick={() => setShown(true)}>
+          <Button variant="light" loading={take.isPending} onClick={look}>
             {say('adjudication.desk.show')}
           </Button>
           <Text size="sm" c="dimmed">
-            {say('adjudication.desk.audited')}
+            {say('adjudication.desk.audited')} {review.mayJudge && say('adjudication.desk.takeWhy')}
           </Text>
         </Group>
       )}
-      {shown && sites.map(site => <PairOfImages key={site} review={review} site={site} />)}
+      {place !== null && place !== 'taken' && (
+        <>
+          {sites.map(site => (
+            <PairOfImages key={site} review={review} site={site} />
+          ))}
+          {place === 'yours' && <Leave reviewId={review.id} onLeft={() => setPlace(null)} />}
+        </>
+      )}
     </Surface>
+  )
+}
+
+function Leave({ reviewId, onLeft }: { readonly reviewId: string; readonly onLeft: () => void }) {
+  const { say } = useWords()
+  const leave = useMutation({
+    mutationFn: () => api.command('adjudication.leavePlace', { reviewId }),
+    onSuccess: onLeft,
+  })
+  return (
+    <Group mt="md">
+      <Button variant="subtle" loading={leave.isPending} onClick={() => leave.mutate()}>
+        {say('adjudication.desk.leave')}
+      </Button>
+    </Group>
   )
 }
 

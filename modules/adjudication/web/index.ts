@@ -18,6 +18,18 @@ export const web: WebModule = {
       component: lazy(() => import('./desk.tsx').then(m => ({ default: m.Desk }))),
       needs,
     },
+    {
+      path: '/adjudication/referrals',
+      component: lazy(() => import('./referrals.tsx').then(m => ({ default: m.Referrals }))),
+      needs: { module: 'adjudication', action: 'read' },
+      menu: { label: 'adjudication.referrals.title', order: 2 },
+    },
+    {
+      path: '/adjudication/judging',
+      component: lazy(() => import('./judging.tsx').then(m => ({ default: m.Judging }))),
+      needs: { module: 'adjudication', action: 'see' },
+      menu: { label: 'adjudication.judging.title', order: 3 },
+    },
   ],
   home: [{ name: 'adjudication.queue', roles: ['adjudicator'], component: QueueOnHome, width: 'half', order: 10 }],
 }

@@ -1,20 +1,41 @@
 import { Badge, Group, Stack, Text } from '@mantine/core'
 import { CardOf } from '@nansen/identity/web'
-import { GoButton, Page, Refused, Slow, StateBadge, Surface, useWords } from '@nansen/ui'
+import { Figures, GoButton, Page, Refused, Slow, StateBadge, Surface, useAsk, useWords } from '@nansen/ui'
 import { adjudication } from '../index.ts'
 import { useWaiting } from './waiting.ts'
 
-/** Likenesses that wait for this adjudicator, oldest first. */
+interface Progress {
+  readonly waiting: number
+  readonly overdue: number
+  readonly disagreed: number
+  readonly decidedWeek: number
+  readonly withdrawnWeek: number
+  readonly medianHours: number | null
+}
+const FIGURES = ['waiting', 'overdue', 'disagreed', 'decidedWeek', 'withdrawnWeek', 'medianHours'] as const
+
+/** Likenesses that wait for this adjudicator, the most overdue first. */
 export function Queue() {
   const words = useWords()
   const { say } = words
   const { data, isLoading, error } = useWaiting()
+  const progress = useAsk<Progress>('adjudication.progress')
   return (
     <Page title={say('adjudication.queue.title')} subtitle={say('adjudication.desk.blind')}>
       {isLoading && <Slow />}
       {error && <Refused error={error} />}
       {data?.reviews.length === 0 && <Text c="dimmed">{say('adjudication.queue.empty')}</Text>}
-      <Stack gap="md">
+      {progress.data && (
+        <Surface title={say('adjudication.queue.progress')}>
+          <Figures
+            figures={FIGURES.map(each => ({
+              label: say(`adjudication.progress.${each}`),
+              value: progress.data[each],
+            }))}
+          />
+        </Surface>
+      )}
+      <Stack gap="md" mt="md">
         {data?.reviews.map(review => (
           <Surface key={review.id}>
             <div className="nansen-pair">
@@ -25,8 +46,23 @@ export function Queue() {
               <Group gap="xs">
                 <StateBadge module={adjudication} state={review.state} />
                 <Badge variant="light">{words.option('adjudication', 'review', 'found_by', review.foundBy)}</Badge>
+                {review.state === 'disagreed' && !review.spoken && (
+                  <Badge color="orange" variant="light" tt="none">
+                    {say('adjudication.queue.third')}
+                  </Badge>
+                )}
+                {review.place !== 'free' && (
+                  <Badge color="gray" variant="light" tt="none">
+                    {say(`adjudication.queue.${review.place}`)}
+                  </Badge>
+                )}
                 <Text size="sm" c="dimmed">
-                  {say('adjudication.queue.waits', { since: words.ago(review.openedAt) })}
+                  {say('adjudication.queue.waits', { since: words.ago(review.openedAt) })} · <bdi>{review.office}</bdi>
+                </Text>
+                <Text size="sm" data-overdue={review.overdue}>
+                  {say(review.overdue ? 'adjudication.queue.overdue' : 'adjudication.queue.due', {
+                    when: words.instant(review.dueAt),
+                  })}
                 </Text>
               </Group>
               <GoButton to={`/adjudication/review/${review.id}`} variant={review.spoken ? 'light' : 'filled'}>

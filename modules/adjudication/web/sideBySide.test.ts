@@ -5,6 +5,8 @@ const side = (...sites: readonly string[]): Side => ({
   individual: 'x',
   card: null,
   family: [],
+  facts: null,
+  flight: [],
   captures: sites.map(site => ({ image: site, site, quality: 50, capturedAt: '' })),
 })
 

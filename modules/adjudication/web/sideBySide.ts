@@ -19,6 +19,27 @@ export interface Side {
   readonly card: SummaryCard | null
   readonly captures: readonly Captured[]
   readonly family: readonly Relative[]
+  /** Null where the record is not this adjudicator's to read. */
+  readonly facts: Facts | null
+  readonly flight: readonly Step[]
+}
+export interface Facts {
+  readonly born: string | null
+  readonly bornEstimated: boolean
+  readonly birthTown: string | null
+  readonly countryOfBirth: string | null
+  readonly fatherName: string | null
+  readonly motherName: string | null
+  readonly fledOn: string | null
+  readonly arrivedOn: string | null
+}
+/** A flight or a part of one, in the order of the way. */
+export interface Step {
+  readonly kind: 'left' | 'leg' | 'arrived'
+  readonly on: string | null
+  readonly country: string | null
+  readonly place: string | null
+  readonly means: string | null
 }
 export interface ReviewOnDesk {
   readonly id: string
@@ -36,6 +57,16 @@ export interface ReviewOnDesk {
   /** Of sittings of either person that do not hang together. */
   readonly contradictions: readonly (Contradiction & { readonly sitting: string; readonly capturedAt: string })[]
   readonly link: { readonly id: string; readonly linkedAt: string; readonly unlinkedAt: string | null } | null
+  readonly withdrawnBecause?: string | null
+  /** What people said of this pair before, newest first. */
+  readonly earlier: readonly {
+    readonly id: string
+    readonly outcome: string | null
+    readonly decidedAt: string | null
+    readonly reasons: readonly string[]
+  }[]
+  readonly likeTwins: boolean
+  readonly reasons: readonly { readonly code: string; readonly years?: number; readonly weight?: string }[]
   readonly mayJudge: boolean
   readonly spoken: boolean
 }
