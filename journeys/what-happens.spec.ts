@@ -8,6 +8,8 @@ let amina: Page
 beforeAll(async () => {
   product = await startProduct()
   amina = await product.signedIn('amina')
+  hers = await register(amina, product.origin, HERS)
+  his = await register(amina, product.origin, HIS)
 }, 240_000)
 afterAll(() => product.stop())
 
@@ -55,8 +57,6 @@ const save = async (page: Page): Promise<void> => {
 }
 
 test('a child is born: what follows is said, then it is a member', async () => {
-  hers = await register(amina, product.origin, HERS)
-  his = await register(amina, product.origin, HIS)
   await happened(amina, hers.group, 'A child was born')
   expect(await faults(amina)).toEqual([])
   await choose(amina, 'Mother', /فردوسة/)

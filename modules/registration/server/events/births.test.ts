@@ -1,6 +1,7 @@
 import { type Colleague, type PracticeOffice, person, practiceOffice, type Registered } from '@nansen/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { registerGroup } from '../commands/registerGroup.ts'
+import { type PersonPage, person as personPage } from '../queries/person.ts'
 import { recordBirth } from './recordBirth.ts'
 import { recordMarriage } from './recordMarriage.ts'
 import { recordSeparation } from './recordSeparation.ts'
@@ -152,6 +153,21 @@ describe('a marriage', () => {
     expect(await labelsOf(officer, recordMarriage, wedding)).toContain('other-nationality')
     await officer.does(recordMarriage, wedding)
     expect(await one('individual', 'id', her.id)).toMatchObject([{ nationality: 'KEN' }])
+  })
+  test('with somebody who asked to be hidden later is told to nobody whom the restriction keeps from them', async () => {
+    const him = await alone('male', 'Guled Abdi', { born: '1980' })
+    const her = await alone('female', 'Hodan Ali', { born: '1985' })
+    await officer.does(recordMarriage, { individualId: him.id, spouseId: her.id, ...told })
+    const factsOf = async () =>
+      (await officer.asks<PersonPage>(personPage, { id: him.id })).facts as Record<string, readonly object[]>
+    expect((await factsOf()).marriage).toHaveLength(1)
+    const restriction = crypto.randomUUID()
+    await office.owner.query(`insert into auth.restriction_group (id, name) values ($1, 'hidden')`, [restriction])
+    await office.owner.query('update registration.individual set restriction_group = $1 where id = $2', [
+      restriction,
+      her.id,
+    ])
+    expect(await factsOf()).toMatchObject({ marriage: [], life_event: [] })
   })
   test('is with one other person: not with oneself, not with nobody', async () => {
     const her = await alone('female', 'Hodan Ali')
