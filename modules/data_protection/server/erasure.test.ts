@@ -1,5 +1,5 @@
 import { registration } from '@nansen/registration'
-import { createRecord, getAttachment, putAttachment } from '@nansen/store'
+import { createRecord, getAttachment, putAttachment, sequence, verifyAudit } from '@nansen/store'
 import { person, type Registered } from '@nansen/testing'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -115,7 +115,10 @@ describe('an erasure', () => {
       )
     ).rows[0].n
     expect(names).toBeGreaterThan(0)
+    const { checkpoint } = await sequence(desk.office.store, { sign: true })
     const requestId = await erased(id, 'everything')
+    await sequence(desk.office.store)
+    expect((await verifyAudit(desk.office.store, { checkpoint: checkpoint! })).fault).toBeNull()
     const { rows } = await desk.office.owner.query(
       'select i.display_name, i.born, i.sex, i.number, e.erased_at is not null as erased from registration.individual i join registration.erased e on e.individual = i.id where i.id = $1',
       [id],

@@ -128,9 +128,9 @@ function answersOf({ module, record, fields, kinds }: DataClass, row: Values, { 
     const codes = `${module}.code.${record}.${name}`
     const text = answerInWords(field, value, { named, language, labels, codes })
     const label = labels[`${module}.field.${record}.${name}`] ?? name
+    if (text === null) return []
     // A telephone reads from left to right in every script.
-    const shown = kind === 'phone' ? `\u2066${text}\u2069` : text
-    return text === null ? [] : [fact(label, shown, kind === 'note')]
+    return [fact(label, kind === 'phone' ? `\u2066${text}\u2069` : text, kind === 'note')]
   })
 }
 
