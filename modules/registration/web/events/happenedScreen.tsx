@@ -186,7 +186,7 @@ function Told({ answers, onChange }: Pick<EventFormProps, 'answers' | 'onChange'
         description={words.say('registration.happened.whenHint')}
         withAsterisk
         dir="ltr"
-        maw="16rem"
+        maw="24rem"
         pattern="\d{4}(-\d{2}(-\d{2})?)?"
         value={answers.happenedOn}
         onChange={event => onChange({ happenedOn: event.currentTarget.value.trim() })}
