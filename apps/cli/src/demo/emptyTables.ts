@@ -1,7 +1,7 @@
 import type pg from 'pg'
 
-/** Schemas with tables that a load fills, or that refer to those. */
-const SCHEMAS = ['registration', 'identity', 'gallery', 'adjudication', 'tracing']
+/** Schemas with tables that a load fills. */
+const FILLED = ['registration', 'identity', 'gallery', 'adjudication', 'tracing']
 /** Sorting for an index works in memory up to here. */
 const MEMORY = '1GB'
 
@@ -18,10 +18,7 @@ export interface EmptyTables {
  * Tables with rows (lists that a migration brings) stay as they are.
  */
 export async function takeEmptyTables(client: pg.Client): Promise<EmptyTables> {
-  const { rows: tables } = await client.query<{ name: string }>(
-    `select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname = any ($1) order by 1`,
-    [SCHEMAS],
-  )
+  const { rows: tables } = await client.query<{ name: string }>(TABLES, [FILLED])
   const names: string[] = []
   for (const { name } of tables)
     if ((await client.query(`select 1 from ${name} limit 1`)).rows.length === 0) names.push(name)
@@ -40,6 +37,14 @@ export async function takeEmptyTables(client: pg.Client): Promise<EmptyTables> {
   }
 }
 
+/** Those of the schemas, and others that refer to them: a table that is referred to is emptied with these or not at all. */
+const TABLES = `with recursive taken as (
+    select c.oid from pg_class c where c.relkind = 'r' and c.relnamespace = any ($1::regnamespace[])
+    union
+    select k.conrelid from pg_constraint k join taken on taken.oid = k.confrelid where k.contype = 'f'
+  )
+  select format('%I.%I', n.nspname, c.relname) as name
+  from taken join pg_class c on c.oid = taken.oid join pg_namespace n on n.oid = c.relnamespace order by 1`
 const INDEXES = `select format('%I.%I', n.nspname, i.relname) as name, pg_get_indexdef(i.oid) as definition
   from pg_index x join pg_class i on i.oid = x.indexrelid join pg_namespace n on n.oid = i.relnamespace
   where x.indrelid = any ($1::regclass[]) and not exists (select from pg_constraint c where c.conindid = i.oid)
