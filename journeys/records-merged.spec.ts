@@ -78,12 +78,20 @@ test('a merge and its way back leave all that names either of two random people 
   for (const [survivor, other] of chosen) {
     const linkId = await linked(survivor, other)
     const before = await all([survivor, other])
+    const told = (await ines.previews('adjudication.askMerge', { linkId, because })).json().consequences as readonly {
+      label: string
+      values: { count: number }
+    }[]
     const mergeId = await merge(linkId)
     const [{ n } = { n: 0 }] = await rows<{ n: number }>(
       'select count(*)::int as n from adjudication.brought where merge = $1',
       [mergeId],
     )
     moved += n
+    const foretold = told
+      .filter(({ label }) => label.endsWith('comes'))
+      .reduce((sum, { values }) => sum + values.count, 0)
+    expect(n).toBe(foretold)
     expect(n === 0 ? before : await all([survivor, other])).not.toEqual(n === 0 ? [] : before)
     expect((await undo(mergeId)).json()).toEqual({ went: n, leftBehind: 0 })
     expect(await all([survivor, other])).toEqual(before)

@@ -64,7 +64,15 @@ async function consequencesOf(tx: Tx, { survivor, other }: Pair): Promise<readon
     select rel, sum(rows)::int as rows, sum(stay)::int as stay from adjudication.merge_preview(${survivor}::uuid, ${other}::uuid)
     group by rel order by rel`.execute(tx)
   return rows.flatMap(({ rel, rows: count, stay }): readonly Consequence[] => [
-    { label: 'adjudication.consequence.comes', values: { what: rel, count: count - stay }, severity: 'info' },
+    ...(count > stay
+      ? [
+          {
+            label: 'adjudication.consequence.comes',
+            values: { what: rel, count: count - stay },
+            severity: 'info',
+          } as const,
+        ]
+      : []),
     ...(stay > 0
       ? [{ label: 'adjudication.consequence.stays', values: { what: rel, count: stay }, severity: 'warning' } as const]
       : []),

@@ -1,5 +1,6 @@
+import './adjudication.css'
 import { Table, Text } from '@mantine/core'
-import { Page, Refused, Slow, Surface, useAsk, useWords } from '@nansen/ui'
+import { Page, Refused, Slow, useAsk, useWords } from '@nansen/ui'
 
 interface Judged {
   readonly staff: string
@@ -26,7 +27,7 @@ export function Judging() {
       {error && <Refused error={error} />}
       {data?.people.length === 0 && <Text c="dimmed">{say('adjudication.judging.none')}</Text>}
       {data && data.people.length > 0 && (
-        <Surface>
+        <div className="nansen-surface nansen-judging">
           <Table className="nansen-table">
             <Table.Thead>
               <Table.Tr>
@@ -57,7 +58,7 @@ export function Judging() {
               })}
             </Table.Tbody>
           </Table>
-        </Surface>
+        </div>
       )}
     </Page>
   )
