@@ -130,7 +130,8 @@ test('the desk, the queue and the figures hold on a phone and in Arabic', async 
       if (path.startsWith('review')) {
         await page.locator('.nansen-surface button').first().waitFor()
         await page.getByRole('button', { name: /Show images|الصور/ }).click()
-        await page.locator('[data-bands]').first().waitFor({ timeout: 60_000 })
+        await page.locator('[data-bands]').nth(1).waitFor({ timeout: 60_000 })
+        await expect.poll(() => page.locator('[data-evidence="measuring"]').count(), { timeout: 60_000 }).toBe(0)
         const [pairs] = await page.locator('[data-evidence="finger"] label').evaluateAll(all => [all[2] as HTMLElement])
         expect(pairs).toBeDefined()
       }
