@@ -45,6 +45,7 @@ test('a new module compiles and is formatted', () => {
   for (const path of [
     'package.json',
     'labels/ar.json',
+    'labels/es.json',
     'index.ts',
     'fields.ts',
     'lifecycle.ts',

@@ -139,6 +139,11 @@ const LABELS: Readonly<Record<string, (name: string) => Readonly<Record<string, 
     ...labelled('ملف', 'ملفات', ['الشخص', 'الموضوع', 'تاريخ الفتح', 'الظروف', 'قيّمه']),
     ...moving(['مفتوح', 'مغلق'], ['إغلاق', 'إعادة الفتح']),
   }),
+  es: name => ({
+    module: `Módulo ${name}`,
+    ...labelled('Caso', 'Casos', ['Persona', 'Asunto', 'Fecha de apertura', 'Circunstancias', 'Valorado por']),
+    ...moving(['Abierto', 'Cerrado'], ['Cerrar', 'Reabrir']),
+  }),
 }
 
 const FIELD_NAMES = ['individual', 'subject', 'opened_on', 'circumstances', 'assessed_by'] as const

@@ -1,4 +1,4 @@
-import { isLanguage, LANGUAGES, type Language } from '@nansen/ui'
+import { isLanguage, type Language } from '@nansen/kernel'
 
 const LANGUAGE = 'nansen.language'
 
@@ -6,8 +6,8 @@ const LANGUAGE = 'nansen.language'
 export function firstLanguage(): Language {
   const chosen = localStorage.getItem(LANGUAGE)
   if (isLanguage(chosen)) return chosen
-  const wished = navigator.languages.map(each => each.slice(0, 2))
-  return LANGUAGES.find(language => language === wished.find(wish => isLanguage(wish))) ?? 'en'
+  const wished = navigator.languages.map(each => each.split('-')[0])
+  return wished.find(isLanguage) ?? 'en'
 }
 
 export const rememberLanguage = (language: Language): void => localStorage.setItem(LANGUAGE, language)

@@ -7,3 +7,6 @@ declare module 'virtual:labels/fr' {
 declare module 'virtual:labels/ar' {
   export const labels: Readonly<Record<string, string>>
 }
+declare module 'virtual:labels/es' {
+  export const labels: Readonly<Record<string, string>>
+}

@@ -1,15 +1,6 @@
 import { Anchor, Button, Group, Select, Text } from '@mantine/core'
-import {
-  api,
-  attachmentAddress,
-  isLanguage,
-  LANGUAGE_NAMES,
-  Refused,
-  Surface,
-  toast,
-  useMay,
-  useWords,
-} from '@nansen/ui'
+import { isLanguage } from '@nansen/kernel'
+import { api, attachmentAddress, LANGUAGE_NAMES, Refused, Surface, toast, useMay, useWords } from '@nansen/ui'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { RequestCase } from './requestCase.ts'

@@ -1,3 +1,4 @@
+import { LANGUAGES } from '@nansen/kernel'
 import type { Command } from '@nansen/store'
 import { sql } from 'kysely'
 import { act, fields, id, nullable, text } from './act.ts'
@@ -11,7 +12,10 @@ export const placeCommands: readonly Command[] = [
     action: 'create',
     input: fields({
       code: COUNTRY,
-      name: fields({ en: text(100), fr: text(100), ar: text(100) }, ['fr', 'ar']),
+      name: fields(
+        Object.fromEntries(LANGUAGES.map(language => [language, text(100)])),
+        LANGUAGES.filter(language => language !== 'en'),
+      ),
     }),
     call: i => sql`auth.add_country(${i.code}, ${JSON.stringify(i.name)}::jsonb)`,
   }),

@@ -70,10 +70,10 @@ test('a needed role that nobody holds in the country or above it is named', asyn
   expect((await of('KEN', 'needed-roles'))?.about).toContain('registration_officer')
 })
 
-test('names in three languages, lists and places are looked for', async () => {
-  expect(await of('UGA', 'country-named')).toMatchObject({ state: 'lacking', about: ['fr', 'ar'] })
+test('names in every language, lists and places are looked for', async () => {
+  expect(await of('UGA', 'country-named')).toMatchObject({ state: 'lacking', about: ['fr', 'ar', 'es'] })
   await owner.query(
-    `update auth.country set name = '{"en": "Uganda", "fr": "Ouganda", "ar": "أوغندا"}' where code = 'UGA'`,
+    `update auth.country set name = '{"en": "Uganda", "fr": "Ouganda", "ar": "أوغندا", "es": "Uganda"}' where code = 'UGA'`,
   )
   expect((await of('UGA', 'country-named'))?.state).toBe('good')
   expect((await of('UGA', 'lists'))?.about).toContain('country')

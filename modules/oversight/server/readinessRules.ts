@@ -1,3 +1,4 @@
+import { LANGUAGES } from '@nansen/kernel'
 import type { Role } from '@nansen/model'
 
 export interface PlacedOffice {
@@ -65,9 +66,6 @@ export const LISTS = [
   'religion',
 ] as const
 
-/** Languages that people are spoken to in. */
-const NAMED_IN = ['en', 'fr', 'ar']
-
 /**
  * Whom an operation cannot do without, and how many. Ours, from the roles that the matrix gives an act which nobody else has there:
  * two adjudicators because two decide on each likeness and cannot see each other.
@@ -90,7 +88,10 @@ const SERVES_ALL: readonly string[] = ['adjudicator', 'data_protection_officer',
 export function readiness(facts: Facts): readonly Check[] {
   const here = facts.offices.filter(({ country }) => country === facts.country)
   return [
-    check('country-named', facts.countryNames === null ? NAMED_IN : NAMED_IN.filter(l => !facts.countryNames?.[l])),
+    check(
+      'country-named',
+      LANGUAGES.filter(language => !facts.countryNames?.[language]),
+    ),
     present(
       'offices',
       here.map(({ numberPrefix }) => numberPrefix),

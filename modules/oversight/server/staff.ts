@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { LANGUAGES } from '@nansen/kernel'
 import type { Command } from '@nansen/store'
 import { sql } from 'kysely'
 import { PAPER_CODE } from '../paperCode.ts'
@@ -22,7 +23,7 @@ export const staffCommands: readonly Command[] = [
       organisationId: id,
       displayName: text(200),
       email: { ...text(254), pattern: '^[^@\\s]+@[^@\\s]+$' },
-      language: { type: 'string', enum: ['en', 'fr', 'ar'] },
+      language: { type: 'string', enum: LANGUAGES },
     }),
     call: i => sql`auth.invite(${i.id}, ${i.organisationId}, ${i.displayName}, ${i.email}, ${i.language})`,
   }),

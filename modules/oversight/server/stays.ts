@@ -1,10 +1,11 @@
+import { LANGUAGES } from '@nansen/kernel'
 import { ROLES } from '@nansen/model'
 import { type Command, defineQuery, type Query, type Tx } from '@nansen/store'
 import { sql } from 'kysely'
 import { act, day, fields, id, nullable, rows, text } from './act.ts'
 
 const REASON = text(500)
-const LANGUAGE = { type: 'string', enum: ['en', 'fr', 'ar'] }
+const LANGUAGE = { type: 'string', enum: LANGUAGES }
 
 interface Moving {
   readonly id: string

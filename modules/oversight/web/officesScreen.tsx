@@ -1,5 +1,5 @@
 import { Button, Group, Text } from '@mantine/core'
-import { newId } from '@nansen/kernel'
+import { LANGUAGES, newId } from '@nansen/kernel'
 import { codeOf, reference, text } from '@nansen/model'
 import { ActDialog, Page, Surface, useMay, useWords } from '@nansen/ui'
 import { useState } from 'react'
@@ -97,6 +97,7 @@ const COUNTRY = {
   name_en: text({ max: 100 }),
   name_fr: text({ max: 100, optional: true }),
   name_ar: text({ max: 100, optional: true }),
+  name_es: text({ max: 100, optional: true }),
 }
 
 function OfficeDialog({ doing, onClose }: { readonly doing: Doing; readonly onClose: () => void }) {
@@ -110,9 +111,14 @@ function OfficeDialog({ doing, onClose }: { readonly doing: Doing; readonly onCl
         fields={COUNTRY}
         title={words.say('oversight.offices.add-country')}
         command="admin.add-country"
-        input={({ code, name_en, name_fr, name_ar }) => ({
+        input={({ code, ...names }) => ({
           code,
-          name: { en: name_en, ...(name_fr ? { fr: name_fr } : {}), ...(name_ar ? { ar: name_ar } : {}) },
+          name: Object.fromEntries(
+            LANGUAGES.flatMap(language => {
+              const name = names[`name_${language}`]
+              return name ? [[language, name]] : []
+            }),
+          ),
         })}
       />
     )

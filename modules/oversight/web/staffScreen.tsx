@@ -1,5 +1,5 @@
 import { Badge, Button, Table, TextInput } from '@mantine/core'
-import { newId } from '@nansen/kernel'
+import { LANGUAGES, newId } from '@nansen/kernel'
 import { code, date, reference, text } from '@nansen/model'
 import { ActDialog, Go, matches, Page, useGo, useMay, useWords } from '@nansen/ui'
 import { useState } from 'react'
@@ -11,7 +11,7 @@ const FIELDS = {
   displayName: text(),
   email: text({ max: 254 }),
   organisationId: reference('auth.organisation'),
-  language: code(['en', 'fr', 'ar']),
+  language: code(LANGUAGES),
 }
 
 /** Everybody who works here, was invited, or has left. */

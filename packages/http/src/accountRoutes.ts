@@ -1,4 +1,5 @@
 import type { Auth, From } from '@nansen/auth'
+import { LANGUAGES } from '@nansen/kernel'
 import { asSession, type JsonSchema, needStepUp, type Store, type Tx } from '@nansen/store'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
@@ -114,7 +115,7 @@ function deskRoutes(app: FastifyInstance, parts: AccountParts): void {
   app.post(
     '/api/account/language',
     described('signed-in', 'The language one is spoken to in', {
-      body: body({ language: { type: 'string', enum: ['en', 'fr', 'ar'] } }),
+      body: body({ language: { type: 'string', enum: LANGUAGES } }),
       answer: NOTHING,
     }),
     async request => {

@@ -24,7 +24,7 @@ const lackingIn = (country: string): readonly Check[] =>
     })),
     holders: STAFF.map(({ email, role, office }) => ({ staffId: email, role, officeId: office })),
     reaches,
-    countryNames: { en: 'x', fr: 'x', ar: 'x' },
+    countryNames: { en: 'x', fr: 'x', ar: 'x', es: 'x' },
     emptyLists: [],
     places: 1,
     ownLevels: 0,

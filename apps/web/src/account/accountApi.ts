@@ -1,4 +1,5 @@
-import { type Language, send } from '@nansen/ui'
+import type { Language } from '@nansen/kernel'
+import { send } from '@nansen/ui'
 
 /** One's own account, as the server tells it. */
 export interface OwnAccount {

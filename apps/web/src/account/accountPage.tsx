@@ -1,9 +1,8 @@
 import { Button, Group, SegmentedControl, Text } from '@mantine/core'
+import { isLanguage, LANGUAGES } from '@nansen/kernel'
 import {
   changeLanguage,
-  isLanguage,
   LANGUAGE_NAMES,
-  LANGUAGES,
   Page,
   Refused,
   rolesOf,

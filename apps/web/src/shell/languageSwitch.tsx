@@ -1,5 +1,6 @@
 import { Menu, UnstyledButton } from '@mantine/core'
-import { changeLanguage, LANGUAGE_NAMES, LANGUAGES, useWords } from '@nansen/ui'
+import { LANGUAGES } from '@nansen/kernel'
+import { changeLanguage, LANGUAGE_NAMES, useWords } from '@nansen/ui'
 import { IconLanguage } from '@tabler/icons-react'
 import { rememberLanguage } from '../preferences.ts'
 

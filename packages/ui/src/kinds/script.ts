@@ -1,5 +1,5 @@
+import type { Language } from '@nansen/kernel'
 import { SCRIPTS, type Script } from '@nansen/model'
-import type { Language } from '../language/language.ts'
 
 const LETTERS: Readonly<Record<Script, RegExp>> = {
   Latn: /\p{Script=Latin}/u,

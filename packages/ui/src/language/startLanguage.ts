@@ -1,6 +1,7 @@
+import type { Language } from '@nansen/kernel'
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
-import { directionOf, type Labels, type Language } from './language.ts'
+import { directionOf, type Labels, withMillions } from './language.ts'
 
 /** Fetches the merged labels of one language: the platform's and every module's. */
 export type LoadLabels = (language: Language) => Promise<Labels>
@@ -16,7 +17,7 @@ export async function startLanguage(loadLabels: LoadLabels, first: Language): Pr
     keySeparator: false,
     nsSeparator: false,
     interpolation: { escapeValue: false },
-    resources: { [first]: { translation: await load(first) } },
+    resources: { [first]: { translation: withMillions(await load(first)) } },
     parseMissingKeyHandler: readableKey,
   })
   markDocument(first)
@@ -25,7 +26,7 @@ export async function startLanguage(loadLabels: LoadLabels, first: Language): Pr
 /** Draws every screen again in another language, without losing what was typed. */
 export async function changeLanguage(language: Language): Promise<void> {
   if (!i18next.hasResourceBundle(language, 'translation')) {
-    i18next.addResourceBundle(language, 'translation', await load(language))
+    i18next.addResourceBundle(language, 'translation', withMillions(await load(language)))
   }
   await i18next.changeLanguage(language)
   markDocument(language)

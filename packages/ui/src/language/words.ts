@@ -1,7 +1,8 @@
+import { isLanguage, type Language } from '@nansen/kernel'
 import i18next from 'i18next'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { directionOf, isLanguage, type Language, LOCALES } from './language.ts'
+import { directionOf, LOCALES } from './language.ts'
 
 type Values = Readonly<Record<string, string | number>>
 
