@@ -25,6 +25,34 @@ test('an Arabic label left in English is found; an abbreviation may stand', () =
   expect(problems('PDF', 'PDF', 'PDF')).toEqual([])
 })
 
+const inSpanish = (en: string, es: string) =>
+  compare(
+    'x',
+    new Map([
+      ['en', { key: en }],
+      ['es', { key: es }],
+    ]),
+    [],
+  )
+
+test('a Spanish label left in English is found; a word that both languages share may stand', () => {
+  expect(inSpanish('Registration', 'Registration')).toEqual(['x/es.json: key is the same as in English'])
+  expect(inSpanish('Registration', 'Registro')).toEqual([])
+  expect(inSpanish('Roles', 'Roles')).toEqual([])
+  expect(inSpanish('{{name}}, PDF', '{{name}}, PDF')).toEqual([])
+})
+
+test('a Spanish question opens as well as it ends', () => {
+  expect(inSpanish('Is it you?', 'Es usted?')).toEqual(['x/es.json: key lacks ¿ or ¡ before what ? or ! ends'])
+  expect(inSpanish('Is it you?', '¿Es usted?')).toEqual([])
+})
+
+test('a blank of a paper, in single braces, must be filled in by every language', () => {
+  expect(inSpanish('Registered with {issuer}', 'Registrada ante {emisor}')).toEqual([
+    'x/es.json: key fills in emisor, English issuer',
+  ])
+})
+
 test('an empty and a missing label are found', () => {
   expect(problems('People', ' ', 'أشخاص')).toEqual(['x/fr.json: key is empty'])
   expect(compare('x', new Map([['en', {}]]), ['module'])).toEqual(['x/en.json: module is missing'])
