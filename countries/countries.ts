@@ -1,10 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import type { Language } from '@nansen/kernel'
 
-export interface Label {
-  readonly en: string
-  readonly fr: string
-  readonly ar: string
-}
+export type Label = Readonly<Record<Language, string>>
 
 /** One entry of a list an operation maintains: a row of `ref.code`. */
 export interface ListedCode {
@@ -51,7 +48,7 @@ export interface Operation {
     readonly kind: 'un' | 'government' | 'ngo'
     readonly name: string
   }[]
-  readonly certificate: { readonly languages: readonly ('en' | 'fr' | 'ar')[]; readonly validMonths: number }
+  readonly certificate: { readonly languages: readonly Language[]; readonly validMonths: number }
   /** Parents before their children. */
   readonly offices: readonly Office[]
   readonly places: CodeList

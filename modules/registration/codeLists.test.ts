@@ -1,3 +1,4 @@
+import { LANGUAGES } from '@nansen/kernel'
 import { describe, expect, test } from 'vitest'
 import { operations, sharedLists } from '../../countries/countries.ts'
 import { registration } from './index.ts'
@@ -15,15 +16,15 @@ describe('the shared lists', () => {
     expect([...new Set(needed)].filter(list => codesOf(list).length === 0)).toEqual([])
   })
   test.each(lists.map(each => each.list))(
-    '%s: each code once, named in three languages, under a code that exists',
+    '%s: each code once, named in every language, under a code that exists',
     list => {
       const codes = codesOf(list).map(each => each.code)
       expect(new Set(codes).size).toBe(codes.length)
       for (const { code, label, parent } of codesOf(list)) {
         expect(
-          Object.values(label).map(text => text.trim().length > 0),
+          LANGUAGES.filter(language => !label[language]?.trim()),
           code,
-        ).toEqual([true, true, true])
+        ).toEqual([])
         if (parent !== undefined) expect(codes).toContain(parent)
       }
     },
@@ -66,6 +67,13 @@ describe('the practice operations', () => {
   test('are three, with twelve offices of distinct codes', () => {
     expect(all.map(each => each.country).sort()).toEqual(['JOR', 'KEN', 'TCD'])
     expect(new Set(all.flatMap(each => each.offices.map(office => office.code))).size).toBe(12)
+  })
+  test.each(all)('$code is named in every language, and so is each of its places', ({ name, places }) => {
+    for (const label of [name, ...places.codes.map(each => each.label)])
+      expect(
+        LANGUAGES.filter(language => !label[language]?.trim()),
+        label.en,
+      ).toEqual([])
   })
   test.each(all)('$code: offices stand under offices that come before them, at places that exist', operation => {
     const known = new Set<string>()
