@@ -6,11 +6,6 @@ import { ROOT } from './gen/findModules.ts'
 
 type Labels = Readonly<Record<string, string>>
 
-/** Folders whose Spanish is being written. To be empty. */
-const SPANISH_TO_COME = ['registration', 'adjudication', 'tracing', 'data_protection'].map(
-  name => `modules/${name}/labels`,
-)
-
 /** Everything wrong with the labels of the house, as sentences. */
 export function labelProblems(modules: readonly Module[], root: string = ROOT): readonly string[] {
   const folders = ['packages/ui/labels', ...modules.map(({ name }) => `modules/${name}/labels`)]
@@ -19,8 +14,7 @@ export function labelProblems(modules: readonly Module[], root: string = ROOT): 
     ...modules.map(module => [`modules/${module.name}/labels`, neededKeys(module)] as const),
   ])
   return folders.flatMap(folder => {
-    const languages = LANGUAGES.filter(each => each !== 'es' || !SPANISH_TO_COME.includes(folder))
-    const read = languages.map(language => [language, readLabels(join(root, folder, `${language}.json`))] as const)
+    const read = LANGUAGES.map(language => [language, readLabels(join(root, folder, `${language}.json`))] as const)
     const missing = read
       .filter(([, labels]) => labels === null)
       .map(([language]) => `${folder}/${language}.json is missing`)
@@ -100,7 +94,15 @@ function spelling(language: string, label: string, english: string): string | nu
 }
 
 /** Words that English and Spanish share; a label that is one of them was translated, not forgotten. */
-const SAME_IN_SPANISH: ReadonlySet<string> = new Set(['Bikram Sambat', 'Devanagari', 'Roles'])
+const SAME_IN_SPANISH: ReadonlySet<string> = new Set([
+  'Animal',
+  'Bikram Sambat',
+  'Civil',
+  'Devanagari',
+  'Personal',
+  'Prima facie',
+  'Roles',
+])
 
 const opened = (label: string): boolean =>
   ['¿?', '¡!'].every(([before, after]) => label.split(before!).length === label.split(after!).length)

@@ -1,3 +1,4 @@
+import { LANGUAGES } from '@nansen/kernel'
 import { defineModule } from '@nansen/model'
 import { access } from './access.ts'
 import { figure, limitation, request } from './fields.ts'
@@ -12,8 +13,8 @@ export const dataProtection = defineModule({
   lifecycle: { record: 'request', table: lifecycle },
   access,
   documents: {
-    decision: { template: 'letter', record: 'request', languages: ['en', 'fr', 'ar'] },
-    extract: { template: 'letter', record: 'request', languages: ['en', 'fr', 'ar'] },
+    decision: { template: 'letter', record: 'request', languages: LANGUAGES },
+    extract: { template: 'letter', record: 'request', languages: LANGUAGES },
   },
   menu: { icon: 'shield', order: 80 },
 })

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { LANGUAGES } from '@nansen/kernel'
 import { describe, expect, test } from 'vitest'
 import { registration } from './index.ts'
 import { RELATIONSHIP_SEX, relationshipFits } from './relationships.ts'
@@ -22,7 +23,7 @@ function labelsNeeded(): string[] {
 }
 
 describe('the registration module', () => {
-  test.each(['en', 'fr', 'ar'])('is labelled in %s, without a gap', language => {
+  test.each(LANGUAGES)('is labelled in %s, without a gap', language => {
     const labels = labelsIn(language)
     expect(labelsNeeded().filter(key => !labels[key]?.trim())).toEqual([])
   })

@@ -1,3 +1,4 @@
+import { LANGUAGES } from '@nansen/kernel'
 import { defineModule, RECORD_TEMPLATE } from '@nansen/model'
 import { access } from './access.ts'
 import { matchCandidate, notice, otherName, request } from './fields.ts'
@@ -12,7 +13,7 @@ export const tracing = defineModule({
   records: { request, other_name: otherName, match_candidate: matchCandidate, notice },
   lifecycle: { record: 'request', table: lifecycle },
   access,
-  documents: { request: { template: RECORD_TEMPLATE, record: 'request', languages: ['en', 'fr', 'ar'] } },
+  documents: { request: { template: RECORD_TEMPLATE, record: 'request', languages: LANGUAGES } },
   measures: { requests: { record: 'request', by: ['state', 'relation', 'separated_because', 'outcome'] } },
   menu: { icon: 'users-group', order: 60 },
 })

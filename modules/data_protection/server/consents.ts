@@ -1,4 +1,5 @@
 import { letterTemplate, type RenderedDocument } from '@nansen/documents'
+import type { Language } from '@nansen/kernel'
 import { Refusal } from '@nansen/kernel'
 import { registration } from '@nansen/registration'
 import {
@@ -14,7 +15,7 @@ import { documents } from './letters/decisionLetter.ts'
 import { labelsOf, sayer } from './letters/labels.ts'
 import { addressee, dayOn, fact, letterTo } from './letters/letter.ts'
 import { today } from './requests.ts'
-import { ID, LANGUAGE, type Language, object, PRINTED, TEXT } from './schemas.ts'
+import { ID, LANGUAGE, object, PRINTED, TEXT } from './schemas.ts'
 
 interface Consent {
   readonly id: string

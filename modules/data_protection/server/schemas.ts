@@ -1,11 +1,11 @@
+import { LANGUAGES } from '@nansen/kernel'
 import type { JsonSchema } from '@nansen/store'
 
 export const ID = { type: 'string', pattern: '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' } as const
 export const REASON = { type: 'string', minLength: 1, maxLength: 1_000 } as const
 export const TEXT: JsonSchema = { type: 'string' }
 export const MAYBE: JsonSchema = { type: ['string', 'null'] }
-export const LANGUAGE = { enum: ['en', 'fr', 'ar'] } as const
-export type Language = (typeof LANGUAGE.enum)[number]
+export const LANGUAGE = { enum: LANGUAGES }
 
 /** All of these and nothing else; those named may be left out. */
 export const object = (

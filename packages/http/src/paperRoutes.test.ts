@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { newId } from '@nansen/kernel'
+import { LANGUAGES, newId } from '@nansen/kernel'
 import { afterAll, expect, test } from 'vitest'
 import { httpWorld } from '../test/httpWorld.ts'
 import { registered, requestFor } from '../test/tracingCase.ts'
@@ -32,7 +32,7 @@ interface Printed {
   readonly sha256: string
 }
 
-test.each(['en', 'fr', 'ar'])(
+test.each(LANGUAGES)(
   'a record is printed in %s, and the paper is kept with its checksum',
   async language => {
     const answer = await print(officer, language)

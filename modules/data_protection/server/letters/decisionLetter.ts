@@ -1,10 +1,11 @@
 import { letterTemplate, openDocuments, type RenderedDocument } from '@nansen/documents'
+import type { Language } from '@nansen/kernel'
 import { Refusal } from '@nansen/kernel'
 import { type Asking, ChangedMeanwhile, defineCommand, keepPaper, type Tx } from '@nansen/store'
 import { sql } from 'kysely'
 import { dataProtection } from '../../index.ts'
 import { requestOf } from '../requests.ts'
-import { ID, LANGUAGE, type Language, object, PRINTED } from '../schemas.ts'
+import { ID, LANGUAGE, object, PRINTED } from '../schemas.ts'
 import { sayer } from './labels.ts'
 import { addressee, dayOn, fact, letterTo } from './letter.ts'
 

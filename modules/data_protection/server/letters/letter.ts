@@ -1,8 +1,8 @@
 import type { Letter, PaperRow } from '@nansen/documents'
+import type { Language } from '@nansen/kernel'
 import { Refusal } from '@nansen/kernel'
 import type { Tx } from '@nansen/store'
 import { sql } from 'kysely'
-import type { Language } from '../schemas.ts'
 import { sayer } from './labels.ts'
 
 export interface Addressee {

@@ -24,6 +24,7 @@ test('only Arabic script is read from the right', () => {
 test.each([
   ['en', ['مريم صالح', 'Mariam Saleh'], 'Mariam Saleh'],
   ['fr', ['Олена', 'Olena'], 'Olena'],
+  ['es', ['مريم صالح', 'Mariam Saleh'], 'Mariam Saleh'],
   ['ar', ['مريم صالح', 'Mariam Saleh'], 'مريم صالح'],
   ['ar', ['Олена', 'Olena'], 'Олена'],
   ['en', ['مريم صالح'], 'مريم صالح'],
