@@ -8,9 +8,13 @@ const PACKAGES: Readonly<Record<string, readonly string[] | '*'>> = {
   kernel: [],
   model: ['kernel'],
   access: ['kernel', 'model'],
+  cases: ['kernel', 'model'],
+  'cases/server': ['kernel', 'model', 'access', 'store', 'cases'],
+  'cases/web': ['kernel', 'model', 'ui', 'cases'],
   biometrics: ['kernel'],
   linkage: ['kernel'],
   scanner: [],
+  sealed: ['kernel'],
   documents: ['kernel', 'model'],
   store: ['kernel', 'model', 'access'],
   auth: ['kernel', 'model', 'access', 'store'],
@@ -21,7 +25,7 @@ const PACKAGES: Readonly<Record<string, readonly string[] | '*'>> = {
 }
 
 /** Packages that hold secrets, SQL or sockets: never in a browser. */
-const SERVER_ONLY = ['store', 'auth', 'http']
+const SERVER_ONLY = ['store', 'auth', 'http', 'cases/server']
 
 /** Exceptions to `modules-stand-on-registration`, each with its decision record: `tracing -> identity: docs/decisions/0009`. */
 const MODULE_EXCEPTIONS: readonly { readonly from: string; readonly to: string; readonly decision: string }[] = [
@@ -57,7 +61,11 @@ interface Rule {
 /** `packages/NAME/test/` holds what only tests share. */
 const isTest = (path: string): boolean => /\.(test|spec)\.tsx?$|^[^/]+\/[^/]+\/test\/|^journeys\//.test(path)
 const isOurs = (path: string): boolean => /^(packages|modules|apps|scripts|countries|journeys)\//.test(path)
-const packageOf = (path: string): string | null => /^packages\/([^/]+)\//.exec(path)?.[1] ?? null
+/** A package with doors for server and browser is three: `cases`, `cases/server`, `cases/web`. */
+const packageOf = (path: string): string | null => {
+  const [, name, door] = /^packages\/([^/]+)\/(?:src\/(server|web)\/)?/.exec(path) ?? []
+  return name === undefined ? null : door !== undefined && PACKAGES[`${name}/${door}`] ? `${name}/${door}` : name
+}
 const moduleOf = (path: string): string | null => /^modules\/([^/]+)\//.exec(path)?.[1] ?? null
 const isIn = (path: string, folder: string): boolean => new RegExp(`^modules/[^/]+/${folder}/`).test(path)
 
@@ -81,6 +89,7 @@ export const RULES: readonly Rule[] = [
       !isTest(from) &&
       !to.startsWith('packages/kernel/') &&
       !to.startsWith('packages/model/') &&
+      packageOf(to) !== 'cases' &&
       !(moduleOf(to) !== null && !isIn(to, 'server') && !isIn(to, 'web')),
   },
   {
@@ -97,7 +106,7 @@ export const RULES: readonly Rule[] = [
     breaks: ({ from, to }) =>
       (isIn(from, 'server') || SERVER_ONLY.includes(packageOf(from) ?? '') || from.startsWith('apps/server/')) &&
       !isTest(from) &&
-      (isIn(to, 'web') || packageOf(to) === 'ui' || /^react(-dom)?$|^@mantine\//.test(to)),
+      (isIn(to, 'web') || packageOf(to) === 'ui' || packageOf(to) === 'cases/web' || /^react(-dom)?$|^@mantine\//.test(to)),
   },
   {
     name: 'modules-have-three-doors',
