@@ -35,6 +35,9 @@ export function neededFor(
   lastReason: StatusReason | null,
 ): 'change' | 'approve' | null {
   const fits: readonly StatusReason[] = REASONS_OF[to]
+  // Who left and is said to have died elsewhere is as little counted as before, for another reason.
+  const diedSince = from === 'inactive' && to === 'inactive' && reason === 'death' && lastReason !== 'death'
+  if (diedSince) return 'change'
   const needed = CHANGES[from][to]
   if (needed === undefined || !fits.includes(reason)) return null
   return from === 'inactive' && lastReason !== null && GONE.includes(lastReason) ? 'approve' : needed

@@ -39,6 +39,8 @@ export const marriage = defineRecord({
     documented: boolean({ optional: true }),
     ended_because: code(['divorce', 'death', 'separation', 'annulment'], { optional: true }),
     ended_on: partialDate({ optional: true }),
+    /** The marital status that this end wrote over, so that an end that was none gives it back. */
+    status_before: codeOf('marital_status', { optional: true, derived: true }),
   },
   title: ['spouse_name', 'married_on'],
   listed: ['spouse_name', 'spouse', 'kind', 'married_on', 'country', 'ended_because', 'ended_on'],

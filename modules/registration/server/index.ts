@@ -35,11 +35,13 @@ import { group } from './queries/group.ts'
 import { groupPending } from './queries/groupPending.ts'
 import { countryLevels, levels } from './queries/levels.ts'
 import { lookAlikes } from './queries/lookAlikes.ts'
+import { newbornAlike } from './queries/newbornAlike.ts'
 import { cards } from './queries/people.ts'
 import { person } from './queries/person.ts'
 import { possibleDuplicates } from './queries/possibleDuplicates.ts'
 import { pyramid } from './queries/pyramid.ts'
 import { queue } from './queries/queue.ts'
+import { relativesSought } from './queries/relativesSought.ts'
 import { search } from './queries/search.ts'
 import { skills } from './queries/skills.ts'
 import { today } from './queries/today.ts'
@@ -47,6 +49,12 @@ import { transfers } from './queries/transfers.ts'
 import { asOf } from './timeMachine/asOf.ts'
 
 export { reasonsOfPair } from './alike/pair.ts'
+export { inWords, type ListLabel, localeOf, monthsLater } from './certificate/certificateData.ts'
+export { formatDate } from './certificate/formatDate.ts'
+export { inBoth, labels as registrationLabels } from './certificate/words.ts'
+export { documents } from './commands/issueCertificate.ts'
+export { facesOf } from './papers/faces.ts'
+export { endPaper, type IssuedPaper, keepIssued, nextPaperNumber } from './papers/issuing.ts'
 export type { PersonInput } from './person/registerPerson.ts'
 export { startQuality } from './quality/qualityDuty.ts'
 export type { PersonCard } from './queries/cards.ts'
@@ -94,6 +102,8 @@ export const server: ServerModule = {
   queries: [
     search,
     lookAlikes,
+    newbornAlike,
+    relativesSought,
     possibleDuplicates,
     card,
     cards,

@@ -99,6 +99,11 @@ export const web: WebModule = {
       needs: change,
     },
     {
+      path: '/registration/happenedTo/$id',
+      component: lazy(() => import('./events/happenedScreen.tsx').then(m => ({ default: m.HappenedToScreen }))),
+      needs: change,
+    },
+    {
       path: '/registration/past/$record/$id',
       component: lazy(() => import('./timeMachine/pastScreen.tsx').then(m => ({ default: m.PastScreen }))),
       needs: read,

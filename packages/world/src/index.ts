@@ -1,5 +1,6 @@
 export type { InventedFamily } from './families.ts'
 export * from './family.ts'
+export { happeningsOf, type InventedHappening, type InventedStay, stayOf } from './happenings.ts'
 export { historyOf, type InventedHistory } from './histories.ts'
 export * from './origins.ts'
 export * from './people.ts'

@@ -64,7 +64,8 @@ export function inventedPerson(random: SeededRandom, making: FamilyMaking, given
 function birth(random: SeededRandom, { today, arrivedOn, asylum, origin }: FamilyMaking, age: number) {
   const told = bornAsTold(random, Math.max(1925, Number(today.slice(0, 4)) - age - 1), age >= 18)
   const born = (told.born > today ? today.slice(0, 7) : told.born) as PartialDate
-  const bornIn = born.slice(0, 4) > arrivedOn.slice(0, 4) ? asylum : origin.country
+  const known = Math.min(born.length, arrivedOn.length)
+  const bornIn = born.slice(0, known) > arrivedOn.slice(0, known) ? asylum : origin.country
   return { born, bornEstimated: told.estimated, bornIn }
 }
 

@@ -1,6 +1,6 @@
 import { ROLES } from '@nansen/model'
 import { expect, test } from 'vitest'
-import { ageAt, OFFICES, practiceWorld, STAFF } from './index.ts'
+import { ageAt, happeningsOf, OFFICES, practiceWorld, STAFF, stayOf } from './index.ts'
 
 const world = practiceWorld({ people: 2_000, today: '2026-11-21' })
 const people = world.families.flatMap(family => family.members.map(member => member.person))
@@ -79,4 +79,28 @@ test('keys are unique, and names are in the script of the people who bear them',
   expect(syrian.nativeName).toMatch(/^[\u0600-\u06FF\s]+$/)
   const eritrean = people.find(person => person.nationality === 'ERI')!
   expect(eritrean.nativeName).toMatch(/^[\u1200-\u137F\s]+$/)
+})
+
+test('nobody fled, arrived or was registered before they were born', () => {
+  let bornSince = 0
+  for (const family of world.families)
+    for (const { person } of family.members) {
+      const { fledOn, arrivedOn, registeredOn } = stayOf(family, person, world.today)
+      for (const on of [fledOn, arrivedOn, registeredOn])
+        if (on !== null) expect(person.born <= on.slice(0, person.born.length), `${person.born} ${on}`).toBe(true)
+      expect(registeredOn >= family.registeredOn && registeredOn <= world.today).toBe(true)
+      if (fledOn === null) bornSince++
+    }
+  expect(bornSince).toBeGreaterThan(50)
+})
+
+test('the last year brought births, deaths, moves, marriages and departures, none before a registration or after today', () => {
+  const all = world.families.flatMap(family => happeningsOf(family, world.today).map(each => ({ family, each })))
+  expect(new Set(all.map(({ each }) => each.kind))).toEqual(
+    new Set(['birth', 'death', 'departure', 'marriage', 'move']),
+  )
+  for (const { family, each } of all) expect(each.on > family.registeredOn && each.on <= world.today).toBe(true)
+  const planted = new Set([...world.planted.twins.flat(), ...world.planted.duplicates.flatMap(Object.values)])
+  for (const { each } of all)
+    if (each.kind === 'departure' || each.kind === 'death') expect(planted).not.toContain(each.of)
 })

@@ -81,6 +81,21 @@ test('lives agree with what every form asks: tongues, schools and work, and a wa
   expect(await count(`select count(*) n from registration.skill where occupation = '7115'`)).toBeGreaterThan(0)
 })
 
+test('nobody of the demo was born after they fled or arrived, and the year has events whose families are whole', async () => {
+  const impossible = await count(`select count(*) n from registration.individual
+    where left(fled_on, least(length(born), length(fled_on))) < left(born, least(length(born), length(fled_on)))
+      or left(arrived_on, least(length(born), length(arrived_on))) < left(born, least(length(born), length(arrived_on)))`)
+  expect(impossible).toBe(0)
+  expect(await count('select count(distinct kind) n from registration.life_event')).toBeGreaterThanOrEqual(3)
+  const sizes = await count(`select count(*) n from registration.registration_group g where g.size <>
+    (select count(*) from registration.membership m where m.parent_id = g.id and m.member_to is null)`)
+  expect(sizes).toBe(0)
+  const gone =
+    await count(`select count(*) n from registration.individual i where i.process_status = 'inactive' and exists (
+    select from registration.membership m where m.individual = i.id and m.member_to is null)`)
+  expect(gone).toBe(0)
+})
+
 test('a load is one act in the audit, with the hash of all it brought', async () => {
   expect(await count(`select count(*) n from audit.entry where action = 'load' and octet_length(content) = 32`)).toBe(1)
 })

@@ -1,10 +1,19 @@
 import type { Keys } from '@nansen/store'
-import { type InventedFamily, OFFICES, STAFF } from '@nansen/world'
+import {
+  happeningsOf,
+  type InventedFamily,
+  type InventedHappening,
+  type InventedPerson,
+  OFFICES,
+  STAFF,
+  stayOf,
+} from '@nansen/world'
 import { idOf } from './bulk.ts'
 import { type BulkRow, type Chunk, chunkOf } from './copyText.ts'
+import { eventRows } from './eventRows.ts'
 import { keyRows } from './keyRows.ts'
 import type { OfficeNumbers } from './numbers.ts'
-import { personId, personRows } from './personRows.ts'
+import { type Gone, personId, personRows } from './personRows.ts'
 import { put, type Rows } from './rows.ts'
 import { officeId, staffId } from './staff.ts'
 
@@ -24,8 +33,12 @@ export function peopleRows(
 
 function familyRows(rows: Rows, family: InventedFamily, today: string, numbers: OfficeNumbers): void {
   const common = commonOf(family)
+  const happened = happeningsOf(family, today)
+  const goneOf = ({ key }: InventedPerson) => happened.filter(isGone).find(({ of }) => of === key)
   for (const { person, relationship } of family.members)
     personRows(rows, {
+      stay: stayOf(family, person, today),
+      gone: goneOf(person) ?? null,
       person,
       relationship,
       family,
@@ -36,6 +49,7 @@ function familyRows(rows: Rows, family: InventedFamily, today: string, numbers: 
   put(rows, 'registration.registration_group', {
     ...common,
     ...groupRow(family),
+    size: family.members.filter(({ person }) => goneOf(person) === undefined).length,
     number: numbers.next(family.office, family.country),
   })
   for (const [at, { person, relationship }] of family.members.entries())
@@ -48,10 +62,18 @@ function familyRows(rows: Rows, family: InventedFamily, today: string, numbers: 
       relationship,
       focal_point: at === 0,
       sequence: at + 1,
-      member_from: family.registeredOn,
-      member_to: null,
-      left_because: null,
+      member_from: stayOf(family, person, today).registeredOn,
+      member_to: goneOf(person)?.on ?? null,
+      left_because: leftBecause(goneOf(person)),
     })
+  eventRows(rows, family, happened, common)
+}
+
+const isGone = (each: InventedHappening): each is Gone => each.kind === 'death' || each.kind === 'departure'
+
+function leftBecause(gone: Gone | undefined): string | null {
+  if (gone === undefined) return null
+  return gone.kind === 'death' ? 'death' : gone.reason === 'no-contact' ? 'other' : 'departure'
 }
 
 function commonOf({ office, registeredOn }: InventedFamily): BulkRow {
@@ -65,7 +87,6 @@ function groupRow(family: InventedFamily): BulkRow {
     id: groupId(family.key),
     extra: {},
     focal_point: personId(focal.key),
-    size: family.members.length,
     registration_level: 'basic',
     registered_on: family.registeredOn,
     arrived_on: family.arrivedOn,

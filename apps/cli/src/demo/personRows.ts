@@ -1,10 +1,20 @@
-import { ageAt, type InventedFamily, type InventedPerson } from '@nansen/world'
+import {
+  ageAt,
+  type InventedFamily,
+  type InventedHappening,
+  type InventedPerson,
+  type InventedStay,
+} from '@nansen/world'
 import { idOf } from './bulk.ts'
 import type { BulkRow } from './copyText.ts'
 import { historyRows } from './historyRows.ts'
 import { put, type Rows } from './rows.ts'
 
 export const personId = (key: number): string => idOf(`person/${key}`)
+
+/** How somebody left: by departure or death. */
+export type Gone = Extract<InventedHappening, { readonly kind: 'death' | 'departure' }>
+export const whyGone = (gone: Gone) => (gone.kind === 'death' ? 'death' : gone.reason)
 
 /** What one person's rows are made from. */
 export interface Making {
@@ -14,6 +24,10 @@ export interface Making {
   readonly family: InventedFamily
   readonly today: string
   readonly number: string
+  /** When they fled, arrived and were registered. */
+  readonly stay: InventedStay
+  /** That they left or died since. */
+  readonly gone: Gone | null
   /** Owner and stamp columns that every row shares. */
   readonly common: BulkRow
 }
@@ -35,14 +49,20 @@ export function personRows(rows: Rows, making: Making): void {
 const partOf = (person: InventedPerson, part: string) =>
   person.names.find(name => name.part === part && name.script === 'Latn')?.text ?? null
 
-const childOf = ({ person, common }: Making, name: string): BulkRow & { readonly id: string } => ({
+/** Written on that day, not at the registration. */
+export const since = (on: string): BulkRow => ({ created_at: `${on}T09:00:00Z`, changed_at: `${on}T09:00:00Z` })
+
+export const childOf = (
+  { person, common }: Pick<Making, 'person' | 'common'>,
+  name: string,
+): BulkRow & { readonly id: string } => ({
   ...common,
   id: idOf(`${name}/${person.key}`),
   parent_id: personId(person.key),
   root_id: personId(person.key),
 })
 
-function individualRow({ person, family, number, common }: Making): BulkRow {
+function individualRow({ person, family, number, stay, gone, common }: Making): BulkRow {
   return {
     ...common,
     id: personId(person.key),
@@ -62,15 +82,15 @@ function individualRow({ person, family, number, common }: Making): BulkRow {
     marital_status: MARITAL[person.maritalStatus],
     father_name: partOf(person, 'father'),
     mother_name: partOf(person, 'mother'),
-    fled_on: family.fledOn,
-    arrived_on: family.arrivedOn,
-    registered_on: family.registeredOn,
+    fled_on: stay.fledOn,
+    arrived_on: stay.arrivedOn,
+    registered_on: stay.registeredOn,
     education_level: person.education,
     occupation: person.occupation,
     languages: person.languages,
     registration_level: 'basic',
-    process_status: 'active',
-    process_status_on: family.registeredOn,
+    process_status: gone === null ? 'active' : 'inactive',
+    process_status_on: gone?.on ?? stay.registeredOn,
   }
 }
 
@@ -82,8 +102,8 @@ function protectedRow(rows: Rows, { person, common }: Making): void {
 }
 
 function statusRows(rows: Rows, making: Making): void {
-  const { person, family } = making
-  const on = family.registeredOn
+  const { person, family, stay, gone } = making
+  const on = stay.registeredOn
   for (const [at, name] of person.names.entries())
     put(rows, 'registration.name', { ...childOf(making, `name-${at}`), name, sequence: at + 1, source: 'spoken' })
   const asylum = {
@@ -91,7 +111,7 @@ function statusRows(rows: Rows, making: Making): void {
     country: family.country,
     place: family.address,
     as_said: null,
-    lived_from: family.arrivedOn,
+    lived_from: stay.arrivedOn ?? person.born,
     lived_to: null,
   }
   const origin = {
@@ -103,11 +123,14 @@ function statusRows(rows: Rows, making: Making): void {
     lived_to: family.fledOn,
   }
   put(rows, 'registration.address', { ...childOf(making, 'address'), ...asylum })
-  put(rows, 'registration.address', { ...childOf(making, 'address-origin'), ...origin })
+  if (stay.fledOn !== null) put(rows, 'registration.address', { ...childOf(making, 'address-origin'), ...origin })
   const legal = { status: 'refugee', basis: 'prima-facie', category: 'by-government-as-group', effective_on: on }
   put(rows, 'registration.legal_status', { ...childOf(making, 'legal'), ...legal })
   const process = { status: 'active', reason: 'registered', effective_on: on, remarks: null }
   put(rows, 'registration.status_change', { ...childOf(making, 'process'), ...process })
+  if (gone === null) return
+  const left = { status: 'inactive', reason: whyGone(gone), effective_on: gone.on, remarks: null }
+  put(rows, 'registration.status_change', { ...childOf(making, 'left'), ...since(gone.on), ...left })
 }
 
 function contactRows(rows: Rows, making: Making): void {
@@ -128,7 +151,7 @@ function contactRows(rows: Rows, making: Making): void {
 function needRows(rows: Rows, making: Making): void {
   for (const need of making.person.needs) {
     const row = childOf(making, `need-${need}`)
-    put(rows, 'registration.specific_need', { ...row, identified_on: making.family.registeredOn })
+    put(rows, 'registration.specific_need', { ...row, identified_on: making.stay.registeredOn })
     const told = { need, told_by: 'person', remarks: null }
     put(rows, 'registration.specific_need_protected', {
       id: row.id,

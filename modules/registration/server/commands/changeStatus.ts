@@ -11,6 +11,7 @@ import {
   type StatusReason,
 } from '../../index.ts'
 import { isCounted, leavingBecause, neededFor } from '../../processStatus.ts'
+import { unwidow, widowedBy } from '../events/couple.ts'
 import { depart } from '../household/departure.ts'
 import {
   type GroupId,
@@ -98,6 +99,7 @@ export async function applyStatus(tx: Tx, asking: Asking, change: StatusChange):
   if (group !== null && !isCounted(change.status)) await leaveGroup(tx, asking, group, change)
   await writeStatus(tx, asking, person, change)
   if (back !== null) await returnTo(tx, asking, person, back)
+  if (back !== null && person.lastReason === 'death') await unwidow(tx, asking, person.id)
   if (group !== null && isCounted(change.status)) await settle(tx, asking, group)
   return { status: change.status }
 }
@@ -188,5 +190,11 @@ export async function statusConsequences(
     ...(leaves ? [consequence('leaves-group', 'info', { left: members.length - 1 })] : []),
     ...(successor === null ? [] : [consequence('becomes-focal-point', 'warning', { name: successor.name })]),
     ...(leaves ? [consequence('other-processes', 'info')] : []),
+    ...(isCounted(change.status) && person.lastReason === 'death' ? widowsOf(await widowedBy(tx, person.id)) : []),
   ]
 }
+
+const widowsOf = (widows: Awaited<ReturnType<typeof widowedBy>>): readonly Consequence[] =>
+  widows.map(({ name, unchanged }) =>
+    unchanged ? consequence('not-widowed', 'info', { name }) : consequence('widow-changed', 'warning', { name }),
+  )

@@ -5,7 +5,6 @@ import { endMarriage } from '../events/couple.ts'
 import { lastDay, TOLD, TOLD_OPTIONAL, writeEvents } from '../events/told.ts'
 import { groupOf, type Member, membersOf, type PersonId, today } from '../household/households.ts'
 import type { Chosen } from '../household/succession.ts'
-import { wrongState } from '../household/wrongState.ts'
 import { applyStatus, statusConsequences } from './changeStatus.ts'
 import { consequence } from './consequences.ts'
 import { ID, object, RELATIONSHIPS } from './schemas.ts'
@@ -53,7 +52,11 @@ export const recordDeath = defineCommand<Input, { widowed: readonly PersonId[] }
         marital_status: 'WD',
       })
     for (const spouse of widowed)
-      await endMarriage(tx, asking, spouse.individual, input.individualId, { because: 'death', on: input.diedOn })
+      await endMarriage(tx, asking, spouse.individual, input.individualId, {
+        because: 'death',
+        on: input.diedOn,
+        statusBefore: spouse.maritalStatus,
+      })
     return { widowed: widowed.map(({ individual }) => individual) }
   },
   async preview(tx, asking, input) {
@@ -81,10 +84,10 @@ const asStatus = (asking: Asking, { individualId, diedOn, successor, relationshi
   ...(relationships === undefined ? {} : { relationships }),
 })
 
+/** Nobody, of who left before: that they died elsewhere is written all the same. */
 async function familyOf(tx: Tx, individualId: PersonId): Promise<readonly Member[]> {
   const group = await groupOf(tx, individualId)
-  if (group === null) throw wrongState('in-no-group', 'this person is in no group now')
-  return membersOf(tx, [group])
+  return group === null ? [] : membersOf(tx, [group])
 }
 
 /** The married people whose spouse the dead was: in a group a marriage is known between the focal point and a spouse only. */

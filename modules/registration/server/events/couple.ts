@@ -61,7 +61,7 @@ export async function endMarriage(
   asking: Asking,
   of: PersonId,
   spouse: PersonId | null,
-  ended: { readonly because: string; readonly on: PartialDate },
+  ended: { readonly because: string; readonly on: PartialDate; readonly statusBefore?: string | null },
 ): Promise<void> {
   const { rows } = await sql<{ id: string; version: number; spouse: PersonId | null }>`
     select id, version, spouse from registration.marriage
@@ -69,9 +69,52 @@ export async function endMarriage(
   const fitting = rows.filter(each => each.spouse === spouse)
   const [one, ...more] = fitting.length > 0 ? fitting : rows.filter(each => each.spouse === null)
   if (more.length > 0) throw invalid([{ path: 'spouseId', problem: 'registration.problem.which-marriage' }])
-  const end = { ended_because: ended.because, ended_on: ended.on }
-  if (one !== undefined) await changeRecord(tx, asking, registration, 'marriage', one.id, one.version, end)
-  else await createRecord(tx, asking, registration, 'marriage', { parent_id: of, spouse, ...end })
+  const end = { ended_because: ended.because, ended_on: ended.on, status_before: ended.statusBefore ?? null }
+  if (one !== undefined)
+    await changeRecord(tx, asking, registration, 'marriage', one.id, one.version, { spouse, ...end }, COMMANDS)
+  else await createRecord(tx, asking, registration, 'marriage', { parent_id: of, spouse, ...end }, COMMANDS)
+}
+const COMMANDS = { commands: true } as const
+
+interface Widowing {
+  readonly marriage: string
+  readonly marriageVersion: number
+  /** Nothing was written of this marriage before its end. */
+  readonly begunByEnd: boolean
+  readonly spouse: PersonId
+  readonly version: number
+  readonly name: string
+  readonly statusBefore: string
+  /** They are written as widowed still, and married nobody since. */
+  readonly unchanged: boolean
+}
+
+/** Who was written as widowed because this person was written as dead. */
+export async function widowedBy(tx: Tx, dead: PersonId): Promise<readonly Widowing[]> {
+  const { rows } = await sql<Widowing>`select m.id as marriage, m.version as "marriageVersion",
+      m.kind is null and m.married_on is null and m.spouse_name is null as "begunByEnd",
+      i.id as spouse, i.version, i.display_name as name, m.status_before as "statusBefore",
+      i.marital_status = 'WD' and not exists (select from registration.marriage later
+        where later.parent_id = i.id and later.created_at > e.created_at and later.withdrawn_at is null) as unchanged
+    from registration.marriage m join registration.individual i on i.id = m.parent_id
+    join lateral (select happened_on, created_at from registration.life_event
+      where parent_id = ${dead}::uuid and kind = 'death' and withdrawn_at is null order by created_at desc limit 1) e on true
+    where m.spouse = ${dead}::uuid and m.ended_because = 'death' and m.ended_on = e.happened_on
+      and m.status_before is not null and m.withdrawn_at is null order by m.id`.execute(tx)
+  return rows
+}
+
+/** Who was widowed by a death that was none is what they were, and their marriage lasts; where nobody wrote otherwise since. */
+export async function unwidow(tx: Tx, asking: Asking, dead: PersonId): Promise<void> {
+  for (const each of await widowedBy(tx, dead)) {
+    if (!each.unchanged) continue
+    const patch = { marital_status: each.statusBefore }
+    await changeRecord(tx, asking, registration, 'individual', each.spouse, each.version, patch)
+    const lasts = each.begunByEnd
+      ? { withdrawn_at: asking.now().toISOString() }
+      : { ended_because: null, ended_on: null, status_before: null }
+    await changeRecord(tx, asking, registration, 'marriage', each.marriage, each.marriageVersion, lasts, COMMANDS)
+  }
 }
 
 /** Whether somebody is married still, to whomever. */

@@ -60,10 +60,14 @@ export const undoDuplicate = defineCommand<Undone, { readonly otherId: PersonId 
   ]),
   output: object({ otherId: ID }),
   run: undo,
-  preview: (tx, asking, input) =>
-    whatFollows(tx, asking, { name: 'registration.duplicate-undone', ids: [input.otherId], on: input.happenedOn }, () =>
-      undo(tx, asking, input),
-    ),
+  preview: async (tx, asking, input) => {
+    const happening = { name: 'registration.duplicate-undone', ids: [input.otherId], on: input.happenedOn }
+    return [
+      consequence('two-again', 'warning'),
+      consequence('number-is-own-again'),
+      ...(await whatFollows(tx, asking, happening, () => undo(tx, asking, input))),
+    ]
+  },
 })
 
 interface Twice {
@@ -110,6 +114,9 @@ async function undo(tx: Tx, asking: Asking, input: Undone): Promise<{ otherId: P
   const { otherId, relationship } = input
   const other = await recordOf(tx, otherId)
   if (other.samePersonAs === null) throw wrongState('not-a-duplicate', 'this record points to no other')
+  const by = await saidBy(tx, otherId)
+  if (by === null) throw wrongState('duplicate-adjudicated', 'adjudicators said so: they take it back')
+  if (by === asking.session.staffId) throw wrongState('duplicate-own', 'somebody else takes back what you said')
   await pointTo(tx, asking, otherId, null)
   await applyStatus(tx, asking, {
     individualId: otherId,
@@ -124,6 +131,14 @@ async function undo(tx: Tx, asking: Asking, input: Undone): Promise<{ otherId: P
     { kind: 'duplicate-undone', individual: other.samePersonAs, other: otherId },
   ])
   return { otherId }
+}
+
+/** Who said that this record is of the same person as another; null where adjudicators did. The database asks the same of a bare update. */
+async function saidBy(tx: Tx, id: PersonId): Promise<string | null> {
+  const { rows } = await sql<{ by: string; kind: string }>`select created_by as by, kind from registration.life_event
+    where parent_id = ${id}::uuid and kind in ('duplicate', 'duplicate-undone') and withdrawn_at is null
+    order by created_at desc limit 1`.execute(tx)
+  return rows[0]?.kind === 'duplicate' ? rows[0].by : null
 }
 
 /** The number leads to its own record again, and to no other. */

@@ -1,6 +1,7 @@
 import { ageRange, invalid, type PartialDate, Refusal } from '@nansen/kernel'
 import { type Asking, type Consequence, defineCommand, type Tx } from '@nansen/store'
 import { sql } from 'kysely'
+import { type Other, othersSchema, tellApart } from '../alike/others.ts'
 import { consequence } from '../commands/consequences.ts'
 import { CODE, ID, object } from '../commands/schemas.ts'
 import { type GroupId, join, lockGroups, nextSequence, type PersonId, settle, today } from '../household/households.ts'
@@ -17,6 +18,8 @@ interface Input extends Told {
   readonly relationship: string
   /** `born` is the day of the event, whatever this says. */
   readonly person: PersonInput
+  /** Children whom the query `newbornAlike` showed, and why each is another. */
+  readonly others?: readonly Other[]
 }
 
 /** Days after which a birth is registered late: a year, as the UN Principles for a Vital Statistics System (rev. 3, 2014) have *delayed*. */
@@ -28,10 +31,10 @@ export const recordBirth = defineCommand<Input, { id: PersonId; number: string; 
   name: 'registration.recordBirth',
   module: 'registration',
   needs: { action: 'create', level: 'personal' },
-  input: object({ groupId: ID, mother: ID, father: ID, relationship: CODE, person: PERSON, ...TOLD }, [
-    'father',
-    ...TOLD_OPTIONAL,
-  ]),
+  input: object(
+    { groupId: ID, mother: ID, father: ID, relationship: CODE, person: PERSON, others: othersSchema(), ...TOLD },
+    ['father', 'others', ...TOLD_OPTIONAL],
+  ),
   output: object({ id: ID, number: { type: 'string' }, late: { type: 'boolean' } }),
   run: bear,
   preview: async (tx, asking, input) => [
@@ -71,6 +74,7 @@ async function bear(tx: Tx, asking: Asking, input: Input): Promise<{ id: PersonI
   await settle(tx, asking, groupId)
   const late = isLate(happenedOn, today(asking))
   await writeEvents(tx, asking, input, [{ kind: 'birth', individual: id, other: mother, late }])
+  await tellApart(tx, asking, id, input.others ?? [])
   return { id, number, late }
 }
 

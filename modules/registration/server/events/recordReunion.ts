@@ -3,6 +3,7 @@ import { type Asking, changeRecord, defineCommand, type Tx } from '@nansen/store
 import { sql } from 'kysely'
 import { type ProcessStatus, registration } from '../../index.ts'
 import { isCounted } from '../../processStatus.ts'
+import { type Other, othersSchema, tellApart } from '../alike/others.ts'
 import { applyStatus } from '../commands/changeStatus.ts'
 import { moveTo } from '../commands/moveMember.ts'
 import { CODE, ID, object, RELATIONSHIPS } from '../commands/schemas.ts'
@@ -34,6 +35,8 @@ interface Input extends Told {
   readonly relationship: string
   readonly successor?: PersonId
   readonly relationships?: Chosen
+  /** People whom the query `lookAlikes` showed for who is registered newly, and why each is another. */
+  readonly others?: readonly Other[]
 }
 
 /** A relative who was elsewhere is with the family again. */
@@ -50,9 +53,10 @@ export const recordReunion = defineCommand<Input, { readonly id: PersonId; reado
       relationship: CODE,
       successor: ID,
       relationships: RELATIONSHIPS,
+      others: othersSchema(),
       ...TOLD,
     },
-    ['relativeId', 'arrivedId', 'person', 'successor', 'relationships', ...TOLD_OPTIONAL],
+    ['relativeId', 'arrivedId', 'person', 'successor', 'relationships', 'others', ...TOLD_OPTIONAL],
   ),
   output: object({ id: ID, groupId: ID }),
   run: reunite,
@@ -79,6 +83,7 @@ async function reunite(tx: Tx, asking: Asking, input: Input): Promise<{ id: Pers
     arrivedId === undefined
       ? await arrive(tx, asking, groupId, input, person!)
       : await comeOver(tx, asking, groupId, input, arrivedId)
+  if (person !== undefined) await tellApart(tx, asking, id, input.others ?? [])
   if (input.relativeId !== undefined) await found(tx, asking, input.relativeId, id)
   await writeEvents(tx, asking, input, [
     { kind: 'reunion', individual: id, other: individualId },

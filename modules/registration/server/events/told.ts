@@ -27,9 +27,15 @@ export const TOLD_OPTIONAL = ['place', 'document'] as const
 
 /** The last day that is meant and has come. */
 export function lastDay(on: PartialDate, day: string): string {
-  const last = on.length === 4 ? `${on}-12-31` : on.length === 7 ? endOfMonth(on) : on
+  const { last } = daysMeant(on)
   return last < day ? last : day
 }
+
+/** The first and the last day that a date as exactly as it is known can mean. */
+export const daysMeant = (on: PartialDate): { readonly first: string; readonly last: string } => ({
+  first: `${on}${'-01-01'.slice(on.length - 4)}`,
+  last: on.length === 4 ? `${on}-12-31` : on.length === 7 ? endOfMonth(on) : on,
+})
 
 const endOfMonth = (month: string): string =>
   new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5, 7)), 0)).toISOString().slice(0, 10)

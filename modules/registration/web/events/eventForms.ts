@@ -41,7 +41,14 @@ export interface Answers {
   readonly newcomer: MemberForm
   readonly successor: string | null
   readonly relationships: Readonly<Record<string, string>>
+  /** Into which family somebody comes back: the one they left, another, or one of their own. */
+  readonly into: Into
+  readonly family: { readonly id: string; readonly number: string } | null
+  /** The line about a relative who arrived. */
+  readonly relativeId: string | null
 }
+export const INTO = ['before', 'another', 'own'] as const
+type Into = (typeof INTO)[number]
 
 /** Questions of a form, by the answer they give; `!` is asked always, `?` may be left out. */
 export const ASKED: Readonly<Record<EventName, readonly Asked[]>> = {
@@ -52,10 +59,10 @@ export const ASKED: Readonly<Record<EventName, readonly Asked[]>> = {
   separation: ['who', 'former', 'leaving'],
   adoption: ['child', 'carer', 'relationship'],
   custody: ['child', 'carer', 'relationship'],
-  reunion: ['who', 'arrived', 'newcomer', 'relationship'],
+  reunion: ['who', 'sought', 'arrived', 'newcomer', 'relationship'],
   move: ['people', 'lives'],
   departure: ['leavers', 'reason'],
-  return: ['gone', 'verified', 'isNow'],
+  return: ['gone', 'verified', 'into', 'isNow'],
   duplicate: ['stays', 'twice'],
 }
 export type Asked =
@@ -83,6 +90,8 @@ export type Asked =
   | 'stays'
   | 'twice'
   | 'isNow'
+  | 'into'
+  | 'sought'
 
 const COMMAND: Readonly<Record<EventName, string>> = {
   birth: 'recordBirth',
@@ -116,7 +125,7 @@ const isWhole = (newcomer: MemberForm) => isNamed(newcomer) && typeof newcomer.v
 /** What the command is given, or null while an answer is missing. */
 export function eventInput(
   event: EventName,
-  groupId: string,
+  groupId: string | null,
   answers: Answers,
 ): Readonly<Record<string, unknown>> | null {
   const { happenedOn, place, source, document, successor, relationships } = answers
@@ -131,7 +140,7 @@ export function eventInput(
 /** Where a successor is said within the part that moves or leaves. */
 const WITHIN = { marriage: true, divorce: true, separation: true, birth: true, move: true, return: true, reunion: true }
 
-type Own = (answers: Answers, groupId: string) => Readonly<Record<string, unknown>> | null
+type Own = (answers: Answers, groupId: string | null) => Readonly<Record<string, unknown>> | null
 
 const lead = ({ successor, relationships }: Answers) => (successor === null ? {} : { successor, relationships })
 
@@ -171,10 +180,11 @@ const OWN: Readonly<Record<EventName, Own>> = {
   separation: part('separation'),
   adoption: entrust('adoption'),
   custody: entrust('custody'),
-  reunion: ({ one, found, newcomer, relationship }) => {
+  reunion: ({ one, found, newcomer, relationship, relativeId }) => {
     if (one === null || relationship === null || (found === null && !isWhole(newcomer))) return null
     return {
       individualId: one,
+      ...(relativeId === null ? {} : { relativeId }),
       ...(found === null ? { person: person(newcomer) } : { arrivedId: found.id }),
       relationship,
     }
@@ -183,10 +193,18 @@ const OWN: Readonly<Record<EventName, Own>> = {
     many.length === 0 || name.trim() === '' ? null : { groupId, people: many, asSaid: name.trim() },
   departure: ({ many, choice }, groupId) =>
     many.length === 0 || choice === null ? null : { groupId, leaving: many, reason: choice },
-  return: ({ many, choice, relationships }) =>
-    many.length === 0 || choice === null ? null : { people: many, verifiedBy: choice, relationships },
+  return: answers => {
+    const { many, choice, relationships, into, family } = answers
+    if (many.length === 0 || choice === null || (into === 'another' && family === null)) return null
+    if (into !== 'before' && saidWhoTheyAre(answers).some(id => relationships[id] === undefined)) return null
+    const where = into === 'another' ? { groupId: family?.id } : into === 'own' ? { newGroup: true } : {}
+    return { people: many, verifiedBy: choice, relationships, ...where }
+  },
   duplicate: ({ one, found }) => (one === null || found === null ? null : { staysId: one, otherId: found.id }),
 }
+
+/** Of those who come back into another family or one of their own, whose relationship has to be said: the first leads their own. */
+export const saidWhoTheyAre = ({ many, into }: Answers): readonly string[] => (into === 'own' ? many.slice(1) : many)
 
 /** The focal point among them, if they are here. */
 export const leaderOf = (people: readonly Somebody[]): Somebody | undefined =>

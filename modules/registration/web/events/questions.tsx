@@ -3,12 +3,15 @@ import { useWords, type Words } from '@nansen/ui'
 import { INACTIVE_REASONS, SEXES } from '../../index.ts'
 import { RelationshipSelect } from '../group/relationshipSelect.tsx'
 import { NameLines } from '../register/nameLines.tsx'
-import type { Answers, Asked, EventName, Somebody } from './eventForms.ts'
+import { type Answers, type Asked, type EventName, type Somebody, saidWhoTheyAre } from './eventForms.ts'
+import { IntoFamily } from './intoFamily.tsx'
 import { PersonPicker } from './personPicker.tsx'
+import { SoughtRelative } from './soughtRelative.tsx'
 
-interface QuestionProps {
+export interface QuestionProps {
   readonly event: EventName
   readonly asked: Asked
+  readonly groupId: string | null
   readonly present: readonly Somebody[]
   readonly gone: readonly Somebody[]
   readonly answers: Answers
@@ -25,6 +28,8 @@ export function Question(props: QuestionProps) {
   if (asked === 'newborn' || asked === 'newcomer') return <Newcomer {...props} />
   if (asked === 'relationship') return <Relationship {...props} />
   if (asked === 'isNow') return <IsNow {...props} />
+  if (asked === 'into') return <IntoFamily {...props} />
+  if (asked === 'sought') return <SoughtRelative {...props} />
   return <Line {...props} />
 }
 
@@ -177,22 +182,24 @@ function sexOf(event: EventName, present: readonly Somebody[], { choice, found, 
   return found?.sex ?? (newcomer.values.sex as string | undefined) ?? 'unknown'
 }
 
-/** Who comes back into a family that somebody leads is to that one what they were, unless the officer says otherwise. */
-function IsNow({ present, gone, answers, onChange }: QuestionProps) {
+/** Who comes back into a family that somebody leads is to that one what they were, unless the officer says otherwise; elsewhere it is said. */
+function IsNow({ groupId, present, gone, answers, onChange }: QuestionProps) {
   const words = useWords()
-  const { relationships } = answers
-  const back = gone.filter(({ card }) => present.length > 0 && answers.many.includes(card.id))
-  return back.map(({ card }) => (
-    <RelationshipSelect
-      key={card.id}
-      id={`answer-relationships-${card.id}`}
-      label={words.say('registration.happened.isToLeader', { name: card.display_name_native ?? card.display_name })}
-      sex={card.sex}
-      value={relationships[card.id] ?? null}
-      missing={false}
-      onChange={code => onChange({ relationships: { ...relationships, [card.id]: code } })}
-    />
-  ))
+  const { relationships, into, many } = answers
+  const asks = into === 'before' ? (groupId !== null && present.length > 0 ? many : []) : saidWhoTheyAre(answers)
+  return gone
+    .filter(({ card }) => asks.includes(card.id))
+    .map(({ card }) => (
+      <RelationshipSelect
+        key={card.id}
+        id={`answer-relationships-${card.id}`}
+        label={words.say('registration.happened.isToLeader', { name: card.display_name_native ?? card.display_name })}
+        sex={card.sex}
+        value={relationships[card.id] ?? null}
+        missing={false}
+        onChange={code => onChange({ relationships: { ...relationships, [card.id]: code } })}
+      />
+    ))
 }
 
 function Line({ asked, answers, onChange }: QuestionProps) {

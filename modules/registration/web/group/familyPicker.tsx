@@ -14,7 +14,7 @@ interface FamilyFound {
 interface FamilyPickerProps {
   /** The family that is not offered. */
   readonly except: string
-  readonly onChoose: (id: string) => void
+  readonly onChoose: (id: string, family: FamilyFound) => void
 }
 
 /** Another family of the office, looked for by number or name: Enter looks, and each that is found is one touch away. */
@@ -78,7 +78,7 @@ export function FamilyPicker({ except, onChoose }: FamilyPickerProps) {
 
 interface FoundFamilyProps {
   readonly family: FamilyFound
-  readonly onChoose: (id: string) => void
+  readonly onChoose: FamilyPickerProps['onChoose']
 }
 
 function FoundFamily({ family, onChoose }: FoundFamilyProps) {
@@ -99,7 +99,7 @@ function FoundFamily({ family, onChoose }: FoundFamilyProps) {
       <Button
         variant="default"
         aria-label={`${say('registration.merge.choose')}: ${family.number}`}
-        onClick={() => onChoose(family.id)}
+        onClick={() => onChoose(family.id, family)}
       >
         {say('registration.merge.choose')}
       </Button>

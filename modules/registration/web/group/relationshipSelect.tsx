@@ -10,18 +10,28 @@ interface RelationshipSelectProps {
   readonly value: string | null
   /** Whether an absent answer is a problem already. */
   readonly missing: boolean
+  /** Default: it is. */
+  readonly isNeeded?: boolean
   readonly onChange: (code: string) => void
 }
 
 /** What somebody is to the focal point: only what fits their sex is offered. */
-export function RelationshipSelect({ id, label, sex, value, missing, onChange }: RelationshipSelectProps) {
+export function RelationshipSelect({
+  id,
+  label,
+  sex,
+  value,
+  missing,
+  isNeeded = true,
+  onChange,
+}: RelationshipSelectProps) {
   const words = useWords()
   const { entries } = useCodes('relationship')
   return (
     <Select
       id={id}
       label={label}
-      withAsterisk
+      withAsterisk={isNeeded}
       searchable
       selectFirstOptionOnChange
       maw="28rem"

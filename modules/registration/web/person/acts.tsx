@@ -23,8 +23,17 @@ export function Acts({ page }: { readonly page: PersonOnPage }) {
     <Group gap="xs">
       <SetPhoto individualId={card.id} />
       {page.group && <PrintCertificate groupId={page.group.id} />}
-      {page.group && may('registration', 'change') && (
-        <Button variant="default" onClick={() => go(`/registration/happened/${page.group?.id}?person=${card.id}`)}>
+      {card.same_person_as === null && may('registration', 'change') && (
+        <Button
+          variant="default"
+          onClick={() =>
+            go(
+              page.group === null
+                ? `/registration/happenedTo/${card.id}`
+                : `/registration/happened/${page.group.id}?person=${card.id}`,
+            )
+          }
+        >
           {say('registration.happened.title')}
         </Button>
       )}

@@ -1,7 +1,6 @@
-import { Alert, Badge, Group, Stack, Text } from '@mantine/core'
+import { Badge, Group, Stack, Text } from '@mantine/core'
 import {
   entryLabel,
-  Go,
   History,
   Page,
   Panels,
@@ -23,6 +22,7 @@ import { AllFacts, OwnFacts } from './facts.tsx'
 import { Family } from './family.tsx'
 import { Names } from './names.tsx'
 import type { PersonOnPage } from './page.ts'
+import { SamePerson } from './twoPeople.tsx'
 
 /** One person: who they are, to whom they belong, what is recorded and what happened. Less for whoever may see less. */
 export function PersonScreen() {
@@ -50,11 +50,7 @@ function Laid({ page }: { readonly page: PersonOnPage }) {
       actions={individual ? <Acts page={page} /> : undefined}
     >
       <Stack gap="md">
-        {card.same_person_as && (
-          <Alert color="orange" title={words.say('registration.person.samePersonAs')}>
-            <Go to={`/registration/individual/${card.same_person_as}`}>{words.say('registration.person.openOther')}</Go>
-          </Alert>
-        )}
+        <SamePerson card={card} events={facts?.life_event ?? []} />
         <div className="nansen-columns">
           <Stack gap="md">
             <Surface>

@@ -138,6 +138,20 @@ export function namesOf({
   }))
 }
 
+/** A name written in one piece, word by word into the parts of a form whose name is empty yet; what is typed stays. */
+export function withNameOf(member: MemberForm, { name, sex }: { readonly name: string; readonly sex: string | null }) {
+  const isTyped = [...Object.values(member.latin), ...Object.values(member.native)].some(text => text.trim() !== '')
+  const values = sex === null ? member.values : { ...member.values, sex }
+  if (isTyped) return { ...member, values }
+  const shape = nameShapeOf(namedAs(member.values))
+  const words = name.trim().split(/\s+/)
+  const last = Math.min(shape.length, words.length) - 1
+  const line = Object.fromEntries(
+    shape.slice(0, last + 1).map((part, at) => [part, at === last ? words.slice(at).join(' ') : words[at]!]),
+  )
+  return { ...member, values, ...(scriptOf(name) === 'Latn' ? { latin: line } : { native: line }) }
+}
+
 function lineOf(line: SpokenLine, order: readonly AskedPart[], fallback: Script | null): readonly NamePart[] {
   return order.flatMap(part => {
     const text = line[part]?.trim() ?? ''

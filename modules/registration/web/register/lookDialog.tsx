@@ -10,13 +10,16 @@ interface LookDialogProps {
   readonly looked: Looked
   /** Names the person of the form at this place. */
   readonly called: (member: number) => string
+  /** Default: as for a whole family. */
+  readonly title?: string
+  readonly confirm?: string
   readonly busy: boolean
   readonly onConfirm: (apart: Apart) => void
   readonly onCancel: () => void
 }
 
 /** Before somebody is registered: what is unlikely, and who looks like them. Of each of these the clerk says why it is another. */
-export function LookDialog({ looked, called, busy, onConfirm, onCancel }: LookDialogProps) {
+export function LookDialog({ looked, called, title, confirm: word, busy, onConfirm, onCancel }: LookDialogProps) {
   const { say } = useWords()
   const [apart, setApart] = useState<Apart>({})
   const [pressed, setPressed] = useState(false)
@@ -32,7 +35,7 @@ export function LookDialog({ looked, called, busy, onConfirm, onCancel }: LookDi
       opened
       onClose={onCancel}
       size="lg"
-      title={say('registration.register.look')}
+      title={title ?? say('registration.register.look')}
       closeButtonProps={{ 'aria-label': say('ui.close') }}
     >
       <Stack>
@@ -66,7 +69,7 @@ export function LookDialog({ looked, called, busy, onConfirm, onCancel }: LookDi
             loading={busy}
             onClick={confirm}
           >
-            {say('registration.register.confirm')}
+            {word ?? say('registration.register.confirm')}
           </Button>
         </Group>
       </Stack>
