@@ -19,7 +19,7 @@ const PACKAGES: Readonly<Record<string, readonly string[] | '*'>> = {
   store: ['kernel', 'model', 'access'],
   auth: ['kernel', 'model', 'access', 'store'],
   http: ['kernel', 'model', 'access', 'store', 'auth'],
-  ui: ['kernel', 'model', 'access'],
+  ui: ['kernel', 'model', 'access', 'sealed'],
   world: ['kernel', 'model', 'biometrics'],
   testing: '*',
 }
@@ -106,7 +106,10 @@ export const RULES: readonly Rule[] = [
     breaks: ({ from, to }) =>
       (isIn(from, 'server') || SERVER_ONLY.includes(packageOf(from) ?? '') || from.startsWith('apps/server/')) &&
       !isTest(from) &&
-      (isIn(to, 'web') || packageOf(to) === 'ui' || packageOf(to) === 'cases/web' || /^react(-dom)?$|^@mantine\//.test(to)),
+      (isIn(to, 'web') ||
+        packageOf(to) === 'ui' ||
+        packageOf(to) === 'cases/web' ||
+        /^react(-dom)?$|^@mantine\//.test(to)),
   },
   {
     name: 'modules-have-three-doors',

@@ -1,3 +1,4 @@
+import { caseSql } from '@nansen/cases/server'
 import type { Module } from '@nansen/model'
 import { recordSql } from '@nansen/store'
 import { accessMatrixPage } from './accessMatrix.ts'
@@ -20,7 +21,8 @@ export async function generated(root: string = ROOT): Promise<Map<string, string
   const classes = dataClasses(await readProcessing(root, modules))
   files.set('docs/register-of-processing.md', registerPage(classes))
   files.set('modules/data_protection/register.gen.json', `${JSON.stringify(classes, null, 2)}\n`)
-  for (const module of modules.filter(hasTables)) files.set(...migrationFile(root, module, recordSql))
+  for (const module of modules.filter(hasTables))
+    files.set(...migrationFile(root, module, each => recordSql(each) + caseSql(each)))
   return files
 }
 

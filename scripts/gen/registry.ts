@@ -55,9 +55,14 @@ function list(modules: readonly ModuleFolder[], door: 'server' | 'web', type: st
   const file = (each: ModuleFolder): string => `./${each.name}/${door}/${door === 'web' ? each.web : 'index.ts'}`
   const imports = modules.map(each => `import { ${door} as ${camel(each.name)} } from '${file(each)}'\n`).join('')
   const names = modules.map(each => `  ${camel(each.name)},\n`).join('')
-  return `${HEAD}import type { ${type} } from '${from}'
-${imports}
+  const cases = door === 'web' ? 'caseWeb' : 'caseServer'
+  const registry = door === 'web' ? '' : "import { modules } from './registry.gen.ts'\n"
+  return `${HEAD}import { ${cases} } from '@nansen/cases/${door}'
+import type { ${type} } from '${from}'
+${imports}${registry}
+/** The modules' own, and what is about cases of all of them. */
 export const ${door}s: readonly ${type}[] = [
-${names}]
+${names}  ${door === 'web' ? cases : `${cases}(modules)`},
+]
 `
 }

@@ -14,7 +14,7 @@ import {
 } from '@nansen/store'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { idSchema } from './commandId.ts'
-import { callerOf } from './gate.ts'
+import { callerOf, type Door } from './gate.ts'
 import { countOpened, type Openings } from './openings.ts'
 import type { HttpConfig } from './place.ts'
 import { described } from './routeSchema.ts'
@@ -53,7 +53,7 @@ export function commandRoutes(app: FastifyInstance, parts: CommandParts, command
   for (const command of commands) {
     app.post(
       `/api/commands/${command.name}`,
-      described({ module: command.module }, command.name, {
+      described(doorOf(command), command.name, {
         tag: command.module,
         ...(command.large && { bodyLimit: COMMAND_LIMIT }),
         querystring: {
@@ -111,17 +111,20 @@ export function queryRoutes(
       }
       return runQuery(store, callerOf(request).token, query, { ...options, input, after: count })
     }
-    app.post(path, described({ module: query.module }, query.name, { ...said, body: query.input }), async request =>
+    app.post(path, described(doorOf(query), query.name, { ...said, body: query.input }), async request =>
       answer(request, request.body),
     )
     if (query.input.type !== 'object') continue
-    const route = described({ module: query.module }, query.name, { ...said, querystring: query.input })
+    const route = described(doorOf(query), query.name, { ...said, querystring: query.input })
     const preValidation = async (request: FastifyRequest) => {
       request.query = simpleValues(query.input, request.query as Record<string, string>)
     }
     app.get(path, { ...route, preValidation }, async request => answer(request, request.query))
   }
 }
+
+/** Behind its module's door; what is about whichever module its input names stands open to whoever is signed in. */
+const doorOf = ({ module, needs }: Pick<Query, 'module' | 'needs'>): Door => (needs === null ? 'signed-in' : { module })
 
 /** Whom a query was about, and opened: every identifier it was asked with. Whoever else it showed was listed. */
 const opened = ({ module, name }: Query, input: unknown) => ({
@@ -133,7 +136,7 @@ const opened = ({ module, name }: Query, input: unknown) => ({
 
 /** @throws Refusal `not-allowed` for somebody who holds something in the module, and not this. */
 function requireNeeds(request: FastifyRequest, { module, needs }: Query): void {
-  if (!may(callerOf(request).session, module, needs.action, needs.level)) {
+  if (needs !== null && !may(callerOf(request).session, module, needs.action, needs.level)) {
     throw new Refusal('not-allowed', 'this is not among what you may do here')
   }
 }

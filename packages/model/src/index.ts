@@ -1,4 +1,5 @@
 export * from './access.ts'
+export * from './case.ts'
 export * from './field.ts'
 export * from './jsonSchema.ts'
 export * from './keySources.ts'

@@ -1,4 +1,5 @@
 import type { Column } from './access.ts'
+import type { CaseDefinition } from './case.ts'
 import type { Lifecycle } from './lifecycle.ts'
 import type { RecordDefinition } from './record.ts'
 
@@ -33,6 +34,8 @@ export interface Module {
   readonly records: Readonly<Record<string, RecordDefinition>>
   /** Which record moves through the lifecycle; `state` is a column of it. Null: nothing moves. */
   readonly lifecycle: { readonly record: string; readonly table: Lifecycle<string, string> } | null
+  /** What makes its root record a case; null for modules that are none. */
+  readonly case: CaseDefinition | null
   readonly access: Column
   readonly documents: Readonly<Record<string, DocumentDefinition>>
   readonly measures: Readonly<Record<string, Measure>>
@@ -43,5 +46,5 @@ export interface Module {
 export function defineModule<const M extends Partial<Module> & Pick<Module, 'name' | 'records' | 'access'>>(
   module: M,
 ): M & Module {
-  return { lifecycle: null, documents: {}, measures: {}, menu: null, ...module }
+  return { lifecycle: null, case: null, documents: {}, measures: {}, menu: null, ...module }
 }

@@ -18,6 +18,8 @@ export interface RecordDefinition {
   /** Columns of the derived list. */
   readonly listed: readonly string[]
   readonly presets: Readonly<Record<string, Preset>>
+  /** It has a place of its own on its parent's page, and no questions in its parent's form. */
+  readonly apart: boolean
 }
 
 interface RecordOptions<F extends Fields> {
@@ -27,6 +29,7 @@ interface RecordOptions<F extends Fields> {
   readonly title: readonly (keyof F & string)[]
   readonly listed?: readonly (keyof F & string)[]
   readonly presets?: Readonly<Record<string, readonly (keyof F & string)[]>>
+  readonly apart?: true
 }
 
 export function defineRecord<const F extends Fields>(o: RecordOptions<F>): RecordDefinition & { readonly fields: F } {
@@ -37,5 +40,6 @@ export function defineRecord<const F extends Fields>(o: RecordOptions<F>): Recor
     title: o.title,
     listed: o.listed ?? o.title,
     presets: o.presets ?? {},
+    apart: o.apart ?? false,
   }
 }

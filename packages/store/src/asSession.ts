@@ -3,7 +3,7 @@ import type { Session } from '@nansen/model'
 import type { PoolClient } from 'pg'
 import { auditDenial, whatWasRefused } from './audit/auditRead.ts'
 import type { Asking, Tx } from './command.ts'
-import { kyselyOn, statementName } from './kyselyOn.ts'
+import { inOnePiece, inTransaction, statementName } from './kyselyOn.ts'
 import type { Login } from './migrate.ts'
 import { refusalOf } from './refusalOf.ts'
 import type { Store } from './store.ts'
@@ -48,10 +48,11 @@ export async function asSessionOf<T, Tables = unknown>(
   const commandId = options.commandId ?? newId<'command'>()
   return lent(store, login, client => {
     let session: Session | null = null
-    const db = kyselyOn<Tables>(client, async () => {
+    const started = async () => {
       session = await begin(client, token, options.purpose ?? null, commandId)
-    })
-    return db.transaction().execute(tx => {
+      if (options.now) await client.query(`select set_config('nansen.now', $1, true)`, [options.now().toISOString()])
+    }
+    return inTransaction<T, Tables>(client, started, tx => {
       const asking = { session: session!, now: options.now ?? (() => new Date()), commandId }
       return work(tx, remembering(asking, store))
     })
@@ -108,6 +109,7 @@ async function noteDenial(store: Store, token: string, refusal: unknown): Promis
 
 /** One round trip: both statements are written before the first answer is read. */
 async function begin(client: PoolClient, token: string, purpose: string | null, commandId: string): Promise<Session> {
+  inOnePiece(client)
   const started = client.query('begin')
   const answered = client.query<{ begun: Begun }>(asked(token, purpose, commandId))
   const [, answer] = await Promise.allSettled([started, answered])

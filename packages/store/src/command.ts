@@ -32,8 +32,11 @@ export interface Consequence {
 export interface Command<I = never, O = unknown, M = never> {
   readonly name: string
   readonly module: string
-  /** The asker needs this somewhere in the module before anything runs; rows are judged by the database. */
-  readonly needs: { readonly action: Action; readonly level: Level }
+  /**
+   * The asker needs this somewhere in the module before anything runs; rows are judged by the database. Null: it is about rows of whichever
+   * module its input names, and whoever is signed in may ask.
+   */
+  readonly needs: { readonly action: Action; readonly level: Level } | null
   readonly input: JsonSchema
   readonly output: JsonSchema
   /** Asks for a second factor given within the last five minutes. */
@@ -54,7 +57,8 @@ export interface Command<I = never, O = unknown, M = never> {
 export interface Query<I = never, O = unknown, M = void> {
   readonly name: string
   readonly module: string
-  readonly needs: { readonly action: Action; readonly level: Level }
+  /** As a command's. */
+  readonly needs: { readonly action: Action; readonly level: Level } | null
   readonly input: JsonSchema
   readonly output: JsonSchema
   /** The audit row of the read is written by `run` through `auditRead`; a query that shows no person says so. */

@@ -73,13 +73,13 @@ export async function migrate(
     await client.query(`select pg_advisory_lock(hashtext('nansen migrate'))`)
     const known = await appliedHashes(client)
     const applied: string[] = []
-    for (const migration of [
-      ...platformMigrations(),
-      ...(options.also ?? []),
-      ...inOrder(modules).flatMap(module => migrationsOf(module, options)),
-    ]) {
-      if (await applyOnce(client, migration, known.get(migration.name))) applied.push(migration.name)
+    const apply = async (migrations: readonly Migration[]) => {
+      for (const migration of migrations)
+        if (await applyOnce(client, migration, known.get(migration.name))) applied.push(migration.name)
     }
+    await apply([...platformMigrations(), ...(options.also ?? [])])
+    await loadCases(client, modules)
+    await apply(inOrder(modules).flatMap(module => migrationsOf(module, options)))
     await loadAccess(client, {
       ...options.columns,
       ...Object.fromEntries(modules.map(({ name, access }) => [name, access])),
@@ -175,6 +175,28 @@ async function loadAccess(client: pg.Client, columns: Readonly<Record<string, Co
     [json],
   )
   await client.query(`comment on table auth.role_grant is '${createHash('sha256').update(json).digest('hex')}'`)
+  await client.query('commit')
+}
+
+/** The rules of the case modules as data, for the functions of schema `cases`: what a definition says holds from the next start on. */
+async function loadCases(client: pg.Client, modules: readonly Module[]): Promise<void> {
+  const rows = modules.flatMap(module => {
+    const { name, case: rules, lifecycle } = module
+    if (rules === null || lifecycle === null) return []
+    const { moves } = lifecycle.table
+    const signedBy = Object.entries(rules.signs).flatMap(([move, field]) =>
+      (moves[move]?.from ?? []).map(from => [`${from}>${moves[move]!.to}`, field] as const),
+    )
+    return [{ name, definition: { ...rules, moves, signedBy: Object.fromEntries(signedBy) } }]
+  })
+  await client.query('begin')
+  await client.query('set local role nansen_migrator')
+  await client.query(
+    `insert into cases.module (name, definition) select name, definition from jsonb_to_recordset($1) as m (name text, definition jsonb)
+     on conflict (name) do update set definition = excluded.definition where module.definition is distinct from excluded.definition`,
+    [JSON.stringify(rows)],
+  )
+  await client.query('delete from cases.module where name <> all ($1)', [rows.map(({ name }) => name)])
   await client.query('commit')
 }
 

@@ -12,6 +12,10 @@ export function refusalOf(error: unknown): unknown {
       return new Refusal('not-signed-in', 'please sign in again', { reason: error.message })
     case '42501': // row-level security, or a grant
       return new Refusal('not-allowed', 'this is not among what you may do here')
+    case 'NR001': // raised by cases.check_ready
+      return new Refusal('wrong-state', 'the case is not ready for this: see what it waits for', {
+        reason: 'not-ready',
+      })
     case 'P0002': // raised by functions that hand over or restrict
       return new Refusal('not-found', 'there is no such record among those you may see')
     case '23503': // a reference; unseen and absent are the same

@@ -39,7 +39,7 @@ export function asked(
 
 /** The records that are edited inside another one, in the order of the definition. */
 export const childrenOf = (module: Module, record: string): readonly (readonly [string, RecordDefinition])[] =>
-  Object.entries(module.records).filter(([, definition]) => definition.parent === record)
+  Object.entries(module.records).filter(([, { parent, apart }]) => parent === record && !apart)
 
 export const isEmpty = (value: unknown): boolean =>
   value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)

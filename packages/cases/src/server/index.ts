@@ -1,0 +1,24 @@
+import type { Module } from '@nansen/model'
+import type { ServerModule } from '@nansen/store'
+import { assign, finishTask, link } from './acts.ts'
+import { caseModules } from './caseModules.ts'
+import { follows } from './follows.ts'
+import { myDay } from './myDay.ts'
+import { overview } from './overview.ts'
+import { page } from './page.ts'
+import { caseload, queue } from './queue.ts'
+import { readiness } from './readiness.ts'
+
+export { caseSql } from './caseSql.ts'
+export { runClocks, startClocks } from './clocks.ts'
+
+/** What is about cases of whichever module: commands and queries `cases.*`, and what events bring to every open case. */
+export function caseServer(modules: readonly Module[]): ServerModule {
+  const all = caseModules(modules)
+  return {
+    name: 'cases',
+    commands: [assign, finishTask, link].map(make => make(all)),
+    queries: [readiness, page, queue, caseload, myDay, overview].map(make => make(all)),
+    consequences: follows,
+  }
+}
