@@ -195,6 +195,15 @@ describe('a name that very many bear', () => {
     expect(people.map(({ reasons }) => reasons[0])).toEqual([...Array(19).fill('same-name'), 'part-of-name'])
     expect(searched.looked_at).toBe(400)
   })
+  test('is read no further once those who bear three of its words fill the page', async () => {
+    await borneBy('Sagal Liban Roble', 20)
+    await borneBy('Roble Liban Sagal', 5)
+    await office.owner.query(
+      `delete from registration.individual_key where key like 't:%' and record_id in (select id from registration.individual where display_name = 'Roble Liban Sagal')`,
+    )
+    expect((await find('Sagal Liban Roble')).searched.looked_at).toBe(20)
+    expect((await find('Sagal Liban Roble 1910')).searched.looked_at).toBeLessThan(20)
+  })
   test('is borne whole by whom three of its pairs name, though no reading of the three together is kept', async () => {
     await borneBy('Idil Warfa', 30)
     await borneBy('Idil Warfa Jama', 20)

@@ -8,6 +8,7 @@ import { expectedOf, USUAL_LEVELS } from '../levels.ts'
 import { enrich } from './commands/enrich.ts'
 import { registerGroup } from './commands/registerGroup.ts'
 import { setLevel } from './commands/setLevel.ts'
+import { completenessOf } from './levels/completeness.ts'
 import { type CountryLevels, countryLevels, levels } from './queries/levels.ts'
 import { type PersonPage, person as personQuery } from './queries/person.ts'
 
@@ -113,6 +114,21 @@ describe('whether somebody was asked', () => {
     })
     expect(told).toBeNull()
   })
+})
+
+test('what a page tells of the levels is what the database says of every answer', async () => {
+  const told = {
+    occupation: 'NONE',
+    languages: ['ara'],
+    other_nationalities: [],
+    religion: 'REFUSED',
+    mother_name: 'Asha Nur',
+  }
+  for (const id of [await register(), await register(told)]) {
+    const asked = await as(officer, tx => completenessOf(tx, id, new Date().toISOString().slice(0, 10)))
+    expect((await page(id)).levels).toEqual(asked)
+    expect(new Set(asked.map(({ missing }) => missing.length > 0))).toEqual(new Set([true]))
+  }
 })
 
 describe('enrichment', () => {

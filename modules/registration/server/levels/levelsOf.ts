@@ -9,9 +9,14 @@ export async function levelsOf(tx: Tx, country: string | null): Promise<{ levels
     level: string
     questions: readonly string[]
   }>`select level, questions from registration.level_question where country = ${country}`.execute(tx)
-  const said = new Map(rows.map(({ level, questions }) => [level, questions]))
-  const levels = REGISTRATION_LEVELS.map(level => [level, whole(said.get(level) ?? USUAL_LEVELS[level])])
-  return { levels: Object.fromEntries(levels), own: [...said.keys()] }
+  const said = Object.fromEntries(rows.map(({ level, questions }) => [level, questions]))
+  return { levels: levelsAsSaid(said), own: Object.keys(said) }
+}
+
+/** The same where it is known what an administrator said, by level. */
+export function levelsAsSaid(said: Readonly<Partial<Record<string, readonly string[]>>>): Levels {
+  const levels = REGISTRATION_LEVELS.map(level => [level, whole(said[level] ?? USUAL_LEVELS[level])])
+  return Object.fromEntries(levels)
 }
 
 const whole = (questions: readonly string[]): readonly string[] => [

@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import { registration } from '../../index.ts'
 import { ID, object } from '../commands/schemas.ts'
 import { today } from '../household/households.ts'
-import { completenessOf, type LevelReached } from '../levels/completeness.ts'
+import { answersIn, askedOf, type LevelReached, levelsReached } from '../levels/completeness.ts'
 import { CARD, type PersonCard, withFamilies } from './cards.ts'
 
 /** Facts beside a person that their page shows, newest first. Needs are apart: most viewers know only that there are some. */
@@ -95,14 +95,14 @@ export const person = defineQuery<{ readonly id: string }, PersonPage>({
       reason: 'page',
     })
     if (!card.readable) return { card, individual: null, group, facts: null, needs: [], levels: [] }
-    return {
-      card,
-      individual: await getRecord(tx, asking, registration, 'individual', id),
-      group,
-      facts: await readChildren(tx, asking, registration, id, FACTS),
-      needs: await needsOf(tx, asking, id),
-      levels: await completenessOf(tx, id, today(asking)),
-    }
+    // asked at once: they go to the database in one piece
+    const [individual, facts, needs, asked] = await Promise.all([
+      getRecord(tx, asking, registration, 'individual', id),
+      readChildren(tx, asking, registration, id, FACTS),
+      needsOf(tx, asking, id),
+      askedOf(tx, id, today(asking)),
+    ])
+    return { card, individual, group, facts, needs, levels: levelsReached(asked, answersIn(individual, facts)) }
   },
 })
 

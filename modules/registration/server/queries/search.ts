@@ -122,9 +122,10 @@ export async function candidatesFor(
   const blind = exact.flatMap(text =>
     EXACT_FIELDS.map(([record, field]) => exactKey(asking, 'registration', record, field, text)),
   )
-  const { rows } = await sql<Candidate>`select * from registration.found_by_keys(${nameKeys}::text[], ${pairs}::int[],
-    ${blind}::text[], ${born?.from ?? null}::int, ${born?.to ?? null}::int, ${JUDGED}, ${limit})`.execute(tx)
-  return rows
+  const { rows } = await sql<{ found: readonly Candidate[] }>`select coalesce(json_agg(f), '[]') as found
+    from registration.found_by_keys(${nameKeys}::text[], ${pairs}::int[],
+      ${blind}::text[], ${born?.from ?? null}::int, ${born?.to ?? null}::int, ${JUDGED}, ${limit}) f`.execute(tx)
+  return rows[0]!.found
 }
 
 interface Ranked extends Scored {

@@ -79,8 +79,19 @@ export interface Heard {
 const known = new Map<string, Heard>()
 const KNOWN_WORDS = 50_000
 
+/** Names of people who were judged: whoever looks for one of a common name judges the same ones as the last who did. */
+const knownNames = new Map<string, readonly Heard[]>()
+const KNOWN_NAMES = 50_000
+
 /** The words of a name that identify, as they sound. */
-export const heard = (name: string): readonly Heard[] => wordsOf(name).map(heardWord)
+export function heard(name: string): readonly Heard[] {
+  const before = knownNames.get(name)
+  if (before !== undefined) return before
+  if (knownNames.size >= KNOWN_NAMES) knownNames.clear()
+  const now = wordsOf(name).map(heardWord)
+  knownNames.set(name, now)
+  return now
+}
 
 function heardWord(word: string): Heard {
   const before = known.get(word)

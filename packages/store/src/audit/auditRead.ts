@@ -1,6 +1,7 @@
 import type { Action } from '@nansen/model'
 import { sql } from 'kysely'
 import type { Asking, Tx } from '../command.ts'
+import { sendAlong } from '../kyselyOn.ts'
 import type { Store } from '../store.ts'
 
 /** What was looked at. `ids` are the rows actually shown, and their roots where they hang on one. */
@@ -20,7 +21,7 @@ const shown = new WeakMap<Asking, Set<string>>()
 /** Everybody that this request was shown so far, each once. */
 export const peopleShown = (asking: Asking): readonly string[] => [...(shown.get(asking) ?? [])]
 
-/** Notes a read in the reader's own transaction: what is not in the audit was not shown. */
+/** Notes a read in the reader's own transaction, before that ends: what is not in the audit was not shown. */
 export async function auditRead(tx: Tx, asking: Asking, looked: Looked): Promise<void> {
   shown.set(asking, new Set([...peopleShown(asking), ...(looked.people ?? looked.ids)]))
   await auditNote(tx, asking, looked)
@@ -32,9 +33,8 @@ export async function auditNote(
   _asking: Asking,
   { module, action, record, ids, fields = [], reason }: Omit<Looked, 'action'> & { readonly action: string },
 ): Promise<void> {
-  await sql`select audit.read(${module}, ${action}, ${record}, ${ids}::uuid[], ${fields}::text[], ${reason ?? null})`.execute(
-    tx,
-  )
+  const note = sql`select audit.read(${module}, ${action}, ${record}, ${ids}::uuid[], ${fields}::text[], ${reason ?? null})`
+  await sendAlong(tx, note.execute(tx))
 }
 
 /** Notes a refusal in a transaction of its own, which outlives the refused one. Whose it was follows from the token. */

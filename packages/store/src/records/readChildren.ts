@@ -19,11 +19,11 @@ export async function readChildren<Name extends string>(
   rootId: string,
   records: readonly Name[],
 ): Promise<Readonly<Record<Name, readonly StoredRow[]>>> {
-  const { rows } = await tx.executeQuery<{
-    found: Record<Name, readonly StoredRow[]>
-  }>(CompiledQuery.raw(questionFor(module, records), [rootId]))
-  const { found } = rows[0]!
-  const ids = Object.values<readonly StoredRow[]>(found).flatMap(each => each.map(({ id }) => id))
+  const question = CompiledQuery.raw(questionFor(module, records), [rootId])
+  const { rows } = await tx.executeQuery<{ record: Name; found: StoredRow }>(question)
+  const by = Map.groupBy(rows, ({ record }) => record)
+  const found = Object.fromEntries(records.map(record => [record, newestFirst(by.get(record) ?? [])]))
+  const ids = rows.map(({ found: { id } }) => id)
   if (ids.length > 0) {
     const looked = {
       module: module.name,
@@ -35,8 +35,11 @@ export async function readChildren<Name extends string>(
     } as const
     await auditRead(tx, asking, looked)
   }
-  return found
+  return found as Record<Name, readonly StoredRow[]>
 }
+
+const newestFirst = (rows: readonly { readonly found: StoredRow }[]): readonly StoredRow[] =>
+  rows.map(({ found }) => found).toSorted((a, b) => (a.id < b.id ? 1 : -1))
 
 /** A question names every column of a dozen tables: it is written once. `$1` is the root's identifier. */
 const questions = new WeakMap<Module, Map<string, string>>()
@@ -47,13 +50,13 @@ function questionFor(module: Module, records: readonly string[]): string {
   const name = records.join(' ')
   const before = known.get(name)
   if (before !== undefined) return before
-  const question = `select jsonb_build_object(${records.map(record => `${literal(record)}, ${rowsOf(module, record)}`).join(', ')}) as found`
+  const question = records.map(record => rowsOf(module, record)).join(' union all ')
   known.set(name, question)
   return question
 }
 
 function rowsOf(module: Module, record: string): string {
   const columns = placeOf(module, record).columns.map(name => `r.${identifier(name)}`)
-  return `(select coalesce(jsonb_agg(to_jsonb(x) order by x.id desc), '[]') from (
+  return `(select ${literal(record)} as record, row_to_json(x) as found from (
     select ${columns.join(', ')} from ${tableName(module.name, record)} r where r.root_id = $1::uuid and r.withdrawn_at is null order by r.id desc limit ${MOST}) x)`
 }
