@@ -47,6 +47,14 @@ test('a Spanish question opens as well as it ends', () => {
   expect(inSpanish('Is it you?', '¿Es usted?')).toEqual([])
 })
 
+test('a French sign that needs a space before it has one that does not break', () => {
+  const lacking = ['x/fr.json: key lacks a no-break space before : ; ? ! % or inside « »']
+  expect(problems('Who?', 'Qui ?', 'من؟')).toEqual(lacking)
+  expect(problems('Who?', 'Qui?', 'من؟')).toEqual(lacking)
+  expect(problems('Name: {{name}}', 'Nom: {{name}}', 'الاسم: {{name}}')).toEqual(lacking)
+  expect(problems('At 14:30: who?', 'À 14:30\u00a0: qui\u202f?', 'في 14:30: من؟')).toEqual([])
+})
+
 test('a blank of a paper, in single braces, must be filled in by every language', () => {
   expect(inSpanish('Registered with {issuer}', 'Registrada ante {emisor}')).toEqual([
     'x/es.json: key fills in emisor, English issuer',

@@ -88,10 +88,14 @@ function judge(language: string, label: string | undefined, english: string, may
 
 function spelling(language: string, label: string, english: string): string | null {
   if (language === 'ar' && isProse(english) && !/\p{Script=Arabic}/u.test(label)) return 'is not in Arabic letters'
+  if (language === 'fr' && BREAKS_BEFORE.test(label)) return 'lacks a no-break space before : ; ? ! % or inside « »'
   if (language !== 'es') return null
   if (label === english && isProse(english) && !SAME_IN_SPANISH.has(english)) return 'is the same as in English'
   return opened(label) ? null : 'lacks ¿ or ¡ before what ? or ! ends'
 }
+
+/** French sets a space there that must not end a line: U+00A0 or U+202F. A time (14:30) and a code (nansen:x) have none. */
+const BREAKS_BEFORE = /(^| )[:;?!%»]|« |[\p{L}\d)}»][;?!]|[\p{L})}»]:(?= |$)/u
 
 /** Words that English and Spanish share; a label that is one of them was translated, not forgotten. */
 const SAME_IN_SPANISH: ReadonlySet<string> = new Set([

@@ -1,23 +1,23 @@
 import type { Calendar } from './calendar.ts'
 
 /**
- * How people write the months, separated by blanks, a month a line: local script, then spellings met in English, French and Arabic (CLDR 48,
- * and the customary ones of papers). Compared after `foldMonth`, so marks and case need not be repeated.
+ * How people write the months, separated by blanks, a month a line: local script, then spellings met in English, French, Spanish and
+ * Arabic (CLDR 48, and the customary ones of papers). Compared after `foldMonth`, so marks and case need not be repeated.
  */
 const WRITTEN: Readonly<Record<Calendar, readonly string[]>> = {
   gregorian: [
-    'january jan janvier janv يناير كانون_الثاني جانفي',
-    'february feb fevrier fevr fev فبراير شباط فيفري',
-    'march mar mars مارس آذار',
-    'april apr avril avr أبريل ابريل نيسان أفريل',
-    'may mai مايو أيار ماي',
-    'june jun juin يونيو يونيه حزيران جوان',
-    'july jul juillet juil يوليو يوليه تموز جويلية',
-    'august aug aout أغسطس آب أوت',
-    'september sept sep septembre سبتمبر أيلول',
-    'october oct octobre أكتوبر تشرين_الأول',
-    'november nov novembre نوفمبر تشرين_الثاني',
-    'december dec decembre ديسمبر كانون_الأول',
+    'january jan janvier janv enero ene يناير كانون_الثاني جانفي',
+    'february feb fevrier fevr fev febrero فبراير شباط فيفري',
+    'march mar mars marzo مارس آذار',
+    'april apr avril avr abril abr أبريل ابريل نيسان أفريل',
+    'may mai mayo مايو أيار ماي',
+    'june jun juin junio يونيو يونيه حزيران جوان',
+    'july jul juillet juil julio يوليو يوليه تموز جويلية',
+    'august aug aout agosto ago أغسطس آب أوت',
+    'september sept sep septembre septiembre setiembre سبتمبر أيلول',
+    'october oct octobre octubre أكتوبر تشرين_الأول',
+    'november nov novembre noviembre نوفمبر تشرين_الثاني',
+    'december dec decembre diciembre dic ديسمبر كانون_الأول',
   ],
   ethiopian: [
     'መስከረም meskerem maskaram mäskäräm مسكريم مسكرم',

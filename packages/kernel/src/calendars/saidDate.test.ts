@@ -31,6 +31,10 @@ describe('a date typed as people know it', () => {
     ['5 mars 1987', 'gregorian', '1987-03-05'],
     ['٥ آذار ١٩٨٧', 'gregorian', '1987-03-05'],
     ['5 août 1987', 'gregorian', '1987-08-05'],
+    ['1er mars 1987', 'gregorian', '1987-03-01'],
+    ['5 de marzo de 1987', 'gregorian', '1987-03-05'],
+    ['1.º de setiembre del 1987', 'gregorian', '1987-09-01'],
+    ['5 dic 1987', 'gregorian', '1987-12-05'],
   ] as const)('%s (%s) is %s', (typed, calendar, date) => {
     const reading = one(typed, calendar)
     expect(reading.date).toBe(date)
@@ -52,6 +56,7 @@ test('a year of another calendar is the days it can be, and the Gregorian year t
 
 test('a month of another calendar is the Gregorian month that holds most of its days', () => {
   expect(one('Meskerem 1980', 'ethiopian')).toMatchObject({ date: '1987-09', from: '1987-09-12', to: '1987-10-11' })
+  expect(one('mayo de 1987', 'gregorian')).toMatchObject({ date: '1987-05', from: '1987-05-01', to: '1987-05-31' })
 })
 
 test('the moon may differ by a day, and an almanac that is not published yet too', () => {

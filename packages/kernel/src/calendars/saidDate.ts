@@ -47,10 +47,11 @@ interface Way {
 }
 
 function partsOf(typed: string): Parts | null {
-  const text = asciiDigits(typed.normalize('NFKC')).trim()
+  const text = asciiDigits(typed.normalize('NFKC')).replace(FIRST, '1').trim()
   const words = text
     .replace(/\d+/g, ' ')
     .replace(/[/.,،\-–−]/g, ' ')
+    .replace(/\bdel?\b/giu, ' ')
     .trim()
   const numbers = text.match(/\d+/g) ?? []
   const isNamed = words !== ''
@@ -59,6 +60,9 @@ function partsOf(typed: string): Parts | null {
   if (isNamed && monthsNamed(words).length === 0) return null
   return { numbers, named: isNamed ? words : null }
 }
+
+/** `1er mars`, `1.º de marzo`: the first of a month is an ordinal in French and Spanish. `º` is `o` after NFKC. */
+const FIRST = /\b1(?:er|\.?o|ro)\b/giu
 
 /** Digits of every script as 0-9. */
 const asciiDigits = (text: string): string =>
