@@ -1,3 +1,4 @@
+import type { Language } from '@nansen/kernel'
 import type { Role } from '@nansen/model'
 
 /** An office of the practice world. `people` is its share of the population, in relative units; an office with none has no desk. */
@@ -143,7 +144,7 @@ export interface InventedStaff {
   readonly displayName: string
   readonly role: Role
   readonly office: string
-  readonly language: 'en' | 'fr' | 'ar'
+  readonly language: Language
   readonly sex: 'female' | 'male'
 }
 
@@ -153,7 +154,7 @@ const staff = (
   sex: 'female' | 'male',
   role: Role,
   office: string,
-  language: 'en' | 'fr' | 'ar' = 'en',
+  language: Language = 'en',
 ): InventedStaff => ({ email: `${email}@demo.nansen`, displayName, role, office, language, sex })
 
 /**
@@ -183,7 +184,7 @@ export const STAFF: readonly InventedStaff[] = [
   staff('david', 'David Okello', 'male', 'rsd_reviewer', 'NBO'),
   staff('leila', 'Leila Farouk', 'female', 'rsd_officer', 'AMM', 'ar'),
   staff('thomas', 'Thomas Berger', 'male', 'resettlement_officer', 'NBO'),
-  staff('maria', 'Maria Costa', 'female', 'resettlement_reviewer', 'NBO'),
+  staff('maria', 'Maria Costa', 'female', 'resettlement_reviewer', 'NBO', 'es'),
   staff('esther', 'Esther Nyambura', 'female', 'child_protection_caseworker', 'KAK'),
   staff('zeinab', 'Zeinab Hassan', 'female', 'child_protection_caseworker', 'DAD'),
   staff('anders', 'Anders Holm', 'male', 'best_interests_panel', 'NBO'),
