@@ -34,5 +34,6 @@ export async function keepHouse(db: LoginDatabase, now: Date): Promise<HouseKept
     select login.suspend_dormant() as suspended, login.close_left(${today}) as "left", r.opened as asked, r.warned as overdue,
       r.suspended as unconfirmed
     from login.recertify(${today}) r`.execute(db)
+  await sql`select login.look_at_reader_groups()`.execute(db)
   return rows[0]!
 }

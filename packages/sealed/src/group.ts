@@ -35,7 +35,7 @@ export interface Signature {
 
 export interface Epoch {
   readonly statement: Statement
-  /** One of a reader of the epoch before, or those of both its recovery officers. */
+  /** The maker's under the statement. A maker who was no reader before brings the word of both recovery officers that they may become one. */
   readonly signatures: readonly Signature[]
   readonly grants: readonly Grant[]
   /** The private key of the epoch before, sealed to this epoch's public key: a new reader reads what was written before. Null for the first. */
@@ -89,13 +89,18 @@ export interface NewEpoch {
   /** The private key of the last epoch; null for a new group. */
   readonly lastKey: Bytes | null
   readonly at: string
+  /** Of a maker who reads again after a loss: what both recovery officers gave. */
+  readonly halves?: readonly Half[]
 }
 
 /**
  * The next epoch, signed by whoever makes it. Its private key is forgotten here except for what the grants hold.
  * @throws Refusal `invalid` when a group would have no reader, not two recovery officers, or keys that are not whole.
  */
-export async function newEpoch(own: OwnKeys, { group, members, epochs, lastKey, at }: NewEpoch): Promise<Epoch> {
+export async function newEpoch(
+  own: OwnKeys,
+  { group, members, epochs, lastKey, at, halves = [] }: NewEpoch,
+): Promise<Epoch> {
   const fault = membersFault(members)
   if (fault) throw new Refusal('invalid', `these members make no group: ${fault}`, { fault })
   for (const { keys } of members)
@@ -114,7 +119,10 @@ export async function newEpoch(own: OwnKeys, { group, members, epochs, lastKey, 
   const signature = toText(await signed(own.signing, statementText(statement)))
   return {
     statement,
-    signatures: [{ staff: own.public.staff, signature }],
+    signatures: [
+      { staff: own.public.staff, signature },
+      ...halves.map(({ from, word }) => ({ staff: from, signature: word })),
+    ],
     grants: await grantsOf(statement, privateKey as Bytes),
     before: lastKey ? toText(await seal(publicKey, lastKey, beforeContext(group, number))) : null,
   }
@@ -133,12 +141,6 @@ async function grantsOf({ group, number, members }: Statement, privateKey: Bytes
 }
 
 const xor = (a: Bytes, b: Bytes): Bytes => a.map((byte, at) => byte ^ b[at]!)
-
-/** A second recovery officer's name under an epoch that the first one made. */
-export async function countersigned(own: OwnKeys, epoch: Epoch): Promise<Epoch> {
-  const signature = toText(await signed(own.signing, statementText(epoch.statement)))
-  return { ...epoch, signatures: [...epoch.signatures, { staff: own.public.staff, signature }] }
-}
 
 /** Why a chain of epochs is not to be trusted: the first epoch that fails, and how. */
 export interface ChainFault {
@@ -168,21 +170,34 @@ async function linkFault(epoch: Epoch, number: number, epochs: readonly Epoch[])
   if (!sameGroup || statement.number !== number || statement.previous !== previous) return 'order'
   if (membersFault(statement.members)) return 'members'
   for (const { keys } of statement.members) if (!(await keysAreWhole(keys))) return 'keys'
-  return (await signedByThoseWhoMay(epoch, before ?? epoch)) ? null : 'signature'
+  return (await signedByThoseWhoMay(epoch, (before ?? epoch).statement)) ? null : 'signature'
 }
 
-async function signedByThoseWhoMay(epoch: Epoch, by: Epoch): Promise<boolean> {
-  const text = statementText(epoch.statement)
-  const genuine: Member[] = []
-  for (const { staff, signature } of epoch.signatures) {
-    const member = by.statement.members.find(({ keys }) => keys.staff === staff)
-    if (member && (await verified(member.keys.signing, text, signature))) genuine.push(member)
-  }
-  const day = epoch.statement.at.slice(0, 10)
-  if (genuine.some(({ role, until }) => role === 'reader' && (until === null || until >= day))) return true
-  const officers = new Set(genuine.filter(({ role }) => role === 'recovery').map(({ keys }) => keys.staff))
-  return by !== epoch && officers.size === RECOVERY_OFFICERS
+async function signedByThoseWhoMay({ statement, signatures }: Epoch, before: Statement): Promise<boolean> {
+  const maker = signatures[0]
+  if (!maker) return false
+  const day = statement.at.slice(0, 10)
+  const readsIn = ({ members }: Statement) =>
+    members.find(
+      ({ keys, role, until }) => role === 'reader' && keys.staff === maker.staff && (until === null || until >= day),
+    )
+  const readBefore = readsIn(before)
+  const member = readBefore ?? readsIn(statement)
+  if (!member || !(await verified(member.keys.signing, statementText(statement), maker.signature))) return false
+  return readBefore !== undefined || bothOfficersSaid(before, member.keys, signatures)
 }
+
+async function bothOfficersSaid(before: Statement, maker: PublicKeys, words: readonly Signature[]): Promise<boolean> {
+  const text = recoveryText(before, maker)
+  for (const { keys } of before.members.filter(({ role }) => role === 'recovery')) {
+    const word = words.find(({ staff }) => staff === keys.staff)
+    if (!word || !(await verified(keys.signing, text, word.signature))) return false
+  }
+  return true
+}
+
+const recoveryText = ({ group, number }: Statement, { staff, sealing, signing }: PublicKeys) =>
+  canonical('nansen/recovery/1', group, number, staff, sealing, signing)
 
 /**
  * The private keys of every epoch that this colleague can open, by number: the newest that was granted to them, and all before it.
@@ -215,6 +230,8 @@ export interface Half {
   readonly from: string
   readonly to: string
   readonly sealed: string
+  /** The officer's signature: these keys may make the next epoch. */
+  readonly word: string
 }
 
 /** @throws Refusal `not-allowed` when this colleague is no recovery officer of the epoch. */
@@ -226,7 +243,8 @@ export async function giveHalf(own: OwnKeys, { statement, grants }: Epoch, to: P
   if (!officer || !grant) throw new Refusal('not-allowed', 'you are no recovery officer of this group')
   const half = await openSealed(own.sealing, fromText(grant.sealed), grantContext(group, number, staff))
   const sealed = await seal(fromText(to.sealing), half, halfContext(group, number, staff, to.staff))
-  return { from: staff, to: to.staff, sealed: toText(sealed) }
+  const word = toText(await signed(own.signing, recoveryText(statement, to)))
+  return { from: staff, to: to.staff, sealed: toText(sealed), word }
 }
 
 /**

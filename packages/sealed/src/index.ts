@@ -2,7 +2,6 @@ export { type Bytes, fromText, toText } from './bytes.ts'
 export {
   type ChainFault,
   chainFault,
-  countersigned,
   type Epoch,
   type Grant,
   giveHalf,

@@ -2,7 +2,6 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { type Bytes, fromText, toText } from './bytes.ts'
 import {
   chainFault,
-  countersigned,
   type Epoch,
   giveHalf,
   healthOf,
@@ -176,11 +175,20 @@ describe('a group that lost its last reader', () => {
     const keys = await joinHalves(chen, [first], [halves[0], halves[1]])
     expect(await openText(keys, [first], PLACE, note)).toBe('kept')
     const members = [reader(chen), ...officers()]
-    const again = await newEpoch(chen, { group: 'g', members, epochs: [first], lastKey: keys.get(0)!, at: AT })
-    const both = await countersigned(emil, await countersigned(dora, again))
-    expect(await chainFault([first, await countersigned(dora, again)], null)).not.toBeNull()
-    expect(await chainFault([first, both], null)).toBeNull()
-    expect(await openText(await openEpochs(chen, [first, both]), [first, both], PLACE, note)).toBe('kept')
+    const changed = { group: 'g', members, epochs: [first], lastKey: keys.get(0)!, at: AT }
+    const again = [first, await newEpoch(chen, { ...changed, halves })]
+    expect(await chainFault(again, null)).toBeNull()
+    expect(await openText(await openEpochs(chen, again), again, PLACE, note)).toBe('kept')
+    const withOne = [first, await newEpoch(chen, { ...changed, halves: [halves[0], halves[0]] })]
+    expect(await chainFault(withOne, null)).toEqual({ number: 1, fault: 'signature' })
+  })
+
+  test('is given to nobody but the one whom the officers named', async () => {
+    const first = await founded(reader(asha))
+    const halves = [await giveHalf(dora, first, chen.public), await giveHalf(emil, first, chen.public)]
+    const members = [reader(beth), ...officers()]
+    const taken = await newEpoch(beth, { group: 'g', members, epochs: [first], lastKey: null, at: AT, halves })
+    expect(await chainFault([first, taken], null)).toEqual({ number: 1, fault: 'signature' })
   })
 
   test('is not opened by one officer’s half, twice, nor by a half meant for somebody else', async () => {
