@@ -117,5 +117,19 @@ export const processing: Processing = {
       about: null,
       extract: 'withheld',
     },
+    'registration.quality_count': {
+      purpose: 'quality',
+      basis: 'mandate',
+      retention: 'working-list',
+      about: null,
+      extract: 'withheld',
+    },
+    'registration.finding_count': {
+      purpose: 'quality',
+      basis: 'mandate',
+      retention: 'working-list',
+      about: null,
+      extract: 'withheld',
+    },
   },
 }

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { registerGroup } from '../commands/registerGroup.ts'
 import { confirmCorrect } from './confirmCorrect.ts'
 import { type Quality, quality } from './quality.ts'
-import { judgeWaiting, renewQuality } from './qualityDuty.ts'
+import { judgeWaiting, renewQuality, restAfter } from './qualityDuty.ts'
 import { type QualityList, qualityList } from './qualityList.ts'
 import { type QualityOf, qualityOf } from './qualityOf.ts'
 
@@ -68,6 +68,27 @@ describe('a record that changes', () => {
     expect(await renewQuality(duty)).toBeGreaterThan(0)
     await judgeAll()
     expect(await renewQuality(duty)).toBe(0)
+  })
+})
+
+describe('the duty', () => {
+  test('judges who was changed last before the many who wait', async () => {
+    await judgeAll()
+    const [who] = (await register(alone('1965-01-01'))).members
+    await office.owner.query(
+      `insert into registration.quality_due (root_id) select gen_random_uuid() from generate_series(1, 500)`,
+    )
+    await office.owner.query(`update registration.individual set born = '1965-01-02' where id = $1`, [who!.id])
+    await judgeWaiting(duty, TODAY)
+    expect((await office.owner.query('select from registration.quality where root_id = $1', [who!.id])).rowCount).toBe(
+      1,
+    )
+    await judgeAll()
+  })
+  test('takes half of the time where nobody asks anything, and a small part beside requests', () => {
+    expect(restAfter(40, 0.01)).toBe(40)
+    expect(restAfter(40, 0.6)).toBe(960)
+    expect(restAfter(400, 0.6)).toBe(3_000)
   })
 })
 
@@ -139,6 +160,56 @@ describe('the figures', () => {
     expect(emergency).toMatchObject({ level: 'emergency' })
     expect(emergency!.answered).toBeLessThan(emergency!.asked)
     expect(emergency!.answered).toBeGreaterThan(0)
+  })
+  test('stay those of a count of everybody, whatever happens, and however often they are folded together', async () => {
+    const counted = async () =>
+      (
+        await office.owner.query(`select
+          (select count(*)::int from registration.quality where restriction_group is null) as people,
+          (select sum(answered)::int from registration.quality where restriction_group is null) as answered,
+          (select jsonb_object_agg(rule, n) from (select rule, count(*) as n from registration.quality_finding
+            where not confirmed and restriction_group is null group by 1) f) as findings`)
+      ).rows[0]
+    const told = async () => {
+      const { people, levels, findings } = await supervisor.asks<Quality>(quality, {})
+      return {
+        people,
+        answered: levels.reduce((sum, level) => sum + level.answered, 0),
+        findings: Object.fromEntries(findings.map(each => [each.rule, each.people])),
+      }
+    }
+    const [who, other] = (await register(FAMILY)).members
+    const [third] = (await register(alone('1967-01-01'))).members
+    await judgeAll()
+    expect(await told()).toEqual(await counted())
+    const act = async (text: string, id: string) => {
+      await office.owner.query(text, [id])
+      await judgeAll()
+      expect(await told()).toEqual(await counted())
+    }
+    await act(`update registration.individual set mother_name = 'Asha' where id = $1`, who!.id)
+    await act(
+      `update registration.individual set restriction_group = '00000000-0000-4000-8000-000000000001' where id = $1`,
+      other!.id,
+    )
+    await act(`delete from registration.quality where root_id = $1`, third!.id)
+    await act(`delete from registration.quality_finding where root_id = $1`, third!.id)
+    await act(`update registration.quality_finding set confirmed = true where root_id = $1`, who!.id)
+    await duty.pool('nansen_sync').query('select registration.quality_fold(0)')
+    expect(await told()).toEqual(await counted())
+    const { rows } = await office.owner.query('select count(*)::int as n from registration.quality_count')
+    expect(rows[0].n).toBeLessThan(10)
+  })
+  test('count a person whom somebody reaches alone, and once', async () => {
+    const [who] = (await register(alone('1966-01-01'))).members
+    await judgeAll()
+    const auditor = await office.colleague('auditor', 'KAK')
+    expect((await auditor.asks<Quality>(quality, {})).people).toBe(0)
+    const given = `insert into auth.case_access (id, staff_id, module, case_id, reason) values (gen_random_uuid(), $1, 'registration', $2, 'given')`
+    await office.owner.query(given, [auditor.staffId, who!.id])
+    const { people, findings } = await auditor.asks<Quality>(quality, {})
+    expect(people).toBe(1)
+    expect(findings).toContainEqual({ rule: 'first-of-january', severity: 'information', people: 1 })
   })
   test('count nobody for a reception clerk, who reads no records', async () => {
     const clerk = await office.colleague('reception_clerk', 'DAD')

@@ -19,6 +19,12 @@ export interface Quality {
   readonly offices: readonly { readonly office: string; readonly people: number; readonly findings: number }[]
 }
 
+/** Offices are counted as they change; people whom the asker reaches one by one, outside the offices they reach, are counted when asked. */
+const MINE = sql`root_id = any (array(
+    select id from registration.individual where owner_id = any ((select auth.owners('registration', 'read', 'personal'))::uuid[])
+    union select unnest(auth.cases('registration', 'read', 'personal'))))
+  and office_id <> all ((select auth.reach('registration', 'read', 'personal'))::uuid[])`
+
 const NUMBER = { type: 'integer' } as const
 const TEXT = { type: 'string' } as const
 const list = (properties: Parameters<typeof object>[0]) => ({ type: 'array', items: object(properties) })
@@ -38,16 +44,22 @@ export const quality = defineQuery<{ readonly officeId?: string }, Quality>({
     offices: list({ office: ID, people: NUMBER, findings: NUMBER }),
   }),
   async run(tx, _asking, { officeId = null }) {
-    const counted = await sql<{ office: string; level: string; people: number; asked: number; answered: number }>`
-      select office_id as office, level, count(*) as people, sum(asked)::int as asked, sum(answered)::int as answered
-      from registration.quality where ${officeId}::uuid is null or office_id = ${officeId}::uuid group by 1, 2`.execute(
-      tx,
-    )
-    const found = await sql<{ office: string; rule: string; severity: Severity; people: number }>`
-      select office_id as office, rule, severity, count(*) as people
-      from registration.quality_finding where not confirmed and (${officeId}::uuid is null or office_id = ${officeId}::uuid)
-      group by 1, 2, 3`.execute(tx)
-    const { rows } = await sql<{ waiting: number }>`select registration.quality_waiting() as waiting`.execute(tx)
+    const here = sql`(${officeId}::uuid is null or office_id = ${officeId}::uuid)`
+    const [counted, found, { rows }] = await Promise.all([
+      sql<{ office: string; level: string; people: number; asked: number; answered: number }>`
+        select office_id as office, level, sum(people)::int as people, sum(asked)::int as asked, sum(answered)::int as answered from (
+          select office_id, level, people, asked, answered from registration.quality_count where ${here}
+          union all
+          select office_id, level, 1, asked, answered from registration.quality where ${MINE} and ${here}) q
+        group by 1, 2 having sum(people) > 0`.execute(tx),
+      sql<{ office: string; rule: string; severity: Severity; people: number }>`
+        select office_id as office, rule, severity, sum(people)::int as people from (
+          select office_id, rule, severity, people from registration.finding_count where ${here}
+          union all
+          select office_id, rule, severity, 1 from registration.quality_finding where not confirmed and ${MINE} and ${here}) f
+        group by 1, 2, 3 having sum(people) > 0`.execute(tx),
+      sql<{ waiting: number }>`select registration.quality_waiting() as waiting`.execute(tx),
+    ])
     return {
       people: sumOf(counted.rows, 'people'),
       waiting: rows[0]?.waiting ?? 0,

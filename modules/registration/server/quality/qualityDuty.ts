@@ -1,12 +1,24 @@
+import { performance } from 'node:perf_hooks'
 import type { Store } from '@nansen/store'
 import type { Facts } from '../../quality/facts.ts'
 import { judge, RULES_EDITION } from '../../quality/judge.ts'
 
-/** People noted that one round takes; with their households it judges some three times as many. */
-const A_ROUND = 200
-/** Rest between rounds, milliseconds: while there is work, half of one core at most; else a look a second. */
-const REST_AT_WORK = 100
+/** People noted that one round takes; with their households it judges some three times as many. Few: requests wait for the same thread. */
+const A_ROUND = 50
+/** Rows of figures from which on they are folded together. */
+const MANY_COUNTS = 1_000
+/** A look for new notes, milliseconds. */
 const REST_IDLE = 1_000
+/** Part of the time that judging takes while there is work: beside requests, and while this server has nothing else to do. */
+const SHARE = { busy: 0.04, quiet: 0.5 } as const
+/** Part of the time that this thread works while the duty rests, from which on requests count as busy. One clerk's are a hundredth. */
+const BUSY_FROM = 0.1
+/** Longest rest while there is work, milliseconds: whoever just changed a record is judged within seconds also then. */
+const LONGEST_REST = 3_000
+
+/** How long to rest after a round. @param took milliseconds of the round @param others part of the time that others had this thread before it */
+export const restAfter = (took: number, others: number): number =>
+  Math.min(took / (others >= BUSY_FROM ? SHARE.busy : SHARE.quiet) - took, LONGEST_REST)
 
 /** Judges those who wait, once, in one transaction. Returns how many were judged: none when nobody waits or another server is at it. */
 export async function judgeWaiting(store: Store, on: string): Promise<number> {
@@ -48,10 +60,14 @@ async function oneRound(client: Client, on: string): Promise<number> {
     on,
     RULES_EDITION,
   ])
+  await client.query('select registration.quality_fold($1)', [MANY_COUNTS])
   return ids.length
 }
 
-/** The duty that judges whoever was changed, until stopped; begins with those whom these rules have not judged yet. */
+/**
+ * The duty that judges whoever was changed, until stopped; begins with those whom these rules have not judged yet. Requests go before it: the
+ * busier they keep this thread while it rests, the longer it rests.
+ */
 export function startQuality(
   store: Store,
   { now = () => new Date(), onError }: { readonly now?: () => Date; readonly onError: (error: unknown) => void },
@@ -68,12 +84,17 @@ export function startQuality(
     })
   const loop = async () => {
     await renewQuality(store).catch(onError)
+    let others = 0
     while (!stopped) {
+      const began = performance.now()
       const judged = await judgeWaiting(store, now().toISOString().slice(0, 10)).catch(error => {
         onError(error)
         return 0
       })
-      if (!stopped) await rest(judged > 0 ? REST_AT_WORK : REST_IDLE)
+      const took = performance.now() - began
+      const before = performance.eventLoopUtilization()
+      if (!stopped) await rest(judged > 0 ? restAfter(took, others) : REST_IDLE)
+      others = performance.eventLoopUtilization(before).utilization
     }
   }
   const running = loop()
