@@ -14,10 +14,12 @@ import { access as incidentsAccess } from './incidents/access.ts'
 import { access as integrationAccess } from './integration/access.ts'
 import { access as needsAccess } from './needs/access.ts'
 import { access as oversightAccess } from './oversight/access.ts'
+import { access as papersAccess } from './papers/access.ts'
 import { access as reportsAccess } from './reports/access.ts'
 import { access as resettlementAccess } from './resettlement/access.ts'
 import { access as returnAccess } from './return/access.ts'
 import { access as rsdAccess } from './rsd/access.ts'
+import { access as sealingAccess } from './sealing/access.ts'
 import { access as statelessnessAccess } from './statelessness/access.ts'
 import { access as tracingAccess } from './tracing/access.ts'
 import { access as vulnerabilityAccess } from './vulnerability/access.ts'
@@ -25,7 +27,10 @@ import { definition as registrationModule } from './registration/index.ts'
 import { definition as adjudicationModule } from './adjudication/index.ts'
 import { definition as dataProtectionModule } from './data_protection/index.ts'
 import { definition as identityModule } from './identity/index.ts'
+import { definition as needsModule } from './needs/index.ts'
 import { definition as oversightModule } from './oversight/index.ts'
+import { definition as papersModule } from './papers/index.ts'
+import { definition as sealingModule } from './sealing/index.ts'
 import { definition as tracingModule } from './tracing/index.ts'
 
 /** Every module that is built: registration first, then by name. */
@@ -34,7 +39,10 @@ export const modules: readonly Module[] = [
   adjudicationModule,
   dataProtectionModule,
   identityModule,
+  needsModule,
   oversightModule,
+  papersModule,
+  sealingModule,
   tracingModule,
 ]
 
@@ -54,10 +62,12 @@ export const columns: Readonly<Record<string, Column>> = {
   'integration': integrationAccess,
   'needs': needsAccess,
   'oversight': oversightAccess,
+  'papers': papersAccess,
   'reports': reportsAccess,
   'resettlement': resettlementAccess,
   'return': returnAccess,
   'rsd': rsdAccess,
+  'sealing': sealingAccess,
   'statelessness': statelessnessAccess,
   'tracing': tracingAccess,
   'vulnerability': vulnerabilityAccess,

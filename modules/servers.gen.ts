@@ -1,17 +1,27 @@
 // Written by `npm run gen`. Do not edit.
+import { caseServer } from '@nansen/cases/server'
 import type { ServerModule } from '@nansen/store'
 import { server as registration } from './registration/server/index.ts'
 import { server as adjudication } from './adjudication/server/index.ts'
 import { server as dataProtection } from './data_protection/server/index.ts'
 import { server as identity } from './identity/server/index.ts'
+import { server as needs } from './needs/server/index.ts'
 import { server as oversight } from './oversight/server/index.ts'
+import { server as papers } from './papers/server/index.ts'
+import { server as sealing } from './sealing/server/index.ts'
 import { server as tracing } from './tracing/server/index.ts'
+import { modules } from './registry.gen.ts'
 
+/** The modules' own, and what is about cases of all of them. */
 export const servers: readonly ServerModule[] = [
   registration,
   adjudication,
   dataProtection,
   identity,
+  needs,
   oversight,
+  papers,
+  sealing,
   tracing,
+  caseServer(modules),
 ]

@@ -1,17 +1,26 @@
 // Written by `npm run gen`. Do not edit.
+import { caseWeb } from '@nansen/cases/web'
 import type { WebModule } from '@nansen/ui'
 import { web as registration } from './registration/web/index.ts'
 import { web as adjudication } from './adjudication/web/index.ts'
 import { web as dataProtection } from './data_protection/web/index.ts'
 import { web as identity } from './identity/web/index.ts'
+import { web as needs } from './needs/web/index.ts'
 import { web as oversight } from './oversight/web/index.ts'
+import { web as papers } from './papers/web/index.ts'
+import { web as sealing } from './sealing/web/index.ts'
 import { web as tracing } from './tracing/web/index.ts'
 
+/** The modules' own, and what is about cases of all of them. */
 export const webs: readonly WebModule[] = [
   registration,
   adjudication,
   dataProtection,
   identity,
+  needs,
   oversight,
+  papers,
+  sealing,
   tracing,
+  caseWeb,
 ]

@@ -9,7 +9,7 @@ import { groupLink, groupMerge, membership, registrationGroup, transfer } from '
 import { alias, individual, name, noteRecord, otherNumber, otherThan } from './fields/individual.ts'
 import { intention, marriage, notAnswered, relative } from './fields/kin.ts'
 import { lifeEvent } from './fields/lifeEvent.ts'
-import { attachmentRecord, documentHeld, issuedDocument, photo } from './fields/papers.ts'
+import { attachmentRecord, documentHeld, issuedDocument, paperEnd, photo } from './fields/papers.ts'
 import { findingConfirmed } from './fields/quality.ts'
 import { correctionRequest, legalStatus, specificNeed, statusChange } from './fields/status.ts'
 import { lifecycle } from './lifecycle.ts'
@@ -18,6 +18,7 @@ import { measures } from './measures.ts'
 export type { GroupRow, MembershipRow } from './fields/group.ts'
 export type { IndividualRow, ProcessStatus, Sex } from './fields/individual.ts'
 export { PROCESS_STATUSES, REGISTRATION_LEVELS, SEXES } from './fields/individual.ts'
+export { REPRINT_REASONS, type ReprintReason } from './fields/papers.ts'
 export { CORRECTABLE, type Correctable, INACTIVE_REASONS, REASONS_OF, type StatusReason } from './fields/status.ts'
 export { FOCAL_POINT, RELATIONSHIP_SEX, relationshipFits, SPOUSES } from './relationships.ts'
 
@@ -60,6 +61,7 @@ export const registration = defineModule({
     attachment: attachmentRecord,
     note: noteRecord,
     issued_document: issuedDocument,
+    paper_end: paperEnd,
     correction_request: correctionRequest,
     finding_confirmed: findingConfirmed,
   },

@@ -43,6 +43,7 @@ export const processing: Processing = {
     attachment: { purpose: 'protection', basis: 'mandate', retention: 'case-file', about: 'root', extract: 'withheld' },
     note: { purpose: 'protection', basis: 'mandate', retention: 'case-file', about: 'root', extract: 'withheld' },
     issued_document: { purpose: 'identity', basis: 'mandate', retention: 'case-file', about: 'root', extract: 'shown' },
+    paper_end: { purpose: 'identity', basis: 'mandate', retention: 'case-file', about: 'root', extract: 'shown' },
     correction_request: { purpose: 'rights', basis: 'mandate', retention: 'rights', about: 'root', extract: 'shown' },
     finding_confirmed: {
       purpose: 'quality',

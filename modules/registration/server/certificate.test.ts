@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto'
 import { openDocuments, qrSvg } from '@nansen/documents'
+import { LANGUAGES } from '@nansen/kernel'
 import { asSession, getAttachment } from '@nansen/store'
 import { type Colleague, type PracticeOffice, practiceOffice, type Registered } from '@nansen/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { certificateData, monthsLater, type PrintedGroup, type PrintedMember } from './certificate/certificateData.ts'
 import { formatDate } from './certificate/formatDate.ts'
 import { certificateTemplate } from './certificate/template.ts'
-import { LANGUAGES } from './certificate/words.ts'
-import { type Issued, issueCertificate } from './commands/issueCertificate.ts'
+import { issueCertificate } from './commands/issueCertificate.ts'
 import { registerGroup } from './commands/registerGroup.ts'
+import type { IssuedPaper } from './papers/issuing.ts'
 
 const same = (text: string) => ({ en: text, fr: text, ar: text })
 const GROUP: PrintedGroup = {
@@ -66,8 +67,8 @@ test('a certificate is the same bytes every time it is set, by another typesette
     }
     await documents.close()
   }
-  expect(sums.slice(3)).toEqual(sums.slice(0, 3))
-  expect(new Set(sums).size).toBe(3)
+  expect(sums.slice(LANGUAGES.length)).toEqual(sums.slice(0, LANGUAGES.length))
+  expect(new Set(sums).size).toBe(LANGUAGES.length)
 })
 
 describe('issuing a certificate', () => {
@@ -80,11 +81,12 @@ describe('issuing a certificate', () => {
     family = await officer.does<Registered>(registerGroup, office.registering())
   })
   afterAll(() => office.end())
-  const issue = (who: Colleague) => who.does<Issued>(issueCertificate, { groupId: family.groupId, language: 'ar' })
+  const issue = (who: Colleague, more: object = {}) =>
+    who.does<IssuedPaper>(issueCertificate, { groupId: family.groupId, language: 'ar', ...more })
 
   test('keeps the paper with its checksum beside the focal point, counted', async () => {
     const first = await issue(officer)
-    const second = await issue(officer)
+    const second = await issue(officer, { reason: 'damaged' })
     expect([first.number, second.number]).toEqual([`${family.number}/1`, `${family.number}/2`])
     const { bytes, mediaType } = await asSession(office.store, officer.token, {}, (tx, asking) =>
       getAttachment(tx, asking, first.attachmentId),
@@ -104,6 +106,29 @@ describe('issuing a certificate', () => {
         sha256: first.sha256,
       },
     ])
+  })
+  test('is printed again with a reason only, and ends the one before', async () => {
+    await expect(issue(officer)).rejects.toMatchObject({
+      details: { problems: [{ path: 'reason', problem: 'problem.required' }] },
+    })
+    const { rows } = await office.owner.query(
+      `select d.number, e.ended, e.because, e.by_paper from registration.issued_document d
+       left join registration.paper_end e on e.paper = d.id where d.number like $1 order by d.number`,
+      [`${family.number}/%`],
+    )
+    expect(rows).toEqual([
+      { number: `${family.number}/1`, ended: 'replaced', because: 'damaged', by_paper: `${family.number}/2` },
+      { number: `${family.number}/2`, ended: null, because: null, by_paper: null },
+    ])
+  })
+  test('is not valid beside another, whoever writes it', async () => {
+    const copied = office.owner.query(
+      `insert into registration.issued_document (id, parent_id, template, template_version, language, number, file, sha256, issued_on, reason)
+       select gen_random_uuid(), parent_id, template, template_version, language, $2, file, sha256, issued_on, 'lost'
+       from registration.issued_document where number = $1`,
+      [`${family.number}/2`, `${family.number}/3`],
+    )
+    await expect(copied).rejects.toMatchObject({ message: 'the paper before is still valid' })
   })
   test('is in the audit as printing, for everybody on the paper', async () => {
     const { rows } = await office.owner.query(

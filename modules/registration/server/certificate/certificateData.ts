@@ -1,17 +1,19 @@
-import { type PartialDate, Refusal } from '@nansen/kernel'
+import { type Language, type PartialDate, Refusal } from '@nansen/kernel'
 import type { Place } from '@nansen/model'
 import type { Tx } from '@nansen/store'
 import { sql } from 'kysely'
 import { cardsOf } from '../queries/cards.ts'
 import { formatDate } from './formatDate.ts'
-import { type Language, labels, type Words, wordsIn } from './words.ts'
+import { inBoth, labels, type Words, wordsIn } from './words.ts'
 
 /** What the Typst template reads as `/data.json`. */
 export interface CertificateData {
   readonly language: Language
   readonly direction: 'ltr' | 'rtl'
   readonly words: Words
-  readonly statement: string
+  /** One for each language. */
+  readonly statements: readonly { readonly text: string; readonly rtl: boolean }[]
+  readonly rights: readonly { readonly text: string; readonly rtl: boolean }[]
   readonly issuer: string
   readonly office: string
   /** Number of the certificate, and of the group. */
@@ -42,6 +44,9 @@ interface CertificateMember {
   readonly photo: string | null
 }
 
+/** As lists hold them: not every list has every language. */
+export type ListLabel = { readonly [L in Language]?: string }
+
 /** One member as the database holds them. */
 export interface PrintedMember {
   readonly id: string
@@ -52,8 +57,8 @@ export interface PrintedMember {
   readonly born: PartialDate | null
   readonly estimated: boolean
   readonly relationship: string
-  readonly relationship_label: Record<Language, string>
-  readonly nationality: Record<Language, string> | null
+  readonly relationship_label: ListLabel
+  readonly nationality: ListLabel | null
   readonly picture: string | null
 }
 
@@ -63,10 +68,10 @@ export interface PrintedGroup {
   readonly office: string
   readonly issuer: string
   readonly iso2: string
-  readonly origin: Record<Language, string> | null
+  readonly origin: ListLabel | null
   readonly arrived_on: PartialDate | null
   readonly place: Place | null
-  readonly place_label: Record<Language, string> | null
+  readonly place_label: ListLabel | null
   readonly printable: boolean
 }
 
@@ -107,6 +112,7 @@ export async function printedMembers(tx: Tx, groupId: string): Promise<readonly 
 
 export interface Printing {
   readonly language: Language
+  readonly secondLanguage?: Language | null
   readonly document: string
   readonly issuedOn: string
   readonly expiresOn: string
@@ -115,25 +121,38 @@ export interface Printing {
 export function certificateData(
   group: PrintedGroup,
   members: readonly PrintedMember[],
-  { language, document, issuedOn, expiresOn }: Printing,
+  { language, secondLanguage = null, document, issuedOn, expiresOn }: Printing,
 ): CertificateData {
-  const words = wordsIn(language, { issuer: group.issuer })
+  const second = secondLanguage === language ? null : secondLanguage
+  const spoken = second === null ? [language] : [language, second]
+  const said = spoken.map(each => ({ each, words: wordsIn(each, { issuer: group.issuer }) }))
+  const own = said[0]!.words
+  const words = Object.fromEntries(
+    Object.entries(own).map(([key, text]) => [key, inBoth(text, said[1]?.words[key as keyof Words] ?? null)]),
+  ) as unknown as Words
+  const both = (of: (language: Language) => string | null): string | null => {
+    const [first = null, other = null] = spoken.map(of)
+    return first === null ? null : inBoth(first, other)
+  }
+  const paragraph = (key: 'statement' | 'rights') =>
+    said.map(({ each, words: its }) => ({ text: its[key], rtl: each === 'ar' }))
   const locale = localeOf(language, group.iso2)
-  const day = (date: PartialDate | string | null) => (date === null ? words.unknown : formatDate(date, locale))
+  const day = (date: PartialDate | string | null) => (date === null ? own.unknown : formatDate(date, locale))
   return {
     language,
     direction: language === 'ar' ? 'rtl' : 'ltr',
     words,
-    statement: words.statement,
+    statements: paragraph('statement'),
+    rights: paragraph('rights'),
     issuer: group.issuer,
     office: group.office,
     document,
     group: group.number,
     issued: day(issuedOn),
     expires: day(expiresOn),
-    origin: group.origin?.[language] ?? words.unknown,
+    origin: both(each => inWords(group.origin, each)) ?? own.unknown,
     arrived: day(group.arrived_on),
-    place: placeName(group, language) ?? words.unknown,
+    place: placeName(group, language) ?? own.unknown,
     estimated: members.some(member => member.estimated),
     members: members.map((member, at) => ({
       order: at + 1,
@@ -141,25 +160,29 @@ export function certificateData(
       name: member.display_name,
       native: member.display_name_native,
       script: /\p{Script=Arabic}/u.test(member.display_name_native ?? '') ? 'Arab' : 'Latn',
-      sex: labels(language)[`code.individual.sex.${member.sex}`] ?? member.sex,
-      born: day(member.born) + (member.estimated ? ` ${words.estimatedMark}` : ''),
-      relationship: member.relationship_label[language],
-      nationality: member.nationality?.[language] ?? null,
+      sex: both(each => labels(each)[`code.individual.sex.${member.sex}`] ?? member.sex) ?? '',
+      born: day(member.born) + (member.estimated ? ` ${own.estimatedMark}` : ''),
+      relationship: both(each => inWords(member.relationship_label, each)) ?? '',
+      nationality: both(each => inWords(member.nationality, each)),
       photo: member.picture === null ? null : `/photo-${at + 1}`,
     })),
   }
 }
 
+/** A list's label in a language; where a list lacks it, in English. */
+export const inWords = (label: ListLabel | null, language: Language): string | null =>
+  label?.[language] ?? label?.en ?? null
+
 function placeName({ place, place_label }: PrintedGroup, language: Language): string | null {
   if (place === null) return null
-  const name = place_label?.[language] ?? place.pcode
+  const name = inWords(place_label, language) ?? place.pcode
   // Isolated (U+2068…U+2069), so that `B 12` stays together whichever way the line runs.
   const detail = place.detail === undefined ? null : `\u2068${place.detail}\u2069`
   return detail === null ? name : `${name}${language === 'ar' ? '،' : ','} ${detail}`
 }
 
 /** Months are named as in the country of the office (`أيار` in Jordan, `مايو` in Chad); English puts the day first everywhere. */
-const localeOf = (language: Language, iso2: string): string =>
+export const localeOf = (language: Language, iso2: string): string =>
   language === 'en' ? 'en-GB' : iso2 === '' ? language : `${language}-${iso2}`
 
 /** The day after which a paper of so many months is no longer valid: the same day of the month, or the month's last. */

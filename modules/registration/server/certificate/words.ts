@@ -1,8 +1,5 @@
 import { readFileSync } from 'node:fs'
-
-/** Languages the certificate is printed in. */
-export const LANGUAGES = ['en', 'fr', 'ar'] as const
-export type Language = (typeof LANGUAGES)[number]
+import type { Language } from '@nansen/kernel'
 
 /** The certificate's own words, in `labels/` under `document.certificate.`; `{name}` stands for what is filled in. */
 const WORDS = [
@@ -54,3 +51,7 @@ export function wordsIn(language: Language, filled: Readonly<Record<string, stri
   }
   return Object.fromEntries(WORDS.map(word => [word, say(word)])) as Record<(typeof WORDS)[number], string>
 }
+
+/** What is said in one language, or in both. Each keeps its own direction (Unicode isolates). */
+export const inBoth = (first: string, second: string | null): string =>
+  second === null || second === first ? first : `\u2068${first}\u2069 / \u2068${second}\u2069`
