@@ -22,6 +22,20 @@ export const processing: Processing = {
       about: null,
       extract: 'withheld',
     },
+    'data_protection.erasure_rule': {
+      purpose: 'rights',
+      basis: 'mandate',
+      retention: 'rights',
+      about: null,
+      extract: 'withheld',
+    },
+    'data_protection.carried_out': {
+      purpose: 'rights',
+      basis: 'mandate',
+      retention: 'rights',
+      about: null,
+      extract: 'withheld',
+    },
     'data_protection.erasure': {
       purpose: 'rights',
       basis: 'mandate',

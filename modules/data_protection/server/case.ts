@@ -19,16 +19,21 @@ export const caseOf = defineQuery<{ requestId: string }, object>({
     papers: list(ANY),
     erasure: ANY,
     limitations: list(ANY),
+    corrections: list(ANY),
     overdue: { type: 'boolean' },
   }),
   showsPeople: true,
   run: async (tx, asking, { requestId }) => {
     const request = await requestOf(tx, asking, requestId)
     const person = await addressee(tx, request.individual).catch(() => null)
-    const erased = await sql`select what, erased_at, counts, backups_until::text
+    const erased = await sql`select what, erased_at, counts, remains, backups_until::text
       from data_protection.erasure where request = ${requestId}`.execute(tx)
     const limitations = await sql`select id, uses, from_on::text, lifted_on::text, lifted_because
       from data_protection.limitation where request = ${requestId} order by id`.execute(tx)
+    const corrections = await sql`select c.id, c.what, c.state from data_protection.carried_out d
+      join registration.correction_request c on c.id = d.correction where d.request = ${requestId} order by c.id`.execute(
+      tx,
+    )
     await auditRead(tx, asking, {
       module: 'data_protection',
       action: 'read',
@@ -43,6 +48,7 @@ export const caseOf = defineQuery<{ requestId: string }, object>({
       papers: await papersOf(tx, dataProtection, 'request', requestId),
       erasure: erased.rows[0] ?? null,
       limitations: limitations.rows,
+      corrections: corrections.rows,
       overdue: open && request.due_on < today(asking),
     }
   },

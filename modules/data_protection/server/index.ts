@@ -1,4 +1,5 @@
 import type { ServerModule } from '@nansen/store'
+import { carryOut } from './carryOut.ts'
 import { caseOf, ofPerson } from './case.ts'
 import { receipt, withdrawConsent } from './consents.ts'
 import { agree, decide, erase, extend, lift } from './decide.ts'
@@ -12,6 +13,7 @@ export const server: ServerModule = {
   name: 'data_protection',
   commands: [
     decide,
+    carryOut,
     agree,
     extend,
     lift,

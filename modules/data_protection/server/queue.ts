@@ -99,6 +99,8 @@ export const proposeErasure = defineCommand<
   input: object({ individualId: ID, officeId: ID, erase: { enum: ERASABLE } }),
   output: object({ requestId: TEXT }),
   async run(tx, asking, { individualId, officeId, erase }) {
+    const { rows } = await sql<{ language: string | null }>`
+      select data_protection.language_of(${individualId}::uuid) as language`.execute(tx)
     const values = {
       office_id: officeId,
       individual: individualId,
@@ -108,7 +110,7 @@ export const proposeErasure = defineCommand<
       asked_by: 'retention',
       asked_how: 'found-due',
       identity_checked: 'not-needed',
-      language: 'eng',
+      language: rows[0]?.language ?? 'eng',
     }
     const { id } = await createRecord(tx, asking, dataProtection, 'request', values)
     return { requestId: id }

@@ -21,7 +21,17 @@ export interface RequestCase {
     readonly sha256: string
     readonly printed_at: string
   }[]
-  readonly erasure: { readonly what: string; readonly erased_at: string; readonly backups_until: string } | null
+  readonly erasure: {
+    readonly what: string
+    readonly erased_at: string
+    readonly backups_until: string
+    readonly remains: {
+      readonly papers?: number
+      readonly offices?: readonly string[]
+      readonly kept?: readonly { readonly relation: string; readonly rows: number; readonly why: string }[]
+    }
+  } | null
+  readonly corrections: readonly { readonly id: string; readonly what: string; readonly state: string }[]
   readonly limitations: readonly {
     readonly id: string
     readonly uses: readonly string[]

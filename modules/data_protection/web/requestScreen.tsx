@@ -1,8 +1,10 @@
-import { Alert, List } from '@mantine/core'
+import { Alert } from '@mantine/core'
 import { FactList, Go, Page, Refused, Slow, StateBadge, Surface, useModule, useParam, useWords } from '@nansen/ui'
+import { CarriedOut } from './carriedOut.tsx'
 import { LimitationsOf } from './limitations.tsx'
+import { Remains } from './remains.tsx'
 import { RequestActs } from './requestActs.tsx'
-import { type RequestCase, useRequestCase } from './requestCase.ts'
+import { useRequestCase } from './requestCase.ts'
 import { RequestPapers } from './requestPapers.tsx'
 
 /** One request about personal data: who asks what, until when it is answered, and what can be done with it. */
@@ -44,27 +46,9 @@ export function RequestScreen() {
         <FactList module="data_protection" record="request" fields={fields} row={request} />
       </Surface>
       <LimitationsOf limitations={data.limitations} />
+      <CarriedOut of={data} />
       {data.erasure && <Remains erasure={data.erasure} />}
       <RequestPapers of={data} />
     </Page>
-  )
-}
-
-const REMAINS = ['paper', 'others', 'cases', 'pages'] as const
-
-/** An erasure says what it could not reach. */
-function Remains({ erasure }: { readonly erasure: NonNullable<RequestCase['erasure']> }) {
-  const words = useWords()
-  return (
-    <Surface title={words.say('data_protection.case.remains')} mb="md">
-      <List size="sm">
-        <List.Item>
-          {words.say('data_protection.case.remains.backups', { day: words.date(erasure.backups_until) })}
-        </List.Item>
-        {REMAINS.map(each => (
-          <List.Item key={each}>{words.say(`data_protection.case.remains.${each}`)}</List.Item>
-        ))}
-      </List>
-    </Surface>
   )
 }

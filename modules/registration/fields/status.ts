@@ -1,3 +1,4 @@
+import { CALENDARS } from '@nansen/kernel'
 import { code, codeOf, date, defineRecord, note, type Row, reference, text } from '@nansen/model'
 import { PROCESS_STATUSES } from './individual.ts'
 
@@ -131,6 +132,11 @@ const correctionFields = {
   /** As it stood when the correction was asked for; for a name, its parts as `part:script:text` lines. */
   value_before: text({ optional: true, derived: true, max: 1000 }),
   value_after: text({ derived: true, max: 1000 }),
+  /** Of a birth told in another calendar: the words, the calendar, and the days they can mean. */
+  said_as: text({ optional: true, derived: true }),
+  said_calendar: code(CALENDARS, { optional: true, derived: true }),
+  said_from: date({ optional: true, derived: true }),
+  said_to: date({ optional: true, derived: true }),
   because: code(['clerical-error', 'new-document', 'age-assessment', 'person-corrected', 'court-order'], {
     derived: true,
   }),

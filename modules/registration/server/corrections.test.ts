@@ -140,3 +140,40 @@ describe('identity cannot be changed round the back', () => {
     await expect(again).rejects.toMatchObject({ code: 'not-allowed' })
   })
 })
+
+describe('a birth that is corrected in the words of another calendar', () => {
+  const said = { asSaid: '1980', calendar: 'ethiopian', from: '1987-09-12', to: '1988-09-10' }
+  const asked = (individualId: string, more: object = {}) => ({
+    individualId,
+    what: 'born',
+    value: '1988',
+    said,
+    because: 'person-corrected',
+    evidence: 'she told us the year',
+    ...more,
+  })
+  test('keeps them, and the days they can mean', async () => {
+    const { members } = await officer.does<Registered>(registerGroup, office.registering())
+    const { id } = await officer.does<{ id: string }>(requestCorrection, asked(members[0]!.id))
+    await supervisor.does(decideCorrection, { correctionId: id, agree: true })
+    const { rows } = await office.owner.query(
+      'select born, born_as_said, born_calendar, born_from::text, born_to::text, born_estimated from registration.individual where id = $1',
+      [members[0]!.id],
+    )
+    expect(rows[0]).toEqual({
+      born: '1988',
+      born_as_said: '1980',
+      born_calendar: 'ethiopian',
+      born_from: '1987-09-12',
+      born_to: '1988-09-10',
+      born_estimated: true,
+    })
+  })
+  test('is refused where the words mean another day, or another fact', async () => {
+    const { members } = await officer.does<Registered>(registerGroup, office.registering())
+    for (const wrong of [{ value: '1989' }, { what: 'sex', value: 'male' }])
+      await expect(officer.does(requestCorrection, asked(members[0]!.id, wrong))).rejects.toMatchObject({
+        code: 'invalid',
+      })
+  })
+})

@@ -34,6 +34,8 @@ const LOOKERS = [
   'voluntary_return_officer',
 ] as const
 
+export { Correct } from './person/correct.tsx'
+
 export const web: WebModule = {
   name: 'registration',
   searchPath: '/registration/search',

@@ -1,44 +1,69 @@
-import { type FieldProblem, invalid, isPartialDate, Refusal } from '@nansen/kernel'
+import { CALENDARS, type FieldProblem, invalid, isPartialDate, Refusal } from '@nansen/kernel'
 import { type Asking, changeRecord, createRecord, defineCommand, moveRecord, type Tx } from '@nansen/store'
 import { sql } from 'kysely'
 import { CORRECTABLE, type Correctable, registration, SEXES } from '../../index.ts'
 import { displayNames, nameLines, nameProblem, partsOfLines, type SpokenPart } from '../../names.ts'
 import { relationshipFits } from '../../relationships.ts'
 import { groupOf, lockGroups, membersOf, type PersonId, today } from '../household/households.ts'
+import { saidProblems } from '../person/saidBirth.ts'
 import { consequence } from './consequences.ts'
-import { CODE, ID, object, TEXT } from './schemas.ts'
+import { CODE, DAY, ID, object, TEXT } from './schemas.ts'
 
 interface Request {
   readonly individualId: PersonId
   readonly what: Correctable
   /** The new value; of a name, its parts as lines `part:script:text`. */
   readonly value: string
+  /** Of a birth, as it was told in another calendar: `value` is the Gregorian date of it. */
+  readonly said?: Said
   readonly because: string
   readonly evidence: string
 }
+
+interface Said {
+  readonly asSaid: string
+  readonly calendar: string
+  readonly from: string
+  readonly to: string
+}
+const SAID = object({
+  asSaid: { type: 'string', minLength: 1, maxLength: 200 },
+  calendar: { enum: CALENDARS },
+  from: DAY,
+  to: DAY,
+})
 
 /** Asks that a fact of identity be corrected. Nothing changes until a second person agrees. */
 export const requestCorrection = defineCommand<Request, { id: string }>({
   name: 'registration.requestCorrection',
   module: 'registration',
   needs: { action: 'change', level: 'personal' },
-  input: object({
-    individualId: ID,
-    what: { enum: CORRECTABLE },
-    value: { type: 'string', minLength: 1, maxLength: 1000 },
-    because: CODE,
-    evidence: TEXT,
-  }),
+  input: object(
+    {
+      individualId: ID,
+      what: { enum: CORRECTABLE },
+      value: { type: 'string', minLength: 1, maxLength: 1000 },
+      said: SAID,
+      because: CODE,
+      evidence: TEXT,
+    },
+    ['said'],
+  ),
   output: object({ id: ID }),
-  async run(tx, asking, { individualId, what, value, because, evidence }) {
+  async run(tx, asking, { individualId, what, value, said, because, evidence }) {
     const before = await valueNow(tx, individualId, what)
     refuseUnlessValue(what, value, today(asking))
-    if (before === value) throw invalid([{ path: 'value', problem: 'registration.problem.same-as-before' }])
+    refuseUnlessSaid(what, value, said)
+    if (before === value && said === undefined)
+      throw invalid([{ path: 'value', problem: 'registration.problem.same-as-before' }])
     const values = {
       parent_id: individualId,
       what,
       value_before: before,
       value_after: value,
+      ...(said === undefined
+        ? {}
+        : { said_as: said.asSaid, said_calendar: said.calendar, said_from: said.from, said_to: said.to }),
       because,
       evidence,
       requested_by: asking.session.staffId,
@@ -65,6 +90,10 @@ interface Waiting {
   readonly what: Correctable
   readonly value_before: string | null
   readonly value_after: string
+  readonly said_as: string | null
+  readonly said_calendar: string | null
+  readonly said_from: string | null
+  readonly said_to: string | null
 }
 
 /** Agrees to a correction and applies it, or refuses it and says why. Never the person who asked. */
@@ -90,18 +119,16 @@ export const decideCorrection = defineCommand<Decision, { state: string }>({
 })
 
 async function getWaiting(tx: Tx, id: string): Promise<Waiting> {
-  const { rows } = await sql<Waiting>`select id, version, parent_id as "individualId", what, value_before, value_after
+  const { rows } = await sql<Waiting>`select id, version, parent_id as "individualId", what, value_before, value_after,
+      said_as, said_calendar, said_from::text, said_to::text
     from registration.correction_request where id = ${id}::uuid`.execute(tx)
   if (rows[0] === undefined) throw new Refusal('not-found', 'no such correction')
   return rows[0]
 }
 
 /** @throws Refusal `stale` when the fact is no longer what it was when the correction was asked for. */
-async function apply(
-  tx: Tx,
-  asking: Asking,
-  { individualId, what, value_before, value_after }: Waiting,
-): Promise<void> {
+async function apply(tx: Tx, asking: Asking, waiting: Waiting): Promise<void> {
+  const { individualId, what, value_before, value_after } = waiting
   const group = await groupOf(tx, individualId)
   if (group !== null) await lockGroups(tx, [group])
   const { rows } = await sql<{
@@ -109,12 +136,23 @@ async function apply(
   }>`select version from registration.individual where id = ${individualId}::uuid for update`.execute(tx)
   if ((await valueNow(tx, individualId, what)) !== value_before)
     throw new Refusal('stale', 'this was corrected meanwhile: ask again with what is written now')
-  const patch = what === 'name' ? await renamed(tx, asking, individualId, value_after) : fieldPatch(what, value_after)
+  const patch = what === 'name' ? await renamed(tx, asking, individualId, value_after) : fieldPatch(waiting)
   await changeRecord(tx, asking, registration, 'individual', individualId, rows[0]!.version, patch, { commands: true })
 }
 
-const fieldPatch = (what: Correctable, value: string): Readonly<Record<string, unknown>> =>
-  what === 'born' ? { born: value, year_of_birth: Number(value.slice(0, 4)) } : { [what]: value }
+function fieldPatch({ what, value_after, ...said }: Waiting): Readonly<Record<string, unknown>> {
+  if (what !== 'born') return { [what]: value_after }
+  const born = { born: value_after, year_of_birth: Number(value_after.slice(0, 4)) }
+  if (said.said_as === null) return born
+  return {
+    ...born,
+    born_as_said: said.said_as,
+    born_calendar: said.said_calendar,
+    born_from: said.said_from,
+    born_to: said.said_to,
+    ...(said.said_from === said.said_to ? {} : { born_estimated: true }),
+  }
+}
 
 /** Withdraws the old parts, adds the new, and keeps the old whole name as an alias: people go on asking for it. */
 async function renamed(
@@ -156,6 +194,17 @@ async function valueNow(tx: Tx, id: PersonId, what: Correctable): Promise<string
 function refuseUnlessValue(what: Correctable, value: string, day: string): void {
   const problem = valueProblem(what, value, day)
   if (problem !== null) throw invalid([{ path: 'value', problem }])
+}
+
+/** What was said in another calendar means the date that is asked for, and no other. */
+function refuseUnlessSaid(what: Correctable, value: string, said: Said | undefined): void {
+  if (said === undefined) return
+  const { asSaid: born_as_said, calendar: born_calendar, from: born_from, to: born_to } = said
+  const problems =
+    what === 'born'
+      ? saidProblems({ born: value, born_as_said, born_calendar, born_from, born_to }, '')
+      : [{ path: 'said', problem: 'registration.problem.said-otherwise' }]
+  if (problems.length > 0) throw invalid(problems.map(each => ({ ...each, path: 'value' })))
 }
 
 function valueProblem(what: Correctable, value: string, day: string): FieldProblem['problem'] | null {

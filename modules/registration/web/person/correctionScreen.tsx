@@ -2,7 +2,8 @@ import { Button, Group, Stack, Text } from '@mantine/core'
 import { api, ConsequencesDialog, Go, Page, Refused, Slow, Surface, useBack, useParam, useWords } from '@nansen/ui'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { registration } from '../../index.ts'
+import { type Correctable, registration } from '../../index.ts'
+import { Corrected } from './corrected.tsx'
 
 /** A correction as it was asked for, before the eyes of the second person. */
 export function CorrectionScreen() {
@@ -27,17 +28,26 @@ export function CorrectionScreen() {
                 <Text size="sm" c="dimmed">
                   {words.field('registration', 'correction_request', 'value_before')}
                 </Text>
-                <Text dir="auto" style={{ whiteSpace: 'pre-line' }}>
-                  {data.value_before ?? '—'}
-                </Text>
+                <Corrected what={data.what as Correctable} value={data.value_before as string | null} />
               </div>
               <div>
                 <Text size="sm" c="dimmed">
                   {words.field('registration', 'correction_request', 'value_after')}
                 </Text>
-                <Text dir="auto" fw={600} style={{ whiteSpace: 'pre-line' }}>
-                  {data.value_after}
-                </Text>
+                <Corrected what={data.what as Correctable} value={data.value_after as string} />
+                {data.said_as !== null && (
+                  <Text size="sm">
+                    {words.say('registration.act.asSaid', {
+                      said: String(data.said_as),
+                      calendar: words.option(
+                        'registration',
+                        'correction_request',
+                        'said_calendar',
+                        String(data.said_calendar),
+                      ),
+                    })}
+                  </Text>
+                )}
               </div>
             </div>
             <Text mt="md">

@@ -138,6 +138,16 @@ export function namesOf({
   }))
 }
 
+/** The lines of a form that names as stored fill: the person's own script beside the Latin one. */
+export function linesOf(parts: readonly Readonly<Record<string, unknown>>[]): Pick<MemberForm, 'latin' | 'native'> {
+  const [latin, native]: [Record<string, string>, Record<string, string>] = [{}, {}]
+  for (const { name } of parts) {
+    const { part, text, script } = name as NamePart
+    if ((ALL_ASKED as readonly string[]).includes(part)) (script === 'Latn' ? latin : native)[part] = text
+  }
+  return { latin, native }
+}
+
 /** A name written in one piece, word by word into the parts of a form whose name is empty yet; what is typed stays. */
 export function withNameOf(member: MemberForm, { name, sex }: { readonly name: string; readonly sex: string | null }) {
   const isTyped = [...Object.values(member.latin), ...Object.values(member.native)].some(text => text.trim() !== '')
