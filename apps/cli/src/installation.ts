@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { openStore, type Store } from '@nansen/store'
 import type pg from 'pg'
 import { CannotGoOn } from './cannotGoOn.ts'
+import { freshen } from './freshen.ts'
 import { type OpenDatabase, openDatabase, prepareDatabase, withOwner } from './openDatabase.ts'
 import { createKeys, fingerprint, readKeys, type ServerKeys } from './serverKeys.ts'
 import type { Settings } from './settings.ts'
@@ -23,6 +24,7 @@ export async function openInstallation(settings: Settings, say: (text: string) =
   const database = await openDatabase(settings, keys, text => say(`Take care: ${text}.`))
   try {
     const applied = await prepareDatabase(database, settings.kind, keys)
+    if (applied.length > 0) await withOwner(database.ownerUrl, client => freshen(client, say))
     await withOwner(database.ownerUrl, client => beOfTheseKeys(client, keys, settings))
     return { settings, keys, database, applied, stop: database.stop }
   } catch (error) {

@@ -13,6 +13,9 @@ export interface Person {
   readonly id: string
   readonly number: string
   readonly name: string
+  readonly sex: string
+  /** `1984`, `1984-05` or `1984-05-20` */
+  readonly born: string | null
   /** A search key of their name: what bare SQL is asked for. */
   readonly key: string
   /** The first two words of a name that is borne often: the same for many people. */
@@ -46,8 +49,8 @@ export async function officersOf(client: pg.Client, store: Store): Promise<reado
 async function peopleAt(client: pg.Client, office: string): Promise<readonly Omit<Person, 'common'>[]> {
   const points = Array.from({ length: EACH }, () => randomUUID())
   const { rows } = await client.query<Omit<Person, 'common'>>(
-    `select distinct on (i.id) i.id, i.number, i.display_name as name, k.key from unnest($2::uuid[]) point
-     cross join lateral (select x.id, x.number, x.display_name from registration.individual x
+    `select distinct on (i.id) i.id, i.number, i.display_name as name, i.sex, i.born, k.key from unnest($2::uuid[]) point
+     cross join lateral (select x.id, x.number, x.display_name, x.sex, x.born from registration.individual x
        where x.office_id = $1 and x.id >= point and x.process_status = 'active' order by x.id limit 1) i
      cross join lateral (select key from registration.individual_key x
        where x.record_id = i.id and x.field = 'display_name' limit 1) k`,

@@ -23,6 +23,8 @@ export interface Line {
 export interface Report {
   readonly people: number
   readonly clients: number
+  /** The database was read into memory first. */
+  readonly isWarm: boolean
   readonly lines: readonly Line[]
   readonly policies: readonly Judged[]
   readonly audit: readonly Noted[]
@@ -33,9 +35,9 @@ const mean = (a: number, b: number): number => (a + b) / 2
 const ms = (value: number, width = 8): string => value.toFixed(value < 10 ? 2 : 1).padStart(width)
 
 /** Tables of medians, 95 % and ratios, and under what load they were taken. */
-export function reportLines({ people, clients, lines, policies, audit, shares }: Report): string {
+export function reportLines({ people, clients, isWarm, lines, policies, audit, shares }: Report): string {
   return [
-    `${people} people, ${clients} clients at once, ${availableParallelism()} cores, load ${loadavg()[0]?.toFixed(1)}, Node ${process.version}`,
+    `${people} people, ${clients} clients at once, ${availableParallelism()} cores, load ${loadavg()[0]?.toFixed(1)}, Node ${process.version}, ${isWarm ? 'read into memory first' : 'larger than the memory'}`,
     `${'over HTTP, as somebody'.padEnd(22)}   p50 ms   p95 ms  slowest  a second | ms of processor a request: server database clients | bare SQL p50  ratio`,
     ...lines.map(row),
     '',

@@ -40,6 +40,15 @@ export const WORKS: readonly Work[] = [
     bare: (pool, { id }) => pool.query(BARE_ROW, [id]),
   },
   {
+    name: 'look-alikes first',
+    asked: ({ name, sex, born }) => ({
+      method: 'POST',
+      path: '/api/queries/registration.lookAlikes',
+      body: { people: [{ name: spoken(name), sex, born }] },
+    }),
+    bare: null,
+  },
+  {
     name: "a person's page",
     asked: ({ id }) => query('registration.person', { id }),
     bare: (pool, { id }) => pool.query(BARE_ROW, [id]),
@@ -54,6 +63,14 @@ export const WORKS: readonly Work[] = [
     bare: (pool, { id }) => pool.query(BARE_SAVE, [id]),
   },
 ]
+
+/** A name as a form takes it: their own, their father's, their grandfather's, and what is left. */
+const PARTS = ['given', 'father', 'grandfather', 'family'] as const
+const spoken = (name: string) =>
+  name.split(' ').map((text, at) => ({
+    name: { text, script: 'Latn', part: PARTS[Math.min(at, PARTS.length - 1)] },
+    sequence: at + 1,
+  }))
 
 /** What the bench writes about invented people. */
 export const REMARK = 'Said during a bench.'

@@ -12,6 +12,7 @@ import { judge } from '../bench/policies.ts'
 import { type Officer, officersOf, personFor } from '../bench/population.ts'
 import { databaseCpu } from '../bench/processorTime.ts'
 import { type Line, type Report, reportLines, type Spent } from '../bench/report.ts'
+import { warm } from '../bench/warm.ts'
 import { WORKS, type Work } from '../bench/work.ts'
 import { CannotGoOn } from '../cannotGoOn.ts'
 import type { CliCommand, CliInput } from '../command.ts'
@@ -34,7 +35,7 @@ export const bench: CliCommand = {
   usage: '[--people N | --data DIR] [--clients N] [--seconds N]',
   summary: 'Measures how fast this machine saves, searches and shows people.',
   help: `Invents people in a database of its own (kept for the next time), serves it, and asks over HTTP from several clients at once:
-search by name, by two common words, by number, a person's page, a saved remark. Beside each stands the processor time of a request, and the same
+search by name, by two common words, by number, look-alikes of somebody about to be registered, a person's page, a saved remark. Beside each stands the processor time of a request, and the same
 row asked by bare SQL past every policy, in the same run, so that the ratio means something on a busy machine too. Then, one after another and
 without HTTP: the same SQL with row policies and without, the same act with its audit and without, and bytes a person on disk. At last everybody
 who was captured (up to ${TEMPLATES}) is searched over HTTP by fingers and irises.
@@ -49,9 +50,10 @@ who was captured (up to ${TEMPLATES}) is searched over HTTP by fingers and irise
     const installation = await openPeopled(settingsFor(input), wishes, console.log)
     try {
       await withOwner(installation.database.ownerUrl, client => client.query(PREPARED))
+      const isWarm = await warm(installation.settings.dataFolder)
       const clients = countOf(input, 'clients', CLIENTS)
       const milliseconds = countOf(input, 'seconds', SECONDS) * 1000
-      console.log(reportLines(await run(installation, clients, milliseconds)))
+      console.log(reportLines({ ...(await run(installation, clients, milliseconds)), isWarm }))
       const searched = await searchEverybody(installation, milliseconds, hasty())
       if (searched !== null) console.log(`\n${searchedLines(searched)}`)
     } finally {
@@ -83,7 +85,7 @@ function hasty(): () => Date {
   return () => new Date(began + (Date.now() - began) * HASTE)
 }
 
-async function run(installation: Installation, clients: number, milliseconds: number): Promise<Report> {
+async function run(installation: Installation, clients: number, milliseconds: number): Promise<Omit<Report, 'isWarm'>> {
   const { database, settings } = installation
   const store = storeOf(installation, () => undefined)
   const pool = new pg.Pool({ connectionString: database.ownerUrl, max: 10 })
