@@ -79,6 +79,11 @@ test('a photo from a file is cut to a portrait and shown', async () => {
     .toFile(path)
   const first = clerk.locator('[data-person]').first()
   await first.locator('input[type=file]').setInputFiles(path)
+  const dialog = clerk.getByRole('dialog')
+  await dialog.locator('[data-photo="good"]').waitFor()
+  expect(await faults(clerk)).toEqual([])
+  await dialog.getByRole('button', { name: 'Keep this photo' }).click()
+  await dialog.waitFor({ state: 'detached' })
   const photo = first.getByRole('img')
   await photo.waitFor()
   const { width, height } = await photo.evaluate((image: HTMLImageElement) =>

@@ -82,14 +82,6 @@ export const paperEnd = defineRecord({
   listed: ['paper', 'ended', 'ended_on', 'because', 'by_paper'],
 })
 
-/** The person's face as photographed here. The newest is on the screen; earlier ones stay. */
-export const photo = defineRecord({
-  parent: 'individual',
-  appendOnly: true,
-  fields: { image: file({ derived: true }), taken_on: date({ derived: true }) },
-  title: ['taken_on'],
-})
-
 /** A scanned paper or another file about the person. */
 export const attachmentRecord = defineRecord({
   parent: 'individual',

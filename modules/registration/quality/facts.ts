@@ -26,6 +26,8 @@ export interface Facts {
   /** Whether the name is written in a script other than Latin. */
   readonly ownScript: boolean
   readonly photo: boolean
+  /** Whether the newest photo is below the limits of a portrait, or shows no face. */
+  readonly photoPoor: boolean
   readonly consent: boolean
   readonly addresses: readonly { readonly kind: string; readonly from: string | null; readonly to: string | null }[]
   readonly papers: readonly {

@@ -35,6 +35,7 @@ const whole: Facts = {
   ],
   ownScript: true,
   photo: true,
+  photoPoor: false,
   consent: true,
   addresses: [{ kind: 'CoA', from: null, to: null }],
   papers: [],
@@ -56,6 +57,7 @@ test('a whole record of an emergency registration has nothing amiss, and is comp
 describe('one thing amiss is one finding', () => {
   const cases: readonly (readonly [string, Partial<Facts>])[] = [
     ['missing-photo', { photo: false }],
+    ['photo-poor', { photoPoor: true }],
     ['missing-consent', { consent: false }],
     ['missing-address', { addresses: [{ kind: 'PCoA', from: null, to: null }] }],
     ['missing-arrived_on', { answers: whole.answers.filter(name => name !== 'arrived_on') }],

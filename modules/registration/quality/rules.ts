@@ -152,6 +152,12 @@ const daysOf = ({ born, fledOn, arrivedOn, papers }: Facts): readonly (string | 
 
 const ownRules: readonly Rule[] = [
   {
+    name: 'photo-poor',
+    severity: 'warning',
+    looksAt: ({ person }) => person.photoPoor,
+    holds: ({ person }) => person.photoPoor,
+  },
+  {
     name: 'first-of-january',
     severity: 'information',
     looksAt: ({ person }) => [person.born, person.estimated],

@@ -54,4 +54,63 @@ describe('a photo', () => {
       code: 'not-found',
     })
   })
+  test('below the limits is kept with a reason, after the third try with a camera, and what was seen is kept beside it', async () => {
+    const attachmentId = await send(officer, 600, 800)
+    const seen = {
+      verdict: 'poor',
+      eyesApart: 71,
+      advice: ['come-closer', 'hold-still'],
+      measured: 'eyes-apart=71.4 sharpness=12',
+      tries: 2,
+    }
+    const of = { individualId: amina, attachmentId, source: 'camera' }
+    await expect(officer.does(setPhoto, { ...of, seen })).rejects.toMatchObject({
+      details: { problems: [{ problem: 'registration.problem.photo-needs-reason' }] },
+    })
+    await expect(officer.does(setPhoto, { ...of, seen, keptBecause: 'small-child' })).rejects.toMatchObject({
+      details: { problems: [{ problem: 'registration.problem.photo-try-again' }] },
+    })
+    await officer.does(setPhoto, { ...of, seen: { ...seen, tries: 3 }, keptBecause: 'small-child' })
+    const { rows } = await office.owner.query(
+      'select verdict, eyes_apart, advice, measured, tries, kept_because, source, device from registration.photo where image = $1',
+      [attachmentId],
+    )
+    expect(rows).toEqual([
+      {
+        verdict: 'poor',
+        eyes_apart: 71,
+        advice: ['come-closer', 'hold-still'],
+        measured: 'eyes-apart=71.4 sharpness=12',
+        tries: 3,
+        kept_because: 'small-child',
+        source: 'camera',
+        device: null,
+      },
+    ])
+    await expect(
+      office.owner.query("update registration.photo set verdict = 'no-face', kept_because = null where image = $1", [
+        attachmentId,
+      ]),
+    ).rejects.toThrow('kept_with_reason')
+  })
+  test('from a file is not taken again: a reason is enough; a good one needs none', async () => {
+    const seen = { verdict: 'no-face', advice: ['nobody'], tries: 1 }
+    const one = { individualId: amina, attachmentId: await send(officer, 600, 800), source: 'file' }
+    await expect(officer.does(setPhoto, { ...one, seen, keptBecause: 'older-photo' })).resolves.toBeDefined()
+    expect(await poorAfter()).toBe(true)
+    const other = { individualId: amina, attachmentId: await send(officer, 600, 801), source: 'camera' }
+    await officer.does(setPhoto, { ...other, seen: { verdict: 'good', eyesApart: 140, advice: [], tries: 1 } })
+    expect(await poorAfter()).toBe(false)
+  })
 })
+
+/** Whether quality is told that the newest photo is below the limits. */
+async function poorAfter(): Promise<boolean> {
+  const asDuty = await office.store.pool('nansen_sync').connect()
+  try {
+    const facts = await asDuty.query('select registration.quality_facts($1) as facts', [[amina]])
+    return facts.rows[0].facts.photoPoor
+  } finally {
+    asDuty.release()
+  }
+}

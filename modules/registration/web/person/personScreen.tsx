@@ -15,6 +15,7 @@ import {
 } from '@nansen/ui'
 import { registration } from '../../index.ts'
 import { cardProps } from '../cards.ts'
+import { PhotoSeen } from '../photo/photoSeen.tsx'
 import { PersonQuality } from '../quality/personQuality.tsx'
 import { Acts } from './acts.tsx'
 import { Completeness, NotAnswered } from './completeness.tsx'
@@ -62,6 +63,7 @@ function Laid({ page }: { readonly page: PersonOnPage }) {
                   </Badge>
                 }
               />
+              <PhotoSeen facts={facts} />
               {!card.readable && (
                 <Text mt="sm" c="dimmed">
                   {words.say('registration.person.summaryOnly')}

@@ -1,5 +1,5 @@
 /** A face is recognised and printed well at this size; larger costs the line. Pixels: ISO/IEC 19794-5 asks for 420 x 525 at least. */
-const MOST_WIDE = 900
+export const MOST_WIDE = 900
 const MOST_HIGH = 1125
 const QUALITY = 0.85
 
@@ -13,19 +13,23 @@ export function cropOf(
   return { x: (width - wide) / 2, y: (height - high) / 2, width: wide, height: high }
 }
 
+type Size = { readonly width: number; readonly height: number }
+type Frame = Size & { readonly x: number; readonly y: number }
+
+export const sizeOf = (picture: ImageBitmap | HTMLVideoElement): Size =>
+  picture instanceof HTMLVideoElement
+    ? { width: picture.videoWidth, height: picture.videoHeight }
+    : { width: picture.width, height: picture.height }
+
 /**
  * A portrait as it is sent: cropped, at most 900 x 1125, re-encoded, so that nothing the camera wrote beside the picture (place, time,
  * device) leaves the machine.
  */
-export async function portraitOf(source: Blob | HTMLVideoElement): Promise<Blob> {
-  const picture = source instanceof Blob ? await createImageBitmap(source, { imageOrientation: 'from-image' }) : source
-  const [width, height] =
-    picture instanceof HTMLVideoElement ? [picture.videoWidth, picture.videoHeight] : [picture.width, picture.height]
-  const crop = cropOf(width, height)
-  const scale = Math.min(1, MOST_WIDE / crop.width, MOST_HIGH / crop.height)
-  const canvas = new OffscreenCanvas(Math.round(crop.width * scale), Math.round(crop.height * scale))
+export async function portraitOf(picture: ImageBitmap, frame: Frame): Promise<Blob> {
+  const scale = Math.min(1, MOST_WIDE / frame.width, MOST_HIGH / frame.height)
+  const canvas = new OffscreenCanvas(Math.round(frame.width * scale), Math.round(frame.height * scale))
   canvas
     .getContext('2d')!
-    .drawImage(picture, crop.x, crop.y, crop.width, crop.height, 0, 0, canvas.width, canvas.height)
+    .drawImage(picture, frame.x, frame.y, frame.width, frame.height, 0, 0, canvas.width, canvas.height)
   return canvas.convertToBlob({ type: 'image/jpeg', quality: QUALITY })
 }

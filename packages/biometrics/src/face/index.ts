@@ -1,5 +1,3 @@
 export type { Box, Colour } from './colour.ts'
-export type { Point, Points } from './facePoints.ts'
-export { FACE_ADVICE, FACE_LIMITS, FACE_MEASURES, type FaceAdvice, type FaceMeasure } from './limits.ts'
-export { FACE_VERDICTS, type FaceLook, type FaceVerdict, lookAtFace } from './lookAtFace.ts'
+export { type FaceLook, lookAtFace } from './lookAtFace.ts'
 export { type FaceModel, faceModel } from './model.ts'

@@ -1,3 +1,7 @@
+/** `poor` and the two without a single face are below the limits: take another, or say why it is kept. */
+export const FACE_VERDICTS = ['good', 'usable', 'poor', 'no-face', 'several-faces'] as const
+export type FaceVerdict = (typeof FACE_VERDICTS)[number]
+
 /** What is measured of a portrait. */
 export const FACE_MEASURES = [
   'eyes-apart',

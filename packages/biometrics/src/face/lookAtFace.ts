@@ -3,12 +3,16 @@ import type { Points } from './facePoints.ts'
 import { frameFor } from './frame.ts'
 import { shapeOf } from './geometry.ts'
 import { lightOf } from './light.ts'
-import { ADVICE_OF, FACE_ADVICE, FACE_LIMITS, FACE_MEASURES, type FaceAdvice, type FaceMeasure } from './limits.ts'
+import {
+  ADVICE_OF,
+  FACE_ADVICE,
+  FACE_LIMITS,
+  FACE_MEASURES,
+  type FaceAdvice,
+  type FaceMeasure,
+  type FaceVerdict,
+} from './limits.ts'
 import type { FaceModel, Found } from './model.ts'
-
-/** `poor` and the two without a single face are below the limits: take another, or say why it is kept. */
-export const FACE_VERDICTS = ['good', 'usable', 'poor', 'no-face', 'several-faces'] as const
-export type FaceVerdict = (typeof FACE_VERDICTS)[number]
 
 export interface FaceLook {
   readonly verdict: FaceVerdict
