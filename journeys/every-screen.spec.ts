@@ -15,6 +15,8 @@ const VIEWS: readonly (View & { readonly dark: boolean })[] = [
     ? [
         { language: 'ar', width: 390, height: 844, touch: true, dark: true } as const,
         { language: 'en', width: 1280, height: 900, dark: false } as const,
+        { language: 'es', width: 390, height: 844, touch: true, dark: false } as const,
+        { language: 'fr', width: 390, height: 844, touch: true, dark: false } as const,
       ]
     : []),
 ]
