@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { CASE_FIELDS, CASE_RECORDS } from '@nansen/cases'
 import { LANGUAGES, type Language } from '@nansen/kernel'
 import { type Module, PROBLEMS } from '@nansen/model'
 import { ROOT } from './gen/findModules.ts'
@@ -8,7 +9,11 @@ type Labels = Readonly<Record<string, string>>
 
 /** Everything wrong with the labels of the house, as sentences. */
 export function labelProblems(modules: readonly Module[], root: string = ROOT): readonly string[] {
-  const folders = ['packages/ui/labels', ...modules.map(({ name }) => `modules/${name}/labels`)]
+  const folders = [
+    'packages/ui/labels',
+    'packages/cases/labels',
+    ...modules.map(({ name }) => `modules/${name}/labels`),
+  ]
   const needed = new Map<string, readonly string[]>([
     ['packages/ui/labels', PROBLEMS],
     ...modules.map(module => [`modules/${module.name}/labels`, neededKeys(module)] as const),
@@ -27,8 +32,27 @@ function readLabels(file: string): Labels | null {
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Labels) : null
 }
 
-/** What the derived screens of a module ask for. */
+/** What the derived screens of a module ask for. What every case has, the platform says: packages/cases/labels. */
 export function neededKeys(module: Module): readonly string[] {
+  return module.case === null ? allKeys(module) : [...allKeys(module).filter(isOwn(module)), ...caseKeys(module)]
+}
+
+/** Whether a case module must say it itself: all but the platform's records and columns; who people are in the case is the module's. */
+const isOwn = (module: Module) => (key: string) => {
+  const [what, record = '', field = ''] = key.split('.')
+  if (what === 'code' && record === 'member' && field === 'role') return true
+  if (what === 'field' && record === module.case?.record && (field === 'subject' || field in CASE_FIELDS)) return false
+  return !(['record', 'field', 'code'].includes(what ?? '') && CASE_RECORDS.some(each => each === record))
+}
+
+const caseKeys = ({ case: rules }: Module): readonly string[] => [
+  ...rules!.tasks.map(kind => `task.${kind}`),
+  ...Object.values(rules!.ready).flatMap(list => list.map(({ name }) => `ready.${name}`)),
+  ...Object.keys(rules!.clocks).map(name => `clock.${name}`),
+  ...rules!.links.map(kind => `link.${kind}`),
+]
+
+function allKeys(module: Module): readonly string[] {
   const records = Object.entries(module.records).flatMap(([record, { fields, presets }]) => [
     `record.${record}`,
     `record.${record}.plural`,

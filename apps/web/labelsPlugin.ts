@@ -25,7 +25,7 @@ export function labels(root: string): Plugin {
       const merged = modules.flatMap(({ name }) =>
         Object.entries(read(`modules/${name}`)).map(([key, text]) => [`${name}.${key}`, text] as const),
       )
-      return `export const labels = ${JSON.stringify({ ...read('packages/ui'), ...Object.fromEntries(merged) })}`
+      return `export const labels = ${JSON.stringify({ ...read('packages/ui'), ...read('packages/cases'), ...Object.fromEntries(merged) })}`
     },
   }
 }

@@ -33,6 +33,11 @@ function read(language: string, modules: readonly Module[]): Readonly<Record<str
   }
   return Object.fromEntries([
     ...of('packages/ui', ''),
+    ...modules.filter(each => each.case !== null).flatMap(({ name }) => ofEveryCase(of('packages/cases', ''), name)),
     ...modules.flatMap(({ name }) => of(`modules/${name}`, `${name}.`)),
   ])
 }
+
+/** What the platform says of every case's own records, as if the module had said it. */
+const ofEveryCase = (labels: readonly (readonly [string, string])[], module: string) =>
+  labels.map(([key, text]) => [key.replace(/^case\./, `${module}.`), text] as const)

@@ -298,7 +298,8 @@ begin
     starting := null;
     field := rule -> 'starts' ->> 'answered';
     if field is null then
-      if entered and rule -> 'starts' -> 'entering' ? state then starting := cases.now(); end if;
+      -- one that runs or rests goes on
+      if entered and one.id is null and rule -> 'starts' -> 'entering' ? state then starting := cases.now(); end if;
     elsif given ->> field is not null and given -> field is distinct from before_row -> field then
       starting := (given ->> field)::timestamptz;
     end if;

@@ -33,7 +33,8 @@ begin
       using m.name, people
     loop
       continue when m.d -> 'closed' ? (hit.given ->> 'state');
-      for rule in select r from jsonb_array_elements(m.d -> 'events' -> happening) r loop
+      -- what ends the case comes last: it withdraws what was put before
+      for rule in select r from jsonb_array_elements(m.d -> 'events' -> happening) with ordinality e (r, n) order by r ->> 'does' = 'move', n loop
         continue when rule -> 'roles' is not null and not rule -> 'roles' ? hit.role
           or rule -> 'in' is not null and not rule -> 'in' ? (hit.given ->> 'state');
         perform cases.bring_about(m.name, m.d, rule, hit.given, hit.individual, happening, happened_on);

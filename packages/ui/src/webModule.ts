@@ -1,6 +1,7 @@
 import type { Action, Level, Role } from '@nansen/model'
 import type { ComponentType } from 'react'
 import type { ReferenceOnScreen } from './kinds/reference.tsx'
+import type { Desk } from './session/session.tsx'
 
 /** What a person must hold, somewhere, before a screen is offered to them. The database still judges every row. */
 export interface Needs {
@@ -45,6 +46,8 @@ export interface Panel {
 /** What a module's `web/index.ts` hands to the shell, as `export const web: WebModule`. */
 export interface WebModule {
   readonly name: string
+  /** Whether its menu is offered at this desk, beside what its screens need. Default: it is. */
+  readonly offered?: (desk: Desk) => boolean
   readonly routes: readonly ScreenRoute[]
   /** Where the module's screens stand in the menu, when its definition does not say (or is not seen by all who use them). */
   readonly menu?: { readonly icon: string; readonly order: number }

@@ -1,3 +1,4 @@
+import { CaseScreen } from '@nansen/cases/web'
 import type { Module } from '@nansen/model'
 import {
   type Before,
@@ -59,7 +60,9 @@ export function DerivedList() {
 export function DerivedRecord() {
   const place = usePlace()
   const id = useParam('id')
-  return place === null ? <NotFound /> : <RecordScreen key={id} {...place} id={id} />
+  if (place === null) return <NotFound />
+  if (place.module.case?.record === place.record) return <CaseScreen key={id} module={place.module} id={id} />
+  return <RecordScreen key={id} {...place} id={id} />
 }
 
 const NOTHING_STORED: ReadonlyMap<string, Before> = new Map()

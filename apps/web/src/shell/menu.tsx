@@ -14,7 +14,8 @@ export interface MenuEntry {
 
 /** What this person works with, in order: modules' own screens, and lists of records where a module brings no screens. */
 function useEntries(): readonly MenuEntry[] {
-  const { modules, session } = useDesk()
+  const desk = useDesk()
+  const { modules, session } = desk
   const words = useWords()
   const names = [...new Set([...webs.map(web => web.name), ...modules.map(module => module.name)])]
   return names
@@ -28,7 +29,7 @@ function useEntries(): readonly MenuEntry[] {
         ...((web?.routes ?? []).length === 0 && module !== undefined ? derivedLists(module) : []),
       ].map(({ to, label }) => ({ to, label: words.say(label) }))
       const first = below[0]
-      if (menu === null || first === undefined) return []
+      if (menu === null || first === undefined || web?.offered?.(desk) === false) return []
       return [
         {
           to: first.to,

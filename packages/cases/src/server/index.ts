@@ -2,6 +2,7 @@ import type { Module } from '@nansen/model'
 import type { ServerModule } from '@nansen/store'
 import { assign, finishTask, link } from './acts.ts'
 import { caseModules } from './caseModules.ts'
+import { colleagues } from './colleagues.ts'
 import { follows } from './follows.ts'
 import { myDay } from './myDay.ts'
 import { overview } from './overview.ts'
@@ -18,7 +19,7 @@ export function caseServer(modules: readonly Module[]): ServerModule {
   return {
     name: 'cases',
     commands: [assign, finishTask, link].map(make => make(all)),
-    queries: [readiness, page, queue, caseload, myDay, overview].map(make => make(all)),
+    queries: [readiness, page, colleagues, queue, caseload, myDay, overview].map(make => make(all)),
     consequences: follows,
   }
 }

@@ -47,10 +47,11 @@ function wordsIn(language: Language): Words {
     direction,
     say,
     has: key => i18next.exists(key),
-    field: (module, record, field) => say(fieldKey(module, record, field)),
-    option: (module, record, field, value) => say(`${module}.code.${record}.${field}.${value}`),
-    record: (module, record) => say(`${module}.record.${record}`),
-    records: (module, record) => say(`${module}.record.${record}.plural`),
+    field: (module, record, field) => say(known(fieldKey(module, record, field), ofEveryCase(record, field))),
+    option: (module, record, field, value) =>
+      say(known(`${module}.code.${record}.${field}.${value}`, [`case.code.${record}.${field}.${value}`])),
+    record: (module, record) => say(known(`${module}.record.${record}`, [`case.record.${record}`])),
+    records: (module, record) => say(known(`${module}.record.${record}.plural`, [`case.record.${record}.plural`])),
     state: (module, state) => say(`${module}.state.${state}`),
     number: (value, options) => new Intl.NumberFormat(locale, options).format(value),
     date: partial => partialDateIn(locale, partial),
@@ -63,6 +64,11 @@ function wordsIn(language: Language): Words {
 const SYSTEM = ['state', 'version', 'office_id', 'owner_id', 'created_at', 'created_by', 'changed_at', 'changed_by']
 const fieldKey = (module: string, record: string, field: string) =>
   SYSTEM.includes(field) ? `column.${field}` : `${module}.field.${record}.${field}`
+
+/** What a module does not say itself, the platform says for every case: packages/cases/labels. */
+const known = (key: string, others: readonly string[]): string =>
+  [key, ...others].find(each => i18next.exists(each)) ?? key
+const ofEveryCase = (record: string, field: string) => [`case.field.${record}.${field}`, `case.field.${field}`]
 
 /** Names and numbers inside a right-to-left sentence keep their own direction (Unicode isolates). */
 function isolated(values: Values): Record<string, string | number> {

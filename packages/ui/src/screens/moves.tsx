@@ -2,7 +2,7 @@ import { Button, Group, Modal, Stack, Text } from '@mantine/core'
 import { type FieldProblem, Refusal } from '@nansen/kernel'
 import { type Module, whyNot } from '@nansen/model'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { api } from '../client/api.ts'
 import { isEmpty, missing, type Values } from '../form/answers.ts'
 import { FieldGrid } from '../form/fieldGrid.tsx'
@@ -17,10 +17,12 @@ interface MovesProps {
   readonly module: Module
   readonly record: string
   readonly row: ListedRow
+  /** Move -> what it waits for beside what its definition says; a move that is not named waits for nothing more. */
+  readonly blocked?: Readonly<Record<string, ReactNode>>
 }
 
 /** What can happen to the record next. A step that is not possible stays visible and says why. */
-export function Moves({ module, record, row }: MovesProps) {
+export function Moves({ module, record, row, blocked = {} }: MovesProps) {
   const words = useWords()
   const session = useSession()
   const [open, setOpen] = useState<string | null>(null)
@@ -36,7 +38,8 @@ export function Moves({ module, record, row }: MovesProps) {
       {near.map(([name, move], i) => {
         const refusal = whyNot(table, name, seen, mover)
         const askable = refusal?.code === 'invalid' && (move.otherThan ?? []).every(field => !isEmpty(row[field]))
-        const stopped = refusal !== null && !askable
+        const waits = blocked[name] ?? null
+        const stopped = (refusal !== null && !askable) || waits !== null
         return (
           <div key={name}>
             <Button
@@ -48,8 +51,10 @@ export function Moves({ module, record, row }: MovesProps) {
               {words.say(`${module.name}.move.${name}`)}
             </Button>
             {stopped && (
-              <Text id={`why-${name}`} size="sm" c="dimmed" maw="16rem" mt={4}>
-                {words.say(whyKey(refusal, move.otherThan ?? [], row, session.staffId))}
+              <Text id={`why-${name}`} component="div" size="sm" c="dimmed" maw="18rem" mt={4}>
+                {refusal !== null && !askable
+                  ? words.say(whyKey(refusal, move.otherThan ?? [], row, session.staffId))
+                  : waits}
               </Text>
             )}
           </div>

@@ -26,12 +26,16 @@ interface RecordScreenProps {
   readonly id: string
   /** Further buttons, such as printing. */
   readonly actions?: ReactNode
+  /** Move -> what it waits for: see `Moves`. */
+  readonly blocked?: Readonly<Record<string, ReactNode>>
+  /** Between what can be done and what is known. */
+  readonly lead?: ReactNode
   /** Below the record: its timeline, or what else belongs to it. */
   readonly children?: ReactNode
 }
 
 /** One record: what is known, what can be done with it and why not, and what belongs to it. */
-export function RecordScreen({ module, record, id, actions, children }: RecordScreenProps) {
+export function RecordScreen({ module, record, id, actions, blocked, lead, children }: RecordScreenProps) {
   const words = useWords()
   const may = useMay()
   const found = useQuery({
@@ -62,7 +66,10 @@ export function RecordScreen({ module, record, id, actions, children }: RecordSc
         </>
       }
     >
-      {module.lifecycle?.record === record && <Moves module={module} record={record} row={row} />}
+      {module.lifecycle?.record === record && (
+        <Moves module={module} record={record} row={row} {...(blocked && { blocked })} />
+      )}
+      {lead}
       <Facts module={module} record={record} definition={definition} row={row} />
       {childrenOf(module, record).map(([child, childDefinition]) => (
         <ChildFacts key={child} module={module} record={child} definition={childDefinition} parentId={id} />

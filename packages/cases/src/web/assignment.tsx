@@ -1,0 +1,114 @@
+import { Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { defineRecord, reference } from '@nansen/model'
+import { api, ColleagueName, Refused, Surface, toast, useMay, useSession, useWords } from '@nansen/ui'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { CasePlace } from './caseScreen.tsx'
+import { colleagueInput } from './inputs.tsx'
+
+const FIELD = defineRecord({ fields: { colleague: reference('auth.staff') }, title: ['colleague'] }).fields.colleague
+
+/** Whose case it is, since when it stands where it is, and how it changes hands. */
+export function Assignment({ module, row }: CasePlace) {
+  const words = useWords()
+  const may = useMay()
+  const { staffId } = useSession()
+  const [giving, setGiving] = useState(false)
+  const assigning = useAssigning({ module, row })
+  const owner = row.owner_id ?? null
+  const mayChange = may(module.name, 'change')
+  const mayTake = mayChange && (owner === null || may(module.name, 'approve'))
+  return (
+    <Surface title={words.say('case.assign.owner')}>
+      <Group justify="space-between">
+        <div>
+          {owner === null ? <Text c="dimmed">{words.say('case.assign.nobody')}</Text> : <ColleagueName id={owner} />}
+          {typeof row.state_since === 'string' && (
+            <Text size="sm" c="dimmed">
+              {words.say('case.field.state_since')}: {words.ago(row.state_since)}
+            </Text>
+          )}
+        </div>
+        <Group gap="xs">
+          {mayTake && owner !== staffId && (
+            <Button size="compact-md" loading={assigning.isPending} onClick={() => assigning.mutate(staffId)}>
+              {words.say('case.assign.take')}
+            </Button>
+          )}
+          {mayChange && owner === staffId && (
+            <Button
+              size="compact-md"
+              variant="default"
+              loading={assigning.isPending}
+              onClick={() => assigning.mutate(null)}
+            >
+              {words.say('case.assign.give-back')}
+            </Button>
+          )}
+          {(mayTake || owner === staffId) && (
+            <Button size="compact-md" variant="subtle" onClick={() => setGiving(true)}>
+              {words.say('case.assign.give')}
+            </Button>
+          )}
+        </Group>
+      </Group>
+      {assigning.isError && !giving && <Refused error={assigning.error} />}
+      {giving && <GiveDialog module={module} row={row} onClose={() => setGiving(false)} />}
+    </Surface>
+  )
+}
+
+function useAssigning({ module, row }: CasePlace) {
+  const words = useWords()
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (ownerId: string | null) => api.command('cases.assign', { module: module.name, id: row.id, ownerId }),
+    onSuccess: async () => {
+      await client.invalidateQueries()
+      toast(words.say('ui.saved'))
+    },
+  })
+}
+
+function GiveDialog({ module, row, onClose }: CasePlace & { readonly onClose: () => void }) {
+  const words = useWords()
+  const [chosen, setChosen] = useState<string | null>(null)
+  const assigning = useAssigning({ module, row })
+  const Input = colleagueInput(module.name, row.id)
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={words.say('case.assign.give')}
+      closeButtonProps={{ 'aria-label': words.say('ui.close') }}
+    >
+      <Stack>
+        {assigning.isError && <Refused error={assigning.error} />}
+        <Input
+          id="colleague"
+          module={module.name}
+          record="task"
+          name="for_staff"
+          field={FIELD}
+          label={words.say('case.assign.colleague')}
+          value={chosen}
+          problem={null}
+          onChange={value => setChosen(value as string | null)}
+          onProblem={() => {}}
+        />
+        <Group justify="end">
+          <Button variant="default" onClick={onClose}>
+            {words.say('ui.cancel')}
+          </Button>
+          <Button
+            disabled={chosen === null}
+            loading={assigning.isPending}
+            onClick={() => assigning.mutate(chosen, { onSuccess: onClose })}
+          >
+            {words.say('case.assign.give')}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  )
+}

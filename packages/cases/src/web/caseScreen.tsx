@@ -1,0 +1,55 @@
+import type { Module } from '@nansen/model'
+import { api, type ListedRow, RecordScreen, Slow, useAsk } from '@nansen/ui'
+import { useQuery } from '@tanstack/react-query'
+import { Assignment } from './assignment.tsx'
+import { Clocks, Stages } from './course.tsx'
+import { Members } from './members.tsx'
+import { Notes } from './notes.tsx'
+import { useBlocked } from './readiness.tsx'
+import { Tasks } from './tasks.tsx'
+
+/** What hangs on a case: `cases.page`. */
+export type Hanging = Readonly<
+  Record<'member' | 'task' | 'note' | 'watcher' | 'link' | 'clock' | 'stage', readonly ListedRow[]>
+>
+
+/** Where a section of a case page stands. */
+export interface CasePlace {
+  readonly module: Module
+  /** The case as it was read. */
+  readonly row: ListedRow
+}
+
+/** The page of any case: whose it is, what it waits for, its people, tasks and deadlines, and what is known. */
+export function CaseScreen({ module, id }: { readonly module: Module; readonly id: string }) {
+  const record = module.case!.record
+  const blocked = useBlocked(module, id)
+  const found = useQuery({
+    queryKey: ['record', module.name, record, id],
+    queryFn: ({ signal }) => api.get(module, record, id, signal),
+  })
+  const page = useAsk<Hanging>('cases.page', { module: module.name, id })
+  const row = found.data as ListedRow | undefined
+  const place = row === undefined ? null : { module, row }
+  const lead =
+    place !== null && page.data !== undefined ? (
+      <div className="nansen-case-lead">
+        <Assignment {...place} />
+        <Members {...place} rows={page.data.member} />
+        <Tasks {...place} rows={page.data.task} />
+        <Clocks {...place} rows={page.data.clock} />
+      </div>
+    ) : page.isPending ? (
+      <Slow />
+    ) : null
+  return (
+    <RecordScreen module={module} record={record} id={id} blocked={blocked} lead={lead}>
+      {place !== null && page.data !== undefined && (
+        <>
+          <Notes {...place} rows={page.data.note} />
+          <Stages {...place} rows={page.data.stage} />
+        </>
+      )}
+    </RecordScreen>
+  )
+}
