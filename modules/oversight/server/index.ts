@@ -8,15 +8,19 @@ import { placeCommands } from './places.ts'
 import { readinessOf } from './readiness.ts'
 import { recertification, recertified, recertify } from './recertification.ts'
 import { staffCommands } from './staff.ts'
-import { leftBehind, stayCommands } from './stays.ts'
+import { handOver, leftBehind, receivers, stayCommands } from './stays.ts'
+import { devices, lists } from './whatIsThere.ts'
 
 /** Acts and questions of administration (`admin.…`) and of the audit (`oversight.…`). */
 export const server: ServerModule = {
   name: 'oversight',
-  commands: [...placeCommands, ...staffCommands, ...assignmentCommands, ...stayCommands, recertify],
+  commands: [...placeCommands, ...staffCommands, ...assignmentCommands, ...stayCommands, handOver, recertify],
   queries: [
     ...adminLists,
     leftBehind,
+    receivers,
+    lists,
+    devices,
     recertification,
     readinessOf,
     recertified,

@@ -37,8 +37,8 @@ interface Readiness {
 export const readinessOf: Query = defineQuery<object, Readiness>({
   name: 'admin.readiness',
   module: 'admin',
-  // who sees every office: a head of office would take offices that are not theirs for offices without anybody
-  needs: { action: 'create', level: 'personal' },
+  // heads of office too: of the operations where their offices are, and the whole of each, so that none looks emptier than it is
+  needs: { action: 'read', level: 'personal' },
   input: fields({}),
   output: fields({
     operations: {
@@ -50,17 +50,27 @@ export const readinessOf: Query = defineQuery<object, Readiness>({
   showsPeople: false,
   run: async (tx: Tx, asking) => {
     const common = await commonFacts(tx)
-    const operations = await operationsIn(tx)
+    const { countries, isWhole } = await askersCountries(tx)
+    const operations = (await operationsIn(tx)).filter(({ country }) => isWhole || countries.includes(country))
     return {
-      operations: operations.map(({ country, name, places, ownLevels }) => ({
+      operations: operations.map(({ country, name, places, ownLevels, devices }) => ({
         country,
         name,
-        checks: readiness({ ...common, country, countryNames: name, places, ownLevels }),
+        checks: readiness({ ...common, country, countryNames: name, places, ownLevels, devices }),
       })),
-      installation: await installation(tx, common.holders, asking.now()),
+      installation: isWhole ? await installation(tx, common.holders, asking.now()) : [],
     }
   },
 })
+
+/** Operations where the asker reads staff; all of them, with the installation, for who may open one. */
+async function askersCountries(tx: Tx): Promise<{ readonly countries: readonly string[]; readonly isWhole: boolean }> {
+  const { rows } = await sql<{ countries: readonly string[]; isWhole: boolean }>`
+    select array(select distinct o.country::text from auth.office o
+        where o.id = any ((select auth.reach('admin', 'read', 'personal'))::uuid[])) as countries,
+      auth.can('admin', 'create', 'personal') as "isWhole"`.execute(tx)
+  return rows[0]!
+}
 
 async function commonFacts(tx: Tx): Promise<Pick<Facts, 'offices' | 'holders' | 'reaches' | 'emptyLists'>> {
   const offices =
@@ -86,6 +96,7 @@ async function operationsIn(tx: Tx) {
     name: Readonly<Record<string, string>>
     places: number
     ownLevels: number
+    devices: number
   }>`
     with recursive place (country, code) as (
       select c.code, p.code from auth.country c join ref.code k on k.list = 'country' and k.code = c.code
@@ -95,7 +106,8 @@ async function operationsIn(tx: Tx) {
     )
     select c.code as country, c.name,
       (select greatest(count(*) - 1, 0)::int from place p where p.country = c.code) as places,
-      (select count(*)::int from registration.level_question q where q.country = c.code) as "ownLevels"
+      (select count(*)::int from registration.level_question q where q.country = c.code) as "ownLevels",
+      (select d.devices::int from auth.devices_of(c.code) d) as devices
     from auth.country c order by c.code`.execute(tx)
   return rows
 }

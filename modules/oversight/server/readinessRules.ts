@@ -39,6 +39,8 @@ export interface Facts {
   readonly places: number
   /** Levels of registration for which the operation asks questions of its own. */
   readonly ownLevels: number
+  /** Scanners that signed a capture at one of its offices within ninety days. */
+  readonly devices: number
 }
 
 /** `lacking`: to be mended before people are registered. `chosen`: works as it comes, and can be made one's own. `waived`: not asked in a demo. */
@@ -104,6 +106,7 @@ export function readiness(facts: Facts): readonly Check[] {
     check('lists', facts.emptyLists),
     { name: 'places', state: facts.places > 0 ? 'good' : 'lacking', about: [], many: facts.places },
     { name: 'levels', state: facts.ownLevels > 0 ? 'good' : 'chosen', about: [], many: facts.ownLevels },
+    { name: 'devices', state: facts.devices > 0 ? 'good' : 'lacking', about: [], many: facts.devices },
     check(
       'needed-roles',
       Object.entries(NEEDED).flatMap(([role, least]) => (count(facts, here, role) < least ? [role] : [])),

@@ -1,6 +1,6 @@
 import { LANGUAGES } from '@nansen/kernel'
 import { ROLES } from '@nansen/model'
-import { type Command, defineQuery, type Query, type Tx } from '@nansen/store'
+import { type Command, defineCommand, defineQuery, type Query, type Tx } from '@nansen/store'
 import { sql } from 'kysely'
 import { act, day, fields, id, nullable, rows, text } from './act.ts'
 
@@ -81,6 +81,51 @@ export const stayCommands: readonly Command[] = [
       sql`auth.request_move(${i.id}, ${i.replaces}, ${i.role}, ${i.officeId}, ${i.team ?? null}, ${i.validFrom}, ${i.validTo ?? null})`,
   }),
 ]
+
+interface HandOver {
+  readonly staffId: string
+  /** Who takes over what: each kind of record once. */
+  readonly receivers: readonly { readonly module: string; readonly record: string; readonly to: string }[]
+  readonly reason: string
+}
+
+/** What somebody who leaves is the owner of passes to colleagues who hold the right already, all of it or none; each is told. */
+export const handOver: Command = defineCommand<HandOver, { many: number }>({
+  name: 'admin.hand-over',
+  module: 'admin',
+  needs: { action: 'change', level: 'personal' },
+  input: fields({
+    staffId: id,
+    receivers: {
+      type: 'array',
+      minItems: 1,
+      maxItems: 100,
+      items: fields({ module: text(64), record: text(64), to: id }),
+    },
+    reason: REASON,
+  }),
+  output: fields({ many: { type: 'integer' } }),
+  stepUp: true,
+  async run(tx: Tx, _, { staffId, receivers, reason }) {
+    const { rows: done } = await sql<{ many: number }>`
+      select auth.hand_over(${staffId}, ${JSON.stringify(receivers)}::jsonb, ${reason}) as many`.execute(tx)
+    return { many: done[0]?.many ?? 0 }
+  },
+})
+
+/** Who could take over each kind of what somebody leaves behind: who may change all of it already. */
+export const receivers: Query = defineQuery<{ staffId: string }, { rows: readonly unknown[] }>({
+  name: 'admin.receivers',
+  module: 'admin',
+  needs: { action: 'change', level: 'personal' },
+  input: fields({ staffId: id }),
+  output: rows({ module: text(64), record: text(64), id, name: text(200) }),
+  showsPeople: false,
+  run: async (tx: Tx, _, { staffId }) => {
+    const found = await sql`select module, record, id, name from auth.receivers(${staffId})`.execute(tx)
+    return { rows: found.rows }
+  },
+})
 
 /** How much somebody would leave behind, by kind: numbers, for whoever arranges it. Asking is written down. */
 export const leftBehind: Query = defineQuery<{ staffId: string }, { rows: readonly unknown[] }>({

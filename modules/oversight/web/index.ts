@@ -17,6 +17,8 @@ const GoingsScreen = lazy(() => import('./goingsScreen.tsx').then(m => ({ defaul
 const QuarterScreen = lazy(() => import('./quarterScreen.tsx').then(m => ({ default: m.QuarterScreen })))
 const QuarterCard = lazy(() => import('./quarterCard.tsx').then(m => ({ default: m.QuarterCard })))
 const QuartersScreen = lazy(() => import('./quartersScreen.tsx').then(m => ({ default: m.QuartersScreen })))
+const ListsScreen = lazy(() => import('./thereScreens.tsx').then(m => ({ default: m.ListsScreen })))
+const DevicesScreen = lazy(() => import('./thereScreens.tsx').then(m => ({ default: m.DevicesScreen })))
 const OperationsScreen = lazy(() => import('./operationsScreen.tsx').then(m => ({ default: m.OperationsScreen })))
 const RolesScreen = lazy(() => import('./rolesScreen.tsx').then(m => ({ default: m.RolesScreen })))
 const SessionsScreen = lazy(() => import('./sessionsScreen.tsx').then(m => ({ default: m.SessionsScreen })))
@@ -82,9 +84,11 @@ export const web: WebModule = {
     {
       path: '/oversight/operations',
       component: OperationsScreen,
-      needs: { module: 'admin', action: 'create' },
+      needs: { module: 'admin', action: 'read' },
       menu: { label: 'oversight.operations.title', order: 3.7 },
     },
+    { path: '/oversight/lists', component: ListsScreen, needs: { module: 'admin', action: 'read' } },
+    { path: '/oversight/devices', component: DevicesScreen, needs: { module: 'admin', action: 'read' } },
     {
       path: '/oversight/roles',
       component: RolesScreen,

@@ -1,5 +1,5 @@
 import { Badge, Group, List, Select, Text } from '@mantine/core'
-import { Go, GoButton, Page, Refused, Slow, Surface, useAsk, useWords } from '@nansen/ui'
+import { Go, GoButton, Page, Refused, Slow, Surface, useAsk, useMay, useWords } from '@nansen/ui'
 import { useState } from 'react'
 
 interface Check {
@@ -26,14 +26,22 @@ const MENDED_AT: Readonly<Record<string, string>> = {
   'needed-roles': '/oversight/staff',
   'two-approvers': '/oversight/staff',
   adjudicate: '/oversight/staff',
+  lists: '/oversight/lists',
+  places: '/oversight/lists',
   levels: '/registration/levels',
+  devices: '/oversight/devices',
   administrators: '/oversight/staff',
 }
+/** Looked at also when nothing lacks: what forms offer, ask, and are filled with. */
+const ALWAYS_LOOKED_AT = ['lists', 'places', 'levels', 'devices']
+/** Questions of a level are chosen by who changes administration; the rest is looked at by whoever sees the checklist. */
+const mayMend = (name: string, may: ReturnType<typeof useMay>): boolean => name !== 'levels' || may('admin', 'change')
 const COLOURS = { good: 'leaf', lacking: 'brick', chosen: 'petrol', waived: 'gray' } as const
 
 /** From a country's name to the day its gates can open: what is there and what is lacking, derived from what is there. */
 export function OperationsScreen() {
   const words = useWords()
+  const may = useMay()
   const { data, error, isLoading } = useAsk<Readiness>('admin.readiness')
   const [chosen, setChosen] = useState<string | null>(null)
   const nameOf = (name: Readonly<Record<string, string>>, country: string) => name[words.language] ?? name.en ?? country
@@ -43,9 +51,11 @@ export function OperationsScreen() {
       title={words.say('oversight.operations.title')}
       subtitle={words.say('oversight.operations.explained')}
       actions={
-        <GoButton to="/oversight/offices" variant="default">
-          {words.say('oversight.offices.add-country')}
-        </GoButton>
+        may('admin', 'create') && (
+          <GoButton to="/oversight/offices" variant="default">
+            {words.say('oversight.offices.add-country')}
+          </GoButton>
+        )
       }
     >
       {isLoading && <Slow />}
@@ -68,7 +78,9 @@ export function OperationsScreen() {
             }))}
           />
           <Checks title={nameOf(operation.name, operation.country)} checks={operation.checks} />
-          <Checks title={words.say('oversight.operations.installation')} checks={data.installation} />
+          {data.installation.length > 0 && (
+            <Checks title={words.say('oversight.operations.installation')} checks={data.installation} />
+          )}
         </>
       )}
     </Page>
@@ -91,6 +103,7 @@ function Checks({ title, checks }: { readonly title: string; readonly checks: re
 
 function CheckLine({ check: { name, state, about, many } }: { readonly check: Check }) {
   const words = useWords()
+  const may = useMay()
   const mended = MENDED_AT[name]
   const saidAs =
     name === 'needed-roles' || name === 'adjudicate' ? 'role.' : name === 'lists' ? 'oversight.list.' : null
@@ -117,7 +130,7 @@ function CheckLine({ check: { name, state, about, many } }: { readonly check: Ch
           </List>
         )}
       </div>
-      {mended !== undefined && state !== 'good' && (
+      {mended !== undefined && (state !== 'good' || ALWAYS_LOOKED_AT.includes(name)) && mayMend(name, may) && (
         <Go to={mended}>{words.say(`oversight.check.${state === 'lacking' ? 'mend' : 'look'}`)}</Go>
       )}
     </Group>
