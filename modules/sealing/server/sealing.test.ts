@@ -96,12 +96,6 @@ const groupOf = async (who: Colleague, id: string) =>
   (await asks<Mine>(who, 'mine')).groups.find(each => each.id === id)
 
 beforeAll(async () => {
-  for (const action of ['read', 'create'])
-    await office.owner.query(
-      `insert into auth.role_grant (role, module, action, level, scope) values ('gbv_caseworker', $1, $2, 'sealed', 'own')
-       on conflict do nothing`,
-      [MODULE, action],
-    )
   ;[asha, beth, carl, dora, emil, clerk] = (await Promise.all([
     ...['gbv_caseworker', 'gbv_caseworker', 'gbv_caseworker', 'head_of_office', 'protection_officer'].map(role =>
       colleague(role as Role),

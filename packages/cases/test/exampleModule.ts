@@ -110,6 +110,6 @@ export const example = defineCaseModule({
     registration_officer: stage('office'),
     protection_officer: summary('subtree'),
     government_rsd_officer: write('case', 'protected'),
-    gbv_caseworker: write('own', 'protected'),
+    gbv_caseworker: write('office', 'protected'),
   },
 })

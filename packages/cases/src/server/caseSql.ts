@@ -84,10 +84,13 @@ const outOfSight = (module: Module): readonly string[] =>
 function noteSql(module: Module): string {
   const note = tableName(module.name, 'note')
   const guarded = reachSql({ module: module.name, action: 'read', level: 'protected', root: 'root_id' })
+  const readers = `sealed_for = any ((select sealed.read_by_me())::uuid[])`
   return [
     `create trigger c_case_note before insert or update on ${note} for each row execute function cases.before_note();`,
     `-- That there is a note which one may not read is nothing one knows, not by its history either.`,
-    `create policy by_level on ${note} as restrictive for select to nansen_app using (\n    level = 'ordinary'\n    or ${guarded});`,
+    `create policy by_level on ${note} as restrictive for select to nansen_app using (\n    level = 'ordinary'\n    or level = 'sealed' and ${readers}\n    or level = 'restricted' and (${guarded}));`,
+    `create policy sealed_by_readers on ${note} as restrictive for insert to nansen_app with check (level <> 'sealed' or ${readers});`,
+    `create policy by_level on ${tableName(module.name, 'note_sealed')} as restrictive for select to nansen_app using (\n    id in (select n.id from ${note} n where n.level = 'sealed'));`,
     `insert into change.kept_apart (module, record) values (${literal(module.name)}, 'note');`,
   ].join('\n')
 }

@@ -8,6 +8,8 @@ const LOCK = 'nansen case clocks'
 interface ClockOptions {
   readonly now?: () => Date
   readonly every?: number
+  /** Done before each look: what the day itself brings. */
+  readonly before?: (now: Date) => Promise<unknown>
   readonly onError: (error: Error) => void
 }
 
@@ -31,10 +33,16 @@ export async function runClocks(store: Store, now: Date): Promise<number> {
 }
 
 /** The duty that watches the clocks of all cases. Resolves with what ends it. */
-export async function startClocks(store: Store, { now = () => new Date(), every = A_MINUTE, onError }: ClockOptions) {
+export async function startClocks(
+  store: Store,
+  { now = () => new Date(), every = A_MINUTE, before, onError }: ClockOptions,
+) {
   let running: Promise<unknown> = Promise.resolve()
   const look = () => {
-    running = running.then(() => runClocks(store, now())).catch(onError)
+    running = running
+      .then(() => before?.(now()))
+      .then(() => runClocks(store, now()))
+      .catch(onError)
   }
   look()
   const timer = setInterval(look, every)

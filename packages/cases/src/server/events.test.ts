@@ -124,7 +124,9 @@ describe('what happens to somebody', () => {
     expect(await stateOf(id)).toBe('gone')
     expect((await world.rows('stage', id)).at(-1)).toMatchObject({ to_state: 'gone', by_system: true })
     expect((await world.rows('clock', id)).every(({ status }) => status === 'ended')).toBe(true)
-    expect(await tasksOf(id)).toEqual(expect.arrayContaining(['look-again withdrawn event']))
+    expect(await tasksOf(id)).toEqual(['look-again withdrawn event', 'look-again withdrawn event'])
+    await tell('death-undone', [second])
+    expect((await tasksOf(id)).at(-1)).toBe('event-undone open event')
   })
 
   test('is said beforehand to who reads the case, and its existence to nobody else', async () => {
@@ -147,7 +149,7 @@ describe('what happens to somebody', () => {
     await officer.add('member', { parent_id: id, individual: child, role: 'child' })
     await tell('departure', [subject])
     await tell('death', [child])
-    await tell('status-active', [child])
+    await tell('death-undone', [child])
     expect(await tasksOf(id)).toEqual(['look-again open event', 'look-again withdrawn event'])
     expect((await world.rows('member', id)).filter(({ until }) => until === null)).toHaveLength(2)
   })

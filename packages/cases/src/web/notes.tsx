@@ -1,33 +1,44 @@
-import { Badge, Button, Text } from '@mantine/core'
+import { Badge, Button, Group, Text } from '@mantine/core'
 import type { Field, Module } from '@nansen/model'
 import { ColleagueName, type ListedRow, Surface, useMay, useWords, type Values } from '@nansen/ui'
 import { useState } from 'react'
 import { AddDialog } from './addDialog.tsx'
 import type { CasePlace } from './caseScreen.tsx'
+import { SealedNoteText, SealNote } from './sealedNote.tsx'
 
-/** What colleagues wrote down, the newest first. Restricted notes are there for who reads what is protected; for others there are none. */
+/**
+ * What colleagues wrote down, the newest first. Restricted notes are there for who reads what is protected, sealed ones for the readers they
+ * were sealed to; for others there are none.
+ */
 export function Notes({ module, row, rows }: CasePlace & { readonly rows: readonly ListedRow[] }) {
   const words = useWords()
   const may = useMay()
   const [adding, setAdding] = useState(false)
   const guarded = may(module.name, 'create', 'protected')
   const mayAdd = may(module.name, 'create')
-  const shown = rows.filter(({ level }) => level !== 'sealed')
-  if (shown.length === 0 && !mayAdd) return null
+  const [sealing, setSealing] = useState(false)
+  if (rows.length === 0 && !mayAdd) return null
   return (
     <Surface
       mt="md"
       title={words.records(module.name, 'note')}
       actions={
-        mayAdd && (
-          <Button variant="subtle" size="compact-md" onClick={() => setAdding(true)}>
-            {words.say('case.add.note')}
-          </Button>
-        )
+        <Group gap="xs">
+          {mayAdd && (
+            <Button variant="subtle" size="compact-md" onClick={() => setAdding(true)}>
+              {words.say('case.add.note')}
+            </Button>
+          )}
+          {guarded && (
+            <Button variant="subtle" size="compact-md" onClick={() => setSealing(true)}>
+              {words.say('case.add.sealed-note')}
+            </Button>
+          )}
+        </Group>
       }
     >
       <ul className="nansen-case-notes">
-        {shown.map(note => (
+        {rows.map(note => (
           <li key={note.id}>
             <Text size="sm" c="dimmed" component="div">
               {note.created_at !== undefined && (
@@ -39,19 +50,24 @@ export function Notes({ module, row, rows }: CasePlace & { readonly rows: readon
                   <ColleagueName id={note.created_by} />
                 </>
               )}
-              {note.level === 'restricted' && (
+              {note.level !== 'ordinary' && (
                 <>
                   {' '}
                   <Badge color="brick" variant="light" tt="none" fw={500}>
-                    {words.field(module.name, 'note', 'restricted_text')}
+                    {words.field(module.name, 'note', `${String(note.level)}_text`)}
                   </Badge>
                 </>
               )}
             </Text>
-            <p className="nansen-said">{String(note.text ?? note.restricted_text ?? '')}</p>
+            {note.level === 'sealed' ? (
+              <SealedNoteText module={module} note={note} />
+            ) : (
+              <p className="nansen-said">{String(note.text ?? note.restricted_text ?? '')}</p>
+            )}
           </li>
         ))}
       </ul>
+      {sealing && <SealNote module={module} caseId={row.id} onClose={() => setSealing(false)} />}
       {adding && (
         <AddDialog
           module={module}

@@ -95,6 +95,6 @@ export const taskName = (
   kind: string,
   words: Pick<ReturnType<typeof useWords>, 'say' | 'has'>,
 ): string => {
-  const own = `${module}.task.${kind}`
-  return words.has(own) ? words.say(own) : kind === 'other' ? words.say('case.task.other') : kind
+  const known = [`${module}.task.${kind}`, `case.task.${kind}`].find(words.has)
+  return known === undefined ? kind : words.say(known)
 }
