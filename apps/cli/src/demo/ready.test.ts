@@ -28,6 +28,7 @@ const lackingIn = (country: string): readonly Check[] =>
     emptyLists: [],
     places: 1,
     ownLevels: 0,
+    devices: 1,
   }).filter(({ state }) => state === 'lacking')
 
 test('every operation of the practice world is ready but for the one gap that is planted', () => {
