@@ -682,7 +682,11 @@ create trigger c_case_note before insert or update on needs.note for each row ex
 -- That there is a note which one may not read is nothing one knows, not by its history either.
 create policy by_level on needs.note as restrictive for select to nansen_app using (
     level = 'ordinary'
-    or office_id = any ((select auth.reach('needs', 'read', 'protected'))::uuid[])
+    or level = 'sealed' and sealed_for = any ((select sealed.read_by_me())::uuid[])
+    or level = 'restricted' and (office_id = any ((select auth.reach('needs', 'read', 'protected'))::uuid[])
     or owner_id = any ((select auth.owners('needs', 'read', 'protected'))::uuid[])
-    or root_id = any ((select auth.cases('needs', 'read', 'protected'))::uuid[]));
+    or root_id = any ((select auth.cases('needs', 'read', 'protected'))::uuid[])));
+create policy sealed_by_readers on needs.note as restrictive for insert to nansen_app with check (level <> 'sealed' or sealed_for = any ((select sealed.read_by_me())::uuid[]));
+create policy by_level on needs.note_sealed as restrictive for select to nansen_app using (
+    id in (select n.id from needs.note n where n.level = 'sealed'));
 insert into change.kept_apart (module, record) values ('needs', 'note');
