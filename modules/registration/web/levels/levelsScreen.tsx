@@ -54,14 +54,14 @@ function Questions({ country }: { readonly country: CountryLevels }) {
   return (
     <Surface>
       {set.error && <Refused error={set.error} />}
-      <Table.ScrollContainer minWidth={480}>
+      <Table.ScrollContainer minWidth={320}>
         <Table stickyHeader>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{words.field('registration', 'not_answered', 'question')}</Table.Th>
               {REGISTRATION_LEVELS.map(level => (
                 <Table.Th key={level}>
-                  {say(`registration.preset.${level}`)}
+                  {words.option('registration', 'individual', 'registration_level', level)}
                   {country.own.includes(level) && (
                     <Group gap={4}>
                       <Text size="sm" c="dimmed">
