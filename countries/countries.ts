@@ -31,6 +31,17 @@ export interface Office {
   readonly place: string
 }
 
+/** On which days an operation works: see `cases.calendar`. */
+export interface Calendar {
+  /** Where the days come from, and how far to trust them. */
+  readonly source: string
+  /** Days of rest: 1 Monday … 7 Sunday. */
+  readonly weekend: readonly number[]
+  /** Zone in which a day ends: IANA. */
+  readonly zone: string
+  readonly holidays: readonly { readonly day: string; readonly name: Label }[]
+}
+
 /** What one country's operation is configured with. Data only: no operation carries code. */
 export interface Operation {
   readonly code: string
@@ -52,6 +63,7 @@ export interface Operation {
   /** Parents before their children. */
   readonly offices: readonly Office[]
   readonly places: CodeList
+  readonly calendar: Calendar
 }
 
 const HERE = new URL('./', import.meta.url)
@@ -72,5 +84,6 @@ export function operations(): readonly Operation[] {
     ...read(`${name}/operation.json`),
     offices: read(`${name}/offices.json`),
     places: read(`${name}/places.json`),
+    calendar: read(`${name}/calendar.json`),
   }))
 }

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Duty } from '@nansen/app-server'
+import { startClocks } from '@nansen/cases/server'
 import { matcher, sealOldTemplates, templateKeysOf } from '@nansen/identity/server'
-import { startQuality } from '@nansen/registration/server'
+import { startQuality, tellBirthdays } from '@nansen/registration/server'
 import type { Store } from '@nansen/store'
 import type { Logger } from 'pino'
 import type { Installation } from './installation.ts'
@@ -39,4 +40,15 @@ export function matching({ database, keys }: Installation, log: Logger): Duty {
 export const judging = (store: Store, log: Logger): Duty => ({
   name: 'judge',
   start: async () => startQuality(store, { onError: error => log.error({ err: error }, 'records wait to be judged') }),
+})
+
+/** The duty that watches the clocks of all cases, and tells them of birthdays. Several servers may have it; one at a time works. */
+export const watching = (store: Store, log: Logger, now?: () => Date): Duty => ({
+  name: 'watch',
+  start: async () =>
+    startClocks(store, {
+      ...(now && { now }),
+      before: at => tellBirthdays(store, at),
+      onError: error => log.error({ err: error }, 'clocks of cases wait'),
+    }),
 })

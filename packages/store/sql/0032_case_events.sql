@@ -1,7 +1,7 @@
 -- What happens to people reaches every open case that they are in; what time does reaches every clock. Both write as the owner of all, show
 -- nothing to whoever caused it, and leave their trace as tasks, stages and members that the case's own people see.
 
--- A happening, by name and whom it happened to. What ends in `-undone`, and a return to active, takes back what is still open of the first.
+-- A happening, by name and whom it happened to. What ends in `-undone` takes back what is still open of the first.
 create function cases.tell(happening text, people uuid[], happened_on date) returns void
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 declare
@@ -9,7 +9,8 @@ declare
   hit record;
   rule jsonb;
 begin
-  if not (auth.can('registration', 'change', 'personal') or auth.can('registration', 'merge', 'personal')) then return; end if;
+  if not (auth.can('registration', 'change', 'personal') or auth.can('registration', 'merge', 'personal')
+    or auth.can('registration', 'transfer', 'personal')) then return; end if;
   perform cases.tell_all(happening, people, happened_on);
 end $$;
 
@@ -19,10 +20,7 @@ declare
   m record;
   hit record;
   rule jsonb;
-  undone text[] := case
-    when happening like '%-undone' then array[left(happening, -length('-undone'))]
-    when happening = 'registration.status-active' then
-      '{registration.death,registration.departure,registration.status-hold,registration.status-inactive,registration.status-closed,registration.status-erroneous}'::text[] end;
+  undone text := case when happening like '%-undone' then left(happening, -length('-undone')) end;
 begin
   for m in select x.name, x.definition as d from cases.module x order by x.name loop
     if undone is not null then perform cases.take_back(m.name, m.d, undone, people); end if;
@@ -69,17 +67,34 @@ begin
 end $$;
 
 -- What did not happen after all: its open tasks are withdrawn, and who left because of it is back. What people did meanwhile stays.
-create function cases.take_back(of_module text, d jsonb, undone text[], people uuid[]) returns void
+create function cases.take_back(of_module text, d jsonb, undone text, people uuid[]) returns void
 language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
 begin
   execute format('update %I.task t set status = ''withdrawn'' from %I.%I c
-    where c.id = t.parent_id and t.status = ''open'' and t.cause = ''event'' and t.because = any ($1)
+    where c.id = t.parent_id and t.status = ''open'' and t.cause = ''event'' and t.because = $1
       and t.about in (select p.individual from cases.person_in p where p.individual = any ($2) and p.module = $3 and p.case_id = c.id)',
     of_module, of_module, d ->> 'record') using undone, people, of_module;
   if jsonb_array_length(d -> 'roles') = 0 then return; end if;
+  -- the system closes by an event and does not reopen: somebody looks
+  perform cases.add_task(of_module, p.case_id, 'event-undone', p.individual, 'event', undone || '-undone', cases.now())
+  from cases.person_in p
+  where p.individual = any (people) and p.module = of_module and cases.was_ended_by(of_module, d, p.case_id, undone);
   execute format('update %I.member r set until = null, left_because = null from %I.%I c
-    where c.id = r.parent_id and r.individual = any ($2) and r.left_because = any ($1) and r.withdrawn_at is null and not $3 ? c.state',
+    where c.id = r.parent_id and r.individual = any ($2) and r.left_because = $1 and r.withdrawn_at is null and not $3 ? c.state',
     of_module, of_module, d ->> 'record') using undone, people, d -> 'closed';
+end $$;
+
+-- Whether the case stands where a move of this happening's brought it, and the system made that move.
+create function cases.was_ended_by(of_module text, d jsonb, root uuid, happening text) returns boolean
+language plpgsql stable set search_path = pg_catalog, pg_temp as $$
+declare
+  last_stage record;
+begin
+  execute format('select s.to_state, s.by_system from %I.stage s where s.root_id = $1 order by s.entered_at desc, s.id desc limit 1', of_module)
+    into last_stage using root;
+  return coalesce(last_stage.by_system, false) and exists (
+    select from jsonb_array_elements(d -> 'events' -> happening) r
+    where r ->> 'does' = 'move' and d -> 'moves' -> (r ->> 'move') ->> 'to' = last_stage.to_state);
 end $$;
 
 -- What `cases.tell` would bring, as far as the asker may read the cases: for previews.

@@ -30,3 +30,22 @@ export async function loadLists(client: pg.Client): Promise<void> {
     [JSON.stringify(rows)],
   )
 }
+
+/** Days off of each operation's country. A day that a file no longer names is a working day again. */
+export async function loadCalendars(client: pg.Client): Promise<void> {
+  const calendars = operations().map(({ country, calendar }) => ({ country, ...calendar }))
+  await client.query(
+    `insert into cases.calendar (country, weekend, zone)
+     select country, weekend, zone from jsonb_to_recordset($1) as c (country text, weekend int[], zone text)
+     on conflict (country) do update set weekend = excluded.weekend, zone = excluded.zone`,
+    [JSON.stringify(calendars)],
+  )
+  const days = calendars.flatMap(({ country, holidays }) => holidays.map(each => ({ country, ...each })))
+  await client.query(
+    `with meant as (select country, day, name from jsonb_to_recordset($1) as h (country text, day date, name jsonb)),
+       gone as (delete from cases.holiday h where not exists (select from meant m where (m.country, m.day) = (h.country, h.day)))
+     insert into cases.holiday (country, day, name) select country, day, name from meant
+     on conflict (country, day) do update set name = excluded.name`,
+    [JSON.stringify(days)],
+  )
+}

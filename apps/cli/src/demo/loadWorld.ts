@@ -4,7 +4,7 @@ import { asOneBatch, type Bulk } from './bulk.ts'
 import { type EmptyTables, takeEmptyTables } from './emptyTables.ts'
 import { type Inventing, inventedRows } from './inventing.ts'
 import { inventedBeside } from './inventingBeside.ts'
-import { loadLists } from './lists.ts'
+import { loadCalendars, loadLists } from './lists.ts'
 import { addColleagues } from './staff.ts'
 
 export interface LoadOptions {
@@ -34,6 +34,7 @@ export async function loadWorld(options: LoadOptions): Promise<boolean> {
   await client.connect()
   try {
     await loadLists(client)
+    await loadCalendars(client)
     if (await isPeopled(client)) return false
     const many = (options.manner ?? (options.people >= MANY ? 'many' : 'few')) === 'many'
     await asOneBatch(client, nameOf(options), async bulk => {

@@ -1,5 +1,14 @@
 import { type FieldProblem, invalid, Refusal } from '@nansen/kernel'
-import { type Asking, type Consequence, changeRecord, createRecord, defineCommand, type Tx } from '@nansen/store'
+import {
+  type Asking,
+  type Consequence,
+  changeRecord,
+  createRecord,
+  defineCommand,
+  foresee,
+  happened,
+  type Tx,
+} from '@nansen/store'
 import { sql } from 'kysely'
 import {
   FOCAL_POINT,
@@ -65,7 +74,14 @@ export const changeStatus = defineCommand<StatusChange, { status: ProcessStatus 
   ),
   output: object({ status: { enum: PROCESS_STATUSES } }),
   run: applyStatus,
-  preview: statusConsequences,
+  async preview(tx, asking, change) {
+    const happening = {
+      name: `registration.status-${change.status}`,
+      ids: [change.individualId],
+      on: change.effectiveOn,
+    }
+    return [...(await statusConsequences(tx, asking, change)), ...(await foresee(tx, asking, happening))]
+  },
 })
 
 interface Person {
@@ -101,7 +117,16 @@ export async function applyStatus(tx: Tx, asking: Asking, change: StatusChange):
   if (back !== null) await returnTo(tx, asking, person, back)
   if (back !== null && person.lastReason === 'death') await unwidow(tx, asking, person.id)
   if (group !== null && isCounted(change.status)) await settle(tx, asking, group)
+  await tellStatus(tx, asking, person, change)
   return { status: change.status }
+}
+
+/** The other modules hear of the new status, and that the one before it is over. */
+async function tellStatus(tx: Tx, asking: Asking, before: Person, change: StatusChange): Promise<void> {
+  const over = before.lastReason === 'death' ? ['death-undone'] : []
+  const names = isCounted(change.status) ? [`status-${before.status}-undone`, ...over] : []
+  for (const name of [...names, `status-${change.status}`])
+    await happened(tx, asking, { name: `registration.${name}`, ids: [before.id], on: change.effectiveOn })
 }
 
 /** The row is taken for the transaction, so that of two changes at once the second sees the first. */

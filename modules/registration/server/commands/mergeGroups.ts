@@ -1,5 +1,5 @@
 import { invalid } from '@nansen/kernel'
-import { type Asking, createRecord, defineCommand, type Tx } from '@nansen/store'
+import { type Asking, createRecord, defineCommand, foresee, happened, type Tx } from '@nansen/store'
 import { FOCAL_POINT, registration } from '../../index.ts'
 import { depart } from '../household/departure.ts'
 import {
@@ -51,6 +51,7 @@ export const mergeGroups = defineCommand<Input, { groupId: GroupId }>({
     const codes_before = codeLines(staying)
     const merge = { parent_id: intoGroupId, from_group: fromGroupId, because, codes_before }
     await createRecord(tx, asking, registration, 'group_merge', merge, { commands: true })
+    await happened(tx, asking, { name: 'registration.merge', ids: leaving, on: today(asking) })
     return { groupId: intoGroupId }
   },
   async preview(tx, asking, input) {
@@ -64,6 +65,11 @@ export const mergeGroups = defineCommand<Input, { groupId: GroupId }>({
         ? []
         : [consequence('becomes-focal-point', 'warning', { name: leads.name })]),
       ...unlikely(family, today(asking)),
+      ...(await foresee(tx, asking, {
+        name: 'registration.merge',
+        ids: coming.map(member => member.individual),
+        on: today(asking),
+      })),
     ]
   },
 })

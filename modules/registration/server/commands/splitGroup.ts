@@ -1,5 +1,5 @@
 import { invalid } from '@nansen/kernel'
-import { type Asking, defineCommand, type Tx } from '@nansen/store'
+import { type Asking, defineCommand, foresee, happened, type Tx } from '@nansen/store'
 import { sql } from 'kysely'
 import { FOCAL_POINT } from '../../index.ts'
 import { depart } from '../household/departure.ts'
@@ -50,6 +50,7 @@ export const splitGroup = defineCommand<Split, { groupId: GroupId; number: strin
       consequence('split', 'info', { leaving: family.length, staying: staying.length }),
       ...(successor === null ? [] : [consequence('focal-point-moves', 'warning')]),
       ...unlikely(family, today(asking)),
+      ...(await foresee(tx, asking, splitting(asking, input))),
     ]
   },
 })
@@ -72,8 +73,15 @@ export async function split(tx: Tx, asking: Asking, input: Split): Promise<{ gro
   })
   await fillGroup(tx, asking, made.id, family)
   await linkGroups(tx, asking, input.groupId, made.id, 'split')
+  await happened(tx, asking, splitting(asking, input))
   return { groupId: made.id, number: made.number }
 }
+
+const splitting = (asking: Asking, { leaving }: Split) => ({
+  name: 'registration.split',
+  ids: leaving,
+  on: today(asking),
+})
 
 /** Those who leave, coded against who leads them. @throws Refusal `invalid`. */
 function newFamily(

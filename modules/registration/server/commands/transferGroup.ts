@@ -1,7 +1,7 @@
 import { newId, Refusal } from '@nansen/kernel'
-import { defineCommand, type Tx } from '@nansen/store'
+import { defineCommand, happened, type Tx } from '@nansen/store'
 import { sql } from 'kysely'
-import type { GroupId } from '../household/households.ts'
+import { type GroupId, today } from '../household/households.ts'
 import { wrongState } from '../household/wrongState.ts'
 import { consequence } from './consequences.ts'
 import { ID, object, TEXT } from './schemas.ts'
@@ -79,8 +79,13 @@ export const answerTransfer = defineCommand<Answer, { answer: string }>({
   stepUp: true,
   input: object({ transferId: ID, answer: { enum: ['accepted', 'refused', 'withdrawn'] }, because: TEXT }),
   output: object({ answer: { type: 'string' } }),
-  async run(tx, _asking, input) {
+  async run(tx, asking, input) {
+    const { rows } = await sql<{ individual: string }>`
+      select individual from registration.transfer_members(${input.transferId}::uuid)`.execute(tx)
     await answer(tx, input)
+    const ids = rows.map(({ individual }) => individual)
+    if (input.answer === 'accepted')
+      await happened(tx, asking, { name: 'registration.transfer', ids, on: today(asking) })
     return { answer: input.answer }
   },
   async preview(tx, _asking, input) {

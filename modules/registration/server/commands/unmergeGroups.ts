@@ -1,5 +1,5 @@
 import { invalid, Refusal } from '@nansen/kernel'
-import { type Asking, changeRecord, defineCommand, type Tx } from '@nansen/store'
+import { type Asking, changeRecord, defineCommand, happened, type Tx } from '@nansen/store'
 import { sql } from 'kysely'
 import { FOCAL_POINT, registration } from '../../index.ts'
 import {
@@ -44,6 +44,8 @@ export const unmergeGroups = defineCommand<Input, { groupId: GroupId }>({
     await unlink(tx, asking, merge)
     const { because: undone_because } = input
     await changeRecord(tx, asking, registration, 'group_merge', merge.id, merge.version, { undone_because }, COMMANDS)
+    const ids = returning.map(({ member }) => member.individual)
+    await happened(tx, asking, { name: 'registration.merge-undone', ids, on: today(asking) })
     return { groupId: merge.from }
   },
   async preview(tx, asking, input) {
