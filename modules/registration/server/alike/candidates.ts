@@ -23,6 +23,8 @@ export interface Sought {
 const YEARS_AROUND = 6
 /** Fewer people with three words alike, and those with two are looked at too. */
 const ENOUGH = 100
+/** People judged, those with most words alike first. Each is compared in all that is known, which costs ten times what a search does. */
+const JUDGED = 120
 /** Longest question that the search is asked. Characters. */
 const LONGEST = 200
 /** Most keys heard otherwise that are asked besides. Each is one look into an index. */
@@ -32,7 +34,7 @@ const MOST_OTHERWISE = 24
 export async function candidates(tx: Tx, asking: Asking, sought: Sought): Promise<readonly Candidate[]> {
   const question = questionFor(sought)
   if (question.name === '' && question.exact.length === 0) return []
-  const found = await candidatesFor(tx, asking, question, ENOUGH)
+  const found = await candidatesFor(tx, asking, question, ENOUGH, JUDGED)
   const { rows } =
     await sql<Facts>`select * from registration.likeness_facts(${found.map(({ id }) => id)}::uuid[])`.execute(tx)
   const facts = new Map(rows.map(row => [row.id, row]))

@@ -76,10 +76,21 @@ function versionsOf(parts: readonly Said[]): Name {
   return [...scripts]
     .map(([script, said]) => ({
       script,
-      words: said.flatMap(({ text, part }) => wordsOf(text).map(word => heard(word, part))),
+      words: said.flatMap(({ text, part }) => wordsIn(text).map(word => heard(word, part))),
     }))
     .filter(({ words }) => words.length > 0)
 }
+
+/** Words of a name as written: whoever has a common name is compared with the same people as the last who had it. */
+function wordsIn(text: string): readonly string[] {
+  const before = knownTexts.get(text)
+  if (before !== undefined) return before
+  if (knownTexts.size >= KNOWN_WORDS) knownTexts.clear()
+  const now = wordsOf(text)
+  knownTexts.set(text, now)
+  return now
+}
+const knownTexts = new Map<string, readonly string[]>()
 
 const heard = (text: string, part: string | null): SaidWord => ({ text, part, sounds: soundsOf(text) })
 
@@ -135,7 +146,8 @@ export const profile = ({ shares }: Judge, described: Described): Profile =>
 
 export interface Likeness {
   readonly bits: number
-  readonly reasons: readonly Reason[]
+  /** Worked out when asked for: of most people only the bits are. */
+  readonly reasons: () => readonly Reason[]
 }
 
 /** Evidence of a number both have, in bits, and the reason it gives. Telephones are shared, group numbers more. */
@@ -153,7 +165,7 @@ export function likenessOf(judge: Judge, one: Profile, other: Profile, foundBy: 
   const numbers = foundBy.flatMap(how => (NUMBERS[how] === undefined ? [] : [NUMBERS[how]]))
   return {
     bits: totalBits(judge.model, seen) + numbers.reduce((sum, [, bits]) => sum + bits, 0),
-    reasons: [...numbers.map(([code]) => ({ code })), ...reasonsOf(judge.model, seen)],
+    reasons: () => [...numbers.map(([code]) => ({ code })), ...reasonsOf(judge.model, seen)],
   }
 }
 

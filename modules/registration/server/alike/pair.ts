@@ -15,5 +15,5 @@ export async function reasonsOfPair(tx: Tx, first: string, second: string): Prom
   if (one === undefined || other === undefined) return []
   const described = [describedBy(one), describedBy(other)] as const
   const judge = judgeOf(await borneBy(tx, keysOf(described.map(entryOf)), null), null)
-  return likenessOf(judge, profile(judge, described[0]), profile(judge, described[1]), []).reasons
+  return likenessOf(judge, profile(judge, described[0]), profile(judge, described[1]), []).reasons()
 }

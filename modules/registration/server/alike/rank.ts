@@ -51,7 +51,7 @@ export async function ranked(
           card,
           chance,
           band: each.foundBy.some(how => how.startsWith('exact:')) && chance < 0.5 ? 'possible' : bandOf(chance),
-          reasons: family.alike > 0 ? [...reasons, { code: 'same-family' }] : reasons,
+          reasons: family.alike > 0 ? [...reasons(), { code: 'same-family' }] : reasons(),
           group_number: own[0]?.group_number ?? null,
           family: others.map(other => other.display_name_native ?? other.display_name),
           shown: [each.id, ...others.map(({ id }) => id)],

@@ -118,13 +118,14 @@ export async function candidatesFor(
   asking: Asking,
   { nameKeys, pairs, exact, born }: Question,
   limit: number,
+  judged = JUDGED,
 ): Promise<readonly Candidate[]> {
   const blind = exact.flatMap(text =>
     EXACT_FIELDS.map(([record, field]) => exactKey(asking, 'registration', record, field, text)),
   )
   const { rows } = await sql<{ found: readonly Candidate[] }>`select coalesce(json_agg(f), '[]') as found
     from registration.found_by_keys(${nameKeys}::text[], ${pairs}::int[],
-      ${blind}::text[], ${born?.from ?? null}::int, ${born?.to ?? null}::int, ${JUDGED}, ${limit}) f`.execute(tx)
+      ${blind}::text[], ${born?.from ?? null}::int, ${born?.to ?? null}::int, ${judged}, ${limit}) f`.execute(tx)
   return rows[0]!.found
 }
 
