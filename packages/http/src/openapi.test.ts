@@ -91,6 +91,21 @@ test('every act takes a described body', () => {
   ])
 })
 
+const bodyOf = (path: string): Json => {
+  const { content } = document.paths[path]!.post!.requestBody as { content: Record<string, { schema: Json }> }
+  const { schema } = content['application/json']!
+  const name = String(schema.$ref ?? '')
+    .split('/')
+    .at(-1)!
+  return document.components.schemas[name] ?? schema
+}
+
+/** Names of all that a schema refers to, and what those refer to. */
+function partsOf(schema: Json): readonly string[] {
+  const names = [...JSON.stringify(schema).matchAll(/#\/components\/schemas\/([^"]+)"/g)].map(([, name]) => name!)
+  return names.flatMap(name => [name, ...partsOf(document.components.schemas[name]!)])
+}
+
 test('every reference of the document leads somewhere', () => {
   const text = JSON.stringify(document)
   const references = [...text.matchAll(/"\$ref":"([^"]+)"/g)].map(([, to]) => to!)
@@ -100,6 +115,15 @@ test('every reference of the document leads somewhere', () => {
   })
   expect([...new Set(lost)]).toEqual([])
   expect(references.length).toBeGreaterThan(100)
+})
+
+test('a person, and whatever else is long, is described once', () => {
+  const texts = Object.values(document.components.schemas).map(schema => JSON.stringify(schema))
+  expect(texts.filter(text => text.includes('"born_as_said"') && text.includes('"mother_name"')).length).toBeLessThan(5)
+  const { person } = document.components.schemas
+  expect(person).toMatchObject({ type: 'object', required: expect.arrayContaining(['name', 'sex']) })
+  expect(JSON.stringify(bodyOf('/api/queries/registration.lookAlikes'))).not.toContain('mother_name')
+  expect(partsOf(bodyOf('/api/queries/registration.lookAlikes'))).toContain('person')
 })
 
 test('only signing in, health and nothing else is open to strangers', () => {

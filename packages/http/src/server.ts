@@ -21,6 +21,7 @@ import { platformRoutes } from './platformRoutes.ts'
 import { recordRoutes } from './recordRoutes.ts'
 import { searchRoutes } from './searchRoute.ts'
 import { securityHeaders } from './securityHeaders.ts'
+import { shareSchemas } from './shareSchemas.ts'
 import { serveWeb } from './web.ts'
 
 export interface ServerParts {
@@ -166,6 +167,8 @@ async function describe(app: FastifyInstance): Promise<void> {
       },
       components: { securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: '__Host-nansen' } } },
     },
+    transformObject: said =>
+      ('openapiObject' in said ? shareSchemas(said.openapiObject as never) : said.swaggerObject) as never,
     refResolver: { buildLocalReference: (json, _, __, i) => (typeof json.$id === 'string' ? json.$id : `part-${i}`) },
   })
 }

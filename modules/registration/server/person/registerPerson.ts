@@ -39,6 +39,7 @@ function personSchema(): JsonSchema {
   const kept = [...own, ...BESIDE].map(name => [name, whole.properties[name] ?? {}])
   const names = { ...whole.properties.name, minItems: 1 }
   return {
+    title: 'person',
     type: 'object',
     additionalProperties: false,
     required: [...whole.required, 'name'],

@@ -24,20 +24,23 @@ export interface PersonCard {
 }
 
 const NULLABLE_TEXT = { type: ['string', 'null'] } as const
-export const CARD: JsonSchema = object({
-  id: { type: 'string' },
-  number: { type: 'string' },
-  display_name: { type: 'string' },
-  display_name_native: NULLABLE_TEXT,
-  sex: { type: 'string' },
-  year_of_birth: { type: ['integer', 'null'] },
-  thumbnail: NULLABLE_TEXT,
-  process_status: { type: 'string' },
-  same_person_as: NULLABLE_TEXT,
-  office_id: { type: 'string' },
-  office: { type: 'string' },
-  readable: { type: 'boolean' },
-})
+export const CARD: JsonSchema = {
+  title: 'card',
+  ...object({
+    id: { type: 'string' },
+    number: { type: 'string' },
+    display_name: { type: 'string' },
+    display_name_native: NULLABLE_TEXT,
+    sex: { type: 'string' },
+    year_of_birth: { type: ['integer', 'null'] },
+    thumbnail: NULLABLE_TEXT,
+    process_status: { type: 'string' },
+    same_person_as: NULLABLE_TEXT,
+    office_id: { type: 'string' },
+    office: { type: 'string' },
+    readable: { type: 'boolean' },
+  }),
+}
 
 /** Cards of those of these people whom the asker may see. Not audited: whoever shows them does that. */
 export async function cardsOf(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, PersonCard>> {
