@@ -127,13 +127,20 @@ const FOLLOWING: readonly string[] = [
   'other_nationalities',
 ]
 
-/** The questions of a list that somebody of this age should have been asked; age null where it is not known. The group's are not theirs. */
-export const expectedOf = (questions: readonly string[], age: number | null): readonly string[] =>
+/** Not asked of who was born where they live: they never fled, and did not arrive. */
+const OF_WHO_CAME: readonly string[] = ['fled_on', 'arrived_on', 'arrived_estimated', 'flight', 'flight_leg']
+
+/**
+ * The questions of a list that somebody of this age should have been asked; age null where it is not known. The group's are not theirs.
+ * @param isBornHere born in the country of asylum.
+ */
+export const expectedOf = (questions: readonly string[], age: number | null, isBornHere = false): readonly string[] =>
   questions.filter(
     name =>
       !name.startsWith('group.') &&
       !NEVER_MISSING.includes(name) &&
       !FOLLOWING.includes(name) &&
+      !(isBornHere && OF_WHO_CAME.includes(name)) &&
       (age === null || age >= (FROM_AGE[name] ?? 0)),
   )
 

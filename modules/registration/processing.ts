@@ -90,6 +90,13 @@ export const processing: Processing = {
       about: null,
       extract: 'shown',
     },
+    'registration.rule_severity': {
+      purpose: 'quality',
+      basis: 'mandate',
+      retention: 'working-list',
+      about: null,
+      extract: 'withheld',
+    },
     'registration.relationship_sex': {
       purpose: 'quality',
       basis: 'mandate',

@@ -47,7 +47,12 @@ export interface Judged {
   readonly person: Facts
   readonly household: readonly Facts[]
   readonly on: string
+  /** Questions of their level, age and birth that have no answer. */
+  readonly missing: readonly string[]
 }
+
+/** Who was born in the country of asylum never fled, and did not arrive. */
+export const isBornHere = ({ birthCountry, asylum }: Facts): boolean => birthCountry !== null && birthCountry === asylum
 
 /** Least and most completed years; somebody without a date is of any age. */
 export function agesOf(

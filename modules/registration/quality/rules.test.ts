@@ -24,6 +24,9 @@ const whole: Facts = {
   asylum: 'KEN',
   birthCountry: 'SOM',
   answers: [
+    'sex',
+    'phone',
+    'document_held',
     'born',
     'nationality',
     'country_of_origin',
@@ -51,7 +54,7 @@ const rulesOf = (...people: readonly Partial<Facts>[]) =>
   ).map(({ findings }) => findings.map(({ rule }) => rule))
 
 test('a whole record of an emergency registration has nothing amiss, and is complete', () => {
-  expect(judge([whole], TODAY)).toMatchObject([{ asked: 11, answered: 11, findings: [] }])
+  expect(judge([whole], TODAY)).toMatchObject([{ asked: 13, answered: 13, findings: [] }])
 })
 
 describe('one thing amiss is one finding', () => {
@@ -59,7 +62,8 @@ describe('one thing amiss is one finding', () => {
     ['missing-photo', { photo: false }],
     ['photo-poor', { photoPoor: true }],
     ['missing-consent', { consent: false }],
-    ['missing-address', { addresses: [{ kind: 'PCoA', from: null, to: null }] }],
+    ['missing-address', { addresses: [] }],
+    ['missing-current-address', { addresses: [{ kind: 'PCoA', from: null, to: null }] }],
     ['missing-arrived_on', { answers: whole.answers.filter(name => name !== 'arrived_on') }],
     ['born-after-flight', { born: '2020-02-02' as PartialDate }],
     ['fled-after-arrival', { fledOn: '2020-03' }],
@@ -95,7 +99,7 @@ test('an infant is not asked for an occupation, and an emergency record not for 
     fledOn: null,
     arrivedOn: null,
     registeredOn: '2026-02-01',
-    answers: ['born', 'nationality', 'country_of_origin', 'country_of_asylum', 'arrived_on'],
+    answers: ['sex', 'document_held', 'born', 'nationality', 'country_of_origin', 'country_of_asylum', 'arrived_on'],
     relationship: 'DAU',
   }
   expect(rulesOf({}, infant)[1]).toEqual([])
@@ -108,6 +112,16 @@ test('the rules of a household find the member they are about', () => {
   expect(
     rulesOf({ maritalStatus: 'MA' }, { ...husband, born: '1988-01-05' as PartialDate, nationality: 'ETH' })[1],
   ).toEqual(['other-nationality'])
+})
+
+test('who was born where they live is not asked when they fled and arrived', () => {
+  const here = {
+    birthCountry: 'KEN',
+    fledOn: null,
+    arrivedOn: null,
+    answers: whole.answers.filter(name => name !== 'arrived_on'),
+  }
+  expect(rulesOf(here)[0]).toEqual([])
 })
 
 test('somebody no longer counted is not judged', () => {

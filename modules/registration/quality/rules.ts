@@ -1,5 +1,6 @@
 import { type Finding, findingsIn } from '../householdFindings.ts'
-import { agesOf, type Facts, isSurelyAfter, type Judged } from './facts.ts'
+import { ALL_QUESTIONS, NEVER_MISSING } from '../levels.ts'
+import { type Facts, isBornHere, isSurelyAfter, type Judged } from './facts.ts'
 
 export const SEVERITIES = ['critical', 'warning', 'information'] as const
 export type Severity = (typeof SEVERITIES)[number]
@@ -13,83 +14,69 @@ export interface Rule {
   readonly holds: (judged: Judged) => boolean
 }
 
-/** Ages from which a question is asked. Completed years. */
-const FROM_AGE: Readonly<Record<string, number>> = {
-  marital_status: 15,
-  occupation: 15,
-  education_level: 5,
-  languages: 5,
-  interview_language: 5,
-  interviewer_sex: 5,
+/** How grave it is that a question of the level has no answer. UNHCR's profile of severities: domain.md 1.2; a question without one informs. */
+const MISSING: Readonly<Record<string, Severity>> = {
+  born: 'critical',
+  nationality: 'critical',
+  country_of_origin: 'critical',
+  country_of_asylum: 'critical',
+  marital_status: 'critical',
+  arrived_on: 'critical',
+  consent: 'critical',
+  address: 'critical',
+  country_of_birth: 'critical',
+  document_held: 'critical',
+  education_level: 'warning',
+  occupation: 'warning',
+  father_name: 'warning',
+  birth_town: 'warning',
+  fled_on: 'warning',
 }
+/** Religion and ethnicity are not among them: they may be refused. */
+const REFUSABLE = ['religion', 'ethnicity']
 
-/** A question that everybody of a level should have answered. UNHCR's profile of severities: domain.md 1.2. */
-export interface Question {
-  readonly name: string
-  readonly severity: Severity
-  /** Asked from this level on. */
-  readonly from: 'emergency' | 'basic'
-  readonly answered: (person: Facts) => boolean
-}
-
-const field = (name: string, severity: Severity, from: Question['from']): Question => ({
-  name,
-  severity,
-  from,
-  answered: ({ answers }) => answers.includes(name),
-})
-const beside = (
-  name: string,
-  severity: Severity,
-  from: Question['from'],
-  answered: Question['answered'],
-): Question => ({
-  name,
-  severity,
-  from,
-  answered,
-})
-const lives = (kind: string) => (person: Facts) => person.addresses.some(address => address.kind === kind)
-
-/** Religion and ethnicity are not among them: they may be refused, and are not read by whoever judges quality. */
-export const QUESTIONS: readonly Question[] = [
-  field('born', 'critical', 'emergency'),
-  field('nationality', 'critical', 'emergency'),
-  field('country_of_origin', 'critical', 'emergency'),
-  field('country_of_asylum', 'critical', 'emergency'),
-  field('marital_status', 'critical', 'emergency'),
-  field('arrived_on', 'critical', 'emergency'),
-  beside('photo', 'critical', 'emergency', ({ photo }) => photo),
-  beside('consent', 'critical', 'emergency', ({ consent }) => consent),
-  beside('address', 'critical', 'emergency', lives('CoA')),
-  field('country_of_birth', 'critical', 'basic'),
-  beside('address-of-origin', 'critical', 'basic', lives('CoO')),
-  beside('document_held', 'critical', 'basic', ({ papers }) => papers.length > 0),
-  beside('legal_status', 'critical', 'basic', ({ statuses }) => statuses.length > 0),
-  field('education_level', 'warning', 'emergency'),
-  field('occupation', 'warning', 'emergency'),
-  field('father_name', 'warning', 'basic'),
-  beside('own-script', 'warning', 'basic', ({ ownScript }) => ownScript),
-  field('birth_town', 'warning', 'basic'),
-  field('fled_on', 'warning', 'basic'),
-  field('mother_name', 'information', 'basic'),
-  field('languages', 'information', 'basic'),
-  field('interview_language', 'information', 'basic'),
-  field('interviewer_sex', 'information', 'basic'),
-]
-
-/** Whether the question is asked of this person: at their level, and at their age. */
-export const isAsked = ({ name, from }: Question, person: Facts, on: string): boolean =>
-  (from === 'emergency' || person.level !== 'emergency') && agesOf(person, on).oldest >= (FROM_AGE[name] ?? 0)
-
-const missing = QUESTIONS.map(
-  (question): Rule => ({
-    name: `missing-${question.name}`,
-    severity: question.severity,
+/** What a level asks is missing where it has no answer: one rule for each question there is. */
+const missing = ALL_QUESTIONS.filter(
+  name => !name.startsWith('group.') && !NEVER_MISSING.includes(name) && !REFUSABLE.includes(name),
+).map(
+  (name): Rule => ({
+    name: `missing-${name}`,
+    severity: MISSING[name] ?? 'information',
     looksAt: ({ person }) => person.level,
-    holds: ({ person, on }) => isAsked(question, person, on) && !question.answered(person),
+    holds: ({ missing: unanswered }) => unanswered.includes(name),
   }),
 )
+
+/** What no level asks and a record should have all the same. */
+const lacking = (
+  name: string,
+  severity: Severity,
+  from: 'emergency' | 'basic',
+  has: (person: Facts) => boolean,
+): Rule => ({
+  name: `missing-${name}`,
+  severity,
+  looksAt: ({ person }) => person.level,
+  holds: ({ person }) => (from === 'emergency' || person.level !== 'emergency') && !has(person),
+})
+const unasked: readonly Rule[] = [
+  lacking('photo', 'critical', 'emergency', ({ photo }) => photo),
+  // somebody has moved, and nobody knows where to
+  lacking(
+    'current-address',
+    'critical',
+    'emergency',
+    ({ addresses }) => addresses.length === 0 || addresses.some(({ kind }) => kind === 'CoA'),
+  ),
+  lacking('legal_status', 'critical', 'basic', ({ statuses }) => statuses.length > 0),
+  lacking('own-script', 'warning', 'basic', ({ ownScript }) => ownScript),
+  lacking(
+    'address-of-origin',
+    'critical',
+    'basic',
+    person => isBornHere(person) || person.addresses.some(({ kind }) => kind === 'CoO'),
+  ),
+]
 
 const later = (name: string, one: keyof Facts, other: keyof Facts): Rule => ({
   name,
@@ -220,4 +207,4 @@ const asMembers = ({ household: members }: Judged) =>
     nationality,
   }))
 
-export const RULES: readonly Rule[] = [...missing, ...chronology, ...ownRules, ...household]
+export const RULES: readonly Rule[] = [...missing, ...unasked, ...chronology, ...ownRules, ...household]

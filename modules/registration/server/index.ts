@@ -29,6 +29,7 @@ import { confirmCorrect } from './quality/confirmCorrect.ts'
 import { quality } from './quality/quality.ts'
 import { qualityList } from './quality/qualityList.ts'
 import { qualityOf } from './quality/qualityOf.ts'
+import { answerSeverity, askSeverity, severities } from './quality/severity.ts'
 import { card } from './queries/card.ts'
 import { families } from './queries/families.ts'
 import { group } from './queries/group.ts'
@@ -98,6 +99,8 @@ export const server: ServerModule = {
     setLevel,
     issueCertificate,
     confirmCorrect,
+    askSeverity,
+    answerSeverity,
     tellApart,
   ],
   queries: [
@@ -122,6 +125,7 @@ export const server: ServerModule = {
     quality,
     qualityList,
     qualityOf,
+    severities,
     asOf,
   ],
 }

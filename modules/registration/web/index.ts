@@ -138,6 +138,12 @@ export const web: WebModule = {
       menu: { label: 'registration.quality.title', order: 6 },
     },
     {
+      path: '/registration/severities',
+      component: lazy(() => import('./quality/severitiesScreen.tsx').then(m => ({ default: m.SeveritiesScreen }))),
+      needs: approve,
+      menu: { label: 'registration.severities.title', order: 7 },
+    },
+    {
       path: '/registration/correction/$id',
       component: lazy(() => import('./person/correctionScreen.tsx').then(m => ({ default: m.CorrectionScreen }))),
       needs: approve,

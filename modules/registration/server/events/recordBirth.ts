@@ -61,9 +61,14 @@ async function bear(tx: Tx, asking: Asking, input: Input): Promise<{ id: PersonI
   const { groupId, mother, relationship, happenedOn } = input
   const group = (await lockGroups(tx, [groupId])).get(groupId)!
   const [her, him] = await parentsOf(tx, input)
-  const { rows } = await sql<{ level: string }>`select registration_level as level
-    from registration.registration_group where id = ${groupId}::uuid`.execute(tx)
+  const { rows } = await sql<{ level: string; country: string }>`select g.registration_level as level, o.country
+    from registration.registration_group g join auth.office o on o.id = g.office_id where g.id = ${groupId}::uuid`.execute(
+    tx,
+  )
+  const here = rows[0]!.country
   const person = {
+    country_of_birth: here,
+    country_of_asylum: here,
     ...input.person,
     born: happenedOn,
     ...(input.person.mother_name === undefined ? { mother_name: her.name } : {}),

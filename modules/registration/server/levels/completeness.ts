@@ -15,6 +15,7 @@ export interface LevelReached {
 /** Who is asked, and by which levels; null for a person whom the asker may not read. */
 export interface Asked {
   readonly age: number | null
+  readonly isBornHere: boolean
   /** What an administrator said of the country's levels, by level. */
   readonly said: Readonly<Record<string, readonly string[]>> | null
   /** Answered questions whose answers the asker may not read. */
@@ -33,7 +34,7 @@ export function levelsReached(asked: Asked | null, answered: readonly string[]):
   const all = new Set([...answered, ...asked.unseen])
   const levels = levelsAsSaid(asked.said ?? {})
   return REGISTRATION_LEVELS.map(level => {
-    const expected = expectedOf(levels[level], asked.age)
+    const expected = expectedOf(levels[level], asked.age, asked.isBornHere)
     return { level, expected: expected.length, missing: expected.filter(name => !isAnswered(name, all)) }
   })
 }
@@ -41,6 +42,7 @@ export function levelsReached(asked: Asked | null, answered: readonly string[]):
 export async function askedOf(tx: Tx, id: string, today: string): Promise<Asked | null> {
   const { rows } = await sql<Asked>`
     select extract(year from age(${today}::date, rpad(i.born, 10, case length(i.born) when 4 then '-07-01' else '-15' end)::date))::int as age,
+      coalesce(i.country_of_birth = i.country_of_asylum, false) as "isBornHere",
       (select json_object_agg(l.level, l.questions) from registration.level_question l where l.country = o.country) as said,
       coalesce(registration.answered_unseen(i.id), '{}') as unseen
     from registration.individual i join auth.office o on o.id = i.office_id where i.id = ${id}::uuid`.execute(tx)

@@ -42,7 +42,7 @@ describe('a record that changes', () => {
     await judgeAll()
     expect((await supervisor.asks<Quality>(quality, {})).waiting).toBe(0)
     expect(await findingsOf(members[0]!.id)).toContain('missing-photo')
-    expect(await findingsOf(members[2]!.id)).not.toContain('missing-occupation')
+    expect(await findingsOf(members[2]!.id)).not.toContain('missing-consent')
   })
   test('loses its finding when it is put right', async () => {
     const [who] = (await register(alone('1990-01-01'))).members

@@ -1,7 +1,9 @@
 import { performance } from 'node:perf_hooks'
 import type { Store } from '@nansen/store'
+import { USUAL_LEVELS } from '../../levels.ts'
 import type { Facts } from '../../quality/facts.ts'
-import { judge, RULES_EDITION } from '../../quality/judge.ts'
+import { judge, RULES_EDITION, type Setting } from '../../quality/judge.ts'
+import { levelsAsSaid } from '../levels/levelsOf.ts'
 
 /** People noted that one round takes; with their households it judges some three times as many. Few: requests wait for the same thread. */
 const A_ROUND = 50
@@ -52,6 +54,7 @@ async function oneRound(client: Client, on: string): Promise<number> {
   const judged = judge(
     facts.rows.map(row => row.facts),
     on,
+    await settingsOf(client, ids),
   )
   await client.query('select registration.quality_keep($1, $2, $3, $4, $5)', [
     JSON.stringify(judged),
@@ -62,6 +65,30 @@ async function oneRound(client: Client, on: string): Promise<number> {
   ])
   await client.query('select registration.quality_fold($1)', [MANY_COUNTS])
   return ids.length
+}
+
+/** What the operations say of rules and levels, and what these people answered. */
+async function settingsOf(client: Client, ids: readonly string[]): Promise<(person: Facts) => Setting> {
+  const operations = await client.query<Operation>('select * from registration.quality_operations()')
+  const answers = await client.query<Answers>('select * from registration.quality_answers($1)', [ids])
+  const said = new Map(
+    operations.rows.map(({ country, severities, levels }) => [country, { severities, levels: levelsAsSaid(levels) }]),
+  )
+  const answered = new Map(answers.rows.map(row => [row.id, row]))
+  return ({ id }) => {
+    const theirs = answered.get(id)
+    const { severities = {}, levels = USUAL_LEVELS } = said.get(theirs?.country ?? '') ?? {}
+    return { severities, levels, answered: theirs?.answered ?? [] }
+  }
+}
+interface Operation extends Pick<Setting, 'severities'> {
+  readonly country: string
+  readonly levels: Readonly<Record<string, readonly string[]>>
+}
+interface Answers {
+  readonly id: string
+  readonly country: string
+  readonly answered: readonly string[]
 }
 
 /**
