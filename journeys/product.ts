@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Language } from '@nansen/kernel'
-import { type Verdict, verifyAudit } from '@nansen/store'
+import { type Keys, type Verdict, verifyAudit } from '@nansen/store'
 import { launchBrowser } from '@nansen/testing'
 import { practiceWorld, type World } from '@nansen/world'
 import pg from 'pg'
@@ -27,6 +27,8 @@ export interface Product {
   /** Past every policy: for looking at what really is in the database. */
   readonly asOwner: <T>(work: (client: pg.Client) => Promise<T>) => Promise<T>
   readonly ownerUrl: string
+  /** The server's own, to read and to sign what it would. */
+  readonly keys: Keys
   /** Gives everybody of the world a drawn portrait, as the demo does behind a visitor's back. */
   readonly drawFaces: () => Promise<void>
   /** Reads the whole audit again, as `nansen audit verify` does. */
@@ -100,6 +102,7 @@ export async function startProduct(people = 200): Promise<Product> {
     world,
     browser,
     ownerUrl,
+    keys: installation.keys.store,
     signedIn: (name, view) => signedIn(browser, serving.origin, name, view),
     asOwner: async work => {
       const client = new pg.Client({ connectionString: ownerUrl })

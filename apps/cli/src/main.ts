@@ -18,6 +18,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<CliCommand>>> = {
   restore: async () => (await import('./commands/restore.ts')).restore,
   'breached-passwords': async () => (await import('./commands/breachedPasswords.ts')).breachedPasswords,
   'card key': async () => (await import('./commands/cardKey.ts')).cardKey,
+  'card revoked': async () => (await import('./commands/cardRevoked.ts')).cardRevoked,
   'card verify': async () => (await import('./commands/cardVerify.ts')).cardVerify,
   capture: async () => (await import('./commands/capture.ts')).capture,
   captures: async () => (await import('./commands/captures.ts')).captures,

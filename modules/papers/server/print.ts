@@ -70,7 +70,11 @@ async function asked(tx: Tx, asking: Asking, input: Input): Promise<{ person: Ho
   if (person === undefined) throw new Refusal('not-found', 'there is no such person among those you may see')
   const why = whyNone(person, { template, reason, run: null })
   if (why === 'not-yours') throw new Refusal('not-allowed', 'this is not among what you may print')
-  if (why !== null) throw new Refusal('wrong-state', 'this person cannot have this paper now', { why })
+  if (why !== null)
+    throw new Refusal('wrong-state', 'this person cannot have this paper now', {
+      why,
+      label: `papers.code.batch_line.why.${why}`,
+    })
   const validMonths = input.validMonths ?? (await monthsOf(tx, person.office_id, template))
   return { person, printing: { template, language, secondLanguage, validMonths, reason } }
 }

@@ -10,3 +10,4 @@ export {
   recordPaper,
   recordTemplate,
 } from './recordPaper.ts'
+export { type RevokedList, type RevokedPaper, readRevoked, signRevoked } from './revoked.ts'

@@ -1,6 +1,6 @@
 import { createPublicKey, type KeyObject } from 'node:crypto'
 import { readFileSync, statSync } from 'node:fs'
-import { type CardVerdict, verifyCard } from '@nansen/documents'
+import { type CardVerdict, type RevokedList, readRevoked, verifyCard } from '@nansen/documents'
 import { paperVerifiers } from '@nansen/store'
 import { CannotGoOn } from '../cannotGoOn.ts'
 import type { CliCommand, CliInput } from '../command.ts'
@@ -9,19 +9,23 @@ import { readSettings } from '../settings.ts'
 
 export const cardVerify: CliCommand = {
   name: 'card verify',
-  usage: 'FILE|TEXT [--key FILE] [--demo]',
+  usage: 'FILE|TEXT [--key FILE] [--revoked LIST] [--demo]',
   summary: 'Says whether the code on a card or certificate is genuine.',
   help: `Reads what a scanner read from the square code, as text or from a file, and needs no network and no database.
 Genuine means that these words were signed; compare them with the paper, and the paper with the person.
   --key FILE   public keys of the server that issued it, as its "nansen card key" printed them; without it, this installation's own
+  --revoked LIST   papers that were replaced, spoiled or given back, as "nansen card revoked" wrote them at the issuer
   --demo       of "nansen demo"
-Exit code 1: not genuine.`,
-  options: { key: 'value', demo: 'flag' },
+Exit code 1: not genuine, expired, or in the list.`,
+  options: { key: 'value', revoked: 'value', demo: 'flag' },
   run: async input => {
     const [given] = input.words
     if (given === undefined) throw new CannotGoOn('say which: nansen card verify FILE|TEXT')
     const text = isFile(given) ? readFileSync(given, 'utf8').trim() : given
-    report(verifyCard(text, trustedKeys(input), new Date().toISOString().slice(0, 10)))
+    const trusted = trustedKeys(input)
+    const list = input.values.get('revoked')
+    const revoked = list === undefined ? null : revokedIn(list, trusted)
+    report(verifyCard(text, trusted, new Date().toISOString().slice(0, 10)), revoked)
   },
 }
 
@@ -46,7 +50,15 @@ function trustedKeys(input: CliInput): readonly KeyObject[] {
   return paperVerifiers(keys.store)
 }
 
-function report(verdict: CardVerdict): void {
+/** @throws CannotGoOn for a list that nobody one trusts has signed: an old or shortened one would let a replaced paper pass. */
+function revokedIn(file: string, trusted: readonly KeyObject[]): RevokedList {
+  if (!isFile(file)) throw new CannotGoOn(`there is no file ${file}`)
+  const list = readRevoked(readFileSync(file, 'utf8'), trusted)
+  if (list === null) throw new CannotGoOn(`${file} is no list of that issuer, or it was changed`)
+  return list
+}
+
+function report(verdict: CardVerdict, revoked: RevokedList | null): void {
   if (verdict.outcome === 'unreadable') throw new CannotGoOn('this is not the code of a card, or it is damaged')
   if (verdict.outcome === 'forged') throw new CannotGoOn('FORGED: it was changed after it was signed, or never was')
   if (verdict.outcome === 'unknown-key')
@@ -54,10 +66,13 @@ function report(verdict: CardVerdict): void {
       `it was signed with key ${verdict.keyId}, which is not here: bring that server's public key with --key`,
     )
   const { card, expired } = verdict
-  console.log(`Genuine${expired ? ', but EXPIRED' : ''}.`)
+  const ended = revoked?.papers.get(card.document)
+  if (ended) console.log(`Genuine, but ${ended.ended.toUpperCase()} on ${ended.endedOn}: it no longer counts.`)
+  else console.log(`Genuine${expired ? ', but EXPIRED' : ''}.`)
   for (const [name, value] of Object.entries(card))
     console.log(`  ${name.padEnd(12)} ${printable(String(value ?? '-'))}`)
-  if (expired) process.exitCode = 1
+  if (revoked !== null) console.log(`The list is of ${revoked.asOf}: what ended later is not in it.`)
+  if (expired || ended) process.exitCode = 1
 }
 
 /** What a name holds is read by a person, never obeyed by the terminal. */

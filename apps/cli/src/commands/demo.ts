@@ -8,6 +8,7 @@ import { addAccounts, practiceAccounts } from '../demo/accounts.ts'
 import { drawFaces } from '../demo/faces.ts'
 import { loadedWorld } from '../demo/loadedWorld.ts'
 import { openPeopled } from '../demo/openPeopled.ts'
+import { addPapers } from '../demo/papers.ts'
 import { type Installation, storeOf } from '../installation.ts'
 import { openLog } from '../log.ts'
 import { ensurePages } from '../pages.ts'
@@ -82,10 +83,16 @@ async function run(installation: Installation, dev: boolean): Promise<void> {
   })
 }
 
-/** Portraits come while people already look around. */
-function draw({ database: { ownerUrl }, keys }: Installation): { readonly stop: () => Promise<void> } {
+/** Portraits come while people already look around, and then some papers with them. */
+function draw(installation: Installation): { readonly stop: () => Promise<void> } {
+  const { database, keys } = installation
+  const { ownerUrl } = database
   let stopped = false
-  const drawAll = async () => drawFaces({ ownerUrl, keys, world: await loadedWorld(ownerUrl), stopped: () => stopped })
+  const drawAll = async () => {
+    await drawFaces({ ownerUrl, keys, world: await loadedWorld(ownerUrl), stopped: () => stopped })
+    const store = storeOf(installation, () => undefined)
+    await addPapers(store, ownerUrl, () => stopped).finally(() => store.close())
+  }
   const drawing = drawAll().catch((error: Error) => console.log(`Not all portraits were drawn: ${error.message}`))
   return {
     stop: async () => {

@@ -62,7 +62,11 @@ export const begin = defineCommand<Input, { batchId: string; people: number; lef
     const serials = await assign(tx, asking, { batchId, officeId, template, wanted: gets })
     await writeLines(tx, asking, batchId, people, serials)
     const printed = serials === null ? gets : Math.min(gets, serials.length)
-    if (printed === 0) throw new Refusal('wrong-state', 'no blank is left at this office', { why: 'no-blank' })
+    if (printed === 0)
+      throw new Refusal('wrong-state', 'no blank is left at this office', {
+        why: 'no-blank',
+        label: 'papers.code.batch_line.why.no-blank',
+      })
     if (printed < gets) await counted(tx, asking, batchId, { people: printed, left_out: people.length - printed })
     return { batchId, people: printed, leftOut: people.length - printed }
   },

@@ -109,8 +109,8 @@ function Facts({ record, rows }: { readonly record: string; readonly rows: reado
   )
 }
 
-/** Shown in a way of their own. */
-const APART = ['photo', 'name', 'alias', 'not_answered']
+/** Shown in a way of their own; papers that were issued are in the panel of `papers`, with what became of them. */
+const APART = ['photo', 'name', 'alias', 'not_answered', 'issued_document']
 /** Told in the order in which it happened; all others newest first. */
 const IN_ORDER = ['flight_leg']
 
