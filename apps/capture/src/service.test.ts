@@ -1,5 +1,5 @@
 import { connect } from 'node:net'
-import { readIsoImage } from '@nansen/biometrics'
+import { isJpeg2000, readIsoImage } from '@nansen/biometrics'
 import {
   type CaptureAsk,
   capture,
@@ -91,6 +91,14 @@ test('a slap comes as one picture to us and as four fingers to anybody else, eac
     asPage(ORIGIN)(address, { ...options, body: String(options?.body).replace('wholeSlap', 'somethingElse') })
   const four = await capture(scanner, RIGHT_FOUR, trust, now)
   expect(four.map(({ subType }) => subType)).toEqual(RIGHT_FOUR.wanted)
+}, 30_000)
+
+test('set to JPEG 2000, as most devices are, it sends a slap and eyes so', async () => {
+  desk.packing = 'jpeg2000'
+  const [slap] = await capture(scanner, RIGHT_FOUR, trust, now)
+  const [, camera] = await findScanners([service.port])
+  const [eye] = await capture(camera!, EYES, trust, now)
+  expect([slap!, eye!].map(({ record }) => isJpeg2000(readIsoImage(record).file))).toEqual([true, true])
 }, 30_000)
 
 test('an iris camera gives both eyes, and one where the other cannot be taken', async () => {

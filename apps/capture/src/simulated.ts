@@ -1,8 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { encodePng, type GreyImage, SLAP_POSITIONS, segmentSlap, writeIsoImage } from '@nansen/biometrics'
+import { type GreyImage, SLAP_POSITIONS, segmentSlap, writeIsoImage } from '@nansen/biometrics'
 import { type BioType, SUB_IDS, subTypeOf } from '@nansen/scanner'
 import { type Asked, type Device, DeviceError, type Taken, Unplugged } from './device.ts'
 import { cameraOf, eyeOf, fingerOf, frameOf, glassOf, patchy, pressed } from './glass.ts'
+import { type Packing, packed } from './packing.ts'
 import type { Person } from './person.ts'
 
 /** What can go wrong at a desk. Each happens once and is over. */
@@ -26,6 +27,8 @@ export interface Desk {
   delay: number
   /** Degrees. */
   turn: number
+  /** Default: PNG. */
+  packing?: Packing
   now: () => Date
 }
 
@@ -130,8 +133,8 @@ async function taking(state: State, ask: Asked, type: BioType): Promise<readonly
     const pressure = fault === 'poor' ? LIGHT : 1
     const taken =
       type === 'Iris'
-        ? eyes(state, ask, pressure)
-        : fingers(state, { ...ask, sites: handShown(fault, ask.sites) }, pressure)
+        ? await eyes(state, ask, pressure)
+        : await fingers(state, { ...ask, sites: handShown(fault, ask.sites) }, pressure)
     if (fault === 'wrong-device') return taken.map(each => ({ ...each, bioType: type === 'Iris' ? 'Finger' : 'Iris' }))
     return fault === 'bad-signature' ? taken.map(each => ({ ...each, forged: true })) : taken
   } finally {
@@ -139,32 +142,38 @@ async function taking(state: State, ask: Asked, type: BioType): Promise<readonly
   }
 }
 
-function eyes({ desk }: State, { sites }: Asked, pressure: number): readonly Taken[] {
-  return sites.map(site => {
+function eyes({ desk }: State, { sites }: Asked, pressure: number): Promise<readonly Taken[]> {
+  const taken = sites.map(async (site): Promise<Taken> => {
     const whole = desk.person.eye(eyeOf(site))
     const eye = pressure < 1 ? patchy(whole) : whole
-    const record = writeIsoImage({ is: 'eye', eye: eyeOf(site) }, encodePng(eye), eye, desk.now())
+    const record = writeIsoImage(
+      { is: 'eye', eye: eyeOf(site) },
+      await packed(eye, desk.packing ?? 'png'),
+      eye,
+      desk.now(),
+    )
     return { subType: subTypeOf(site), bioType: 'Iris', record, quality: pressure < 1 ? 10 : 80 }
   })
+  return Promise.all(taken)
 }
 
-function fingers(state: State, ask: Asked, pressure: number): readonly Taken[] {
+async function fingers(state: State, ask: Asked, pressure: number): Promise<readonly Taken[]> {
   const whole = pictureOf(state, ask.sites)
   const picture = pressure < 1 ? patchy(whole) : whole
   const quality = pressure < 1 ? 10 : 80
-  const record = (position: number, image: GreyImage) =>
-    writeIsoImage({ is: 'finger', position }, encodePng(image), image, state.desk.now())
+  const record = async (position: number, image: GreyImage) =>
+    writeIsoImage({ is: 'finger', position }, await packed(image, state.desk.packing ?? 'png'), image, state.desk.now())
   if (ask.wholeSlap && ask.sites.length > 1) {
     const slap = ask.subId === SUB_IDS.left ? 'left-four' : ask.subId === SUB_IDS.right ? 'right-four' : 'thumbs'
-    return [{ subType: 'UNKNOWN', bioType: 'Finger', record: record(SLAP_POSITIONS[slap], picture), quality }]
+    return [{ subType: 'UNKNOWN', bioType: 'Finger', record: await record(SLAP_POSITIONS[slap], picture), quality }]
   }
   const { problem, fingers: cut } = segmentSlap(picture, ask.sites.map(fingerOf))
   if (problem !== null)
     throw new DeviceError(problem === 'no-finger' ? '101' : '105', `The fingers lie badly: ${problem}`)
-  return cut.map(({ position, image }) => ({
-    subType: subTypeOf(`finger-${position}`),
-    bioType: 'Finger',
-    record: record(position!, image),
-    quality,
-  }))
+  return Promise.all(
+    cut.map(async ({ position, image }): Promise<Taken> => {
+      const subType = subTypeOf(`finger-${position}`)
+      return { subType, bioType: 'Finger', record: await record(position!, image), quality }
+    }),
+  )
 }

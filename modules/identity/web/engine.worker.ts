@@ -1,5 +1,4 @@
 import {
-  decodeCapture,
   extract,
   type FingerPosition,
   loadKernels,
@@ -9,7 +8,8 @@ import {
   type Site,
 } from '@nansen/biometrics'
 import { Refusal } from '@nansen/kernel'
-import { type Look, lookAt, type Opened, openRecord } from './scanner/opened.ts'
+import { openCapture, openSlapPicture } from './openCapture.ts'
+import { type Look, lookAt, type Opened, openRecord, type ToOpen } from './scanner/opened.ts'
 
 export interface MeasureAsk {
   readonly id: number
@@ -30,12 +30,8 @@ export interface RepeatReply {
 }
 
 /** A signed capture, to be opened and cut into single fingers. */
-export interface OpenAsk {
+export interface OpenAsk extends ToOpen {
   readonly id: number
-  readonly record: Uint8Array
-  readonly subType: string
-  readonly expected: readonly Site[]
-  readonly sure: boolean
 }
 export type OpenReply = Opened & { readonly id: number }
 
@@ -78,21 +74,21 @@ const scope = self as unknown as Worker
 
 scope.onmessage = async ({ data }: MessageEvent<Ask>) => {
   await ready
-  scope.postMessage(replyTo(data))
+  scope.postMessage(await replyTo(data))
 }
 
-function replyTo(ask: Ask): Reply {
+async function replyTo(ask: Ask): Promise<Reply> {
   if ('sitting' in ask) return { id: ask.id, repeated: repeatedSites(ask.sitting) }
-  if ('record' in ask) return { id: ask.id, ...openRecord(ask.record, ask.subType, ask.expected, ask.sure) }
+  if ('record' in ask) return { id: ask.id, ...(await openRecord(ask, openSlapPicture)) }
   if ('frame' in ask) return { id: ask.id, ...lookAt(ask.frame, ask.expected) }
   return measure(ask)
 }
 
 const isFinger = (site: Site): site is `finger-${FingerPosition}` => site.startsWith('finger-')
 
-function measure({ id, site, file, dpi }: MeasureAsk): MeasureReply {
+async function measure({ id, site, file, dpi }: MeasureAsk): Promise<MeasureReply> {
   try {
-    const image = decodeCapture(file)
+    const image = await openCapture(file)
     const known = { ...image, dpi: image.dpi ?? dpi }
     if (isFinger(site) && known.dpi === null) return { id, outcome: 'needs-dpi' }
     const { width, height, pixels } = image

@@ -27,6 +27,7 @@ export { engineFor, type Prepared, plainShelf, type Shelf, type SiteEngine } fro
 export { decodeCapture, decodeImage } from './image/decode.ts'
 export * from './image/grey.ts'
 export { type IsoImage, readIsoImage, type Shown, SLAP_POSITIONS, writeIsoImage } from './image/isoImage.ts'
+export { isJpeg2000 } from './image/jpeg2000/boxes.ts'
 export { encodePng } from './image/pngWrite.ts'
 export * from './iris/index.ts'
 export { type Kernel, kernel, loadKernels, reserve } from './loadKernels.ts'

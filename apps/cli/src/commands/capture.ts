@@ -5,6 +5,8 @@ import {
   type Fault,
   inventedPerson,
   makeKeys,
+  PACKINGS,
+  type Packing,
   pemOf,
   personOfFolder,
   simulatedDevices,
@@ -33,6 +35,7 @@ themselves. Its key is made anew at every start; its certificate is written to t
   --impression N    the same body put down again: 0, 1, 2 …
   --folder DIR      files to show instead: finger-2.png, iris-left.png, as "nansen captures" writes them
   --fault NAME,…    what goes wrong, one at each capture: ${FAULTS.join(', ')}
+  --packing NAME    how pictures are packed: ${PACKINGS.join(', ')} (default png)
   --delay MS        how long putting fingers down takes (default ${USUAL_DELAY})
   --port PORT       of 4501 to 4510 (default 4501)
   --origin URL,…    pages that may ask (default http://localhost:PORT as the server's)
@@ -43,6 +46,7 @@ themselves. Its key is made anew at every start; its certificate is written to t
     impression: 'value',
     folder: 'value',
     fault: 'value',
+    packing: 'value',
     delay: 'value',
     port: 'value',
     origin: 'value',
@@ -67,6 +71,7 @@ themselves. Its key is made anew at every start; its certificate is written to t
       faults: faultsOf(input),
       delay: countOf(input, 'delay', USUAL_DELAY),
       turn: 8,
+      packing: packingOf(input),
       now,
     }
     const { stop } = await startService({ port, origins, devices: simulatedDevices(desk), keys, now }).catch(error => {
@@ -91,4 +96,11 @@ function faultsOf({ values }: CliInput): Fault[] {
   const unknown = names.find(name => !FAULTS.some(fault => fault === name))
   if (unknown !== undefined) throw new CannotGoOn(`--fault ${unknown} is unknown: ${FAULTS.join(', ')}`)
   return names as Fault[]
+}
+
+function packingOf({ values }: CliInput): Packing {
+  const name = values.get('packing') ?? 'png'
+  const known = PACKINGS.find(each => each === name)
+  if (known === undefined) throw new CannotGoOn(`--packing ${name} is unknown: ${PACKINGS.join(', ')}`)
+  return known
 }

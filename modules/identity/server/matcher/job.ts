@@ -1,5 +1,4 @@
 import {
-  decodeCapture,
   extract,
   ONE_TO_ONE,
   type PersonTemplates,
@@ -13,6 +12,7 @@ import { openSealed, Refusal } from '@nansen/kernel'
 import type { Client } from 'pg'
 import { sealOf, unpackCapture } from '../../capturedImage.ts'
 import type { LoadedGallery } from './galleryRows.ts'
+import { openCapture } from './openCapture.ts'
 
 interface Job {
   readonly id: string
@@ -84,7 +84,7 @@ async function extracted1(
     const { file, dpi } = unpackCapture(
       await openSealed(imageKey, new Uint8Array(rows[0]!.sealed), sealOf(job.id, site)),
     )
-    const decoded = decodeCapture(file)
+    const decoded = await openCapture(file)
     return { site, stored: extract(site, { ...decoded, dpi: decoded.dpi ?? dpi }).stored }
   } catch (error) {
     if (error instanceof Refusal) return null

@@ -1,7 +1,6 @@
 import {
   type AdviceCode,
   decodeCapture,
-  decodeImage,
   encodePng,
   extract,
   type FingerPosition,
@@ -24,19 +23,31 @@ export interface Opened {
   readonly files: readonly { readonly site: Site; readonly file: Uint8Array; readonly dpi: number | null }[]
 }
 
+/** What a device delivered, and what it was asked for. */
+export interface ToOpen {
+  /** An ISO/IEC 19794 record. */
+  readonly record: Uint8Array
+  readonly subType: string
+  readonly expected: readonly Site[]
+  readonly sure: boolean
+}
+
 /** Positions of several fingers in one picture: ISO/IEC 19794-4. */
 const IS_SLAP = (position: number) => position >= 13 && position <= 15
 const positionOf = (site: Site): FingerPosition => Number(site.slice('finger-'.length)) as FingerPosition
 
 /**
  * A signed capture as files of single fingers and eyes: a slap is cut here, where the hand can be checked.
- * @param sure the officer looked: it is that hand, whatever its shape says
+ * @param decode as `decodeImage`, and JPEG 2000  @param sure the officer looked: it is that hand, whatever its shape says
  */
-export function openRecord(record: Uint8Array, subType: string, expected: readonly Site[], sure: boolean): Opened {
+export async function openRecord(
+  { record, subType, expected, sure }: ToOpen,
+  decode: (file: Uint8Array) => Promise<GreyImage>,
+): Promise<Opened> {
   try {
     const { shows, file, dpi } = readIsoImage(record)
     if (shows.is === 'finger' && IS_SLAP(shows.position)) {
-      const picture = decodeImage(file)
+      const picture = await decode(file)
       return openSlap(segmentSlap({ ...picture, dpi: picture.dpi ?? dpi ?? 500 }, expected.map(positionOf)), sure)
     }
     const said =

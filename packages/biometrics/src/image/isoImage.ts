@@ -1,4 +1,5 @@
 import type { Eye } from '../modality.ts'
+import { isJpeg2000 } from './jpeg2000/boxes.ts'
 import { byteReader } from './reader.ts'
 import { damaged, unreadable } from './unreadable.ts'
 
@@ -9,7 +10,7 @@ export type Shown =
 
 export interface IsoImage {
   readonly shows: Shown
-  /** The file inside, as it is: PNG, JPEG, WSQ; a raw picture is wrapped as PGM. */
+  /** The file inside, as it is: PNG, JPEG, JPEG 2000, WSQ; a raw picture is wrapped as PGM. */
   readonly file: Uint8Array
   /** Dots per inch, or null where the format has none. */
   readonly dpi: number | null
@@ -25,15 +26,16 @@ const CM_PER_INCH = 2.54
 const BEFORE_QUALITY = 19
 const QUALITY_BYTES = 5
 const CERTIFICATION_BYTES = 3
-const PNG = { finger: 6, eye: 14 } as const
+/** Numbers of the ways of packing that we write. */
+const PACKED = { finger: { png: 6, jpeg2000: 5 }, eye: { png: 14, jpeg2000: 10 } } as const
 
 /** How each standard numbers the ways of packing a picture. */
-const FINGER_PACKING = ['raw', 'packed', 'file', 'file', 'jpeg2000', 'jpeg2000', 'file'] as const
-const EYE_PACKING: Readonly<Record<number, 'raw' | 'file' | 'jpeg2000'>> = { 2: 'raw', 10: 'jpeg2000', 14: 'file' }
+const FINGER_PACKING = ['raw', 'packed', 'file', 'file', 'file', 'file', 'file'] as const
+const EYE_PACKING: Readonly<Record<number, 'raw' | 'file'>> = { 2: 'raw', 10: 'file', 14: 'file' }
 
 /**
  * The first picture of an ISO/IEC 19794-4:2011 (finger) or 19794-6:2011 (iris) record, as scanners deliver it.
- * @throws Refusal `unreadable-image` for another format, a record that is cut short, and JPEG 2000, which is not opened yet.
+ * @throws Refusal `unreadable-image` for another format, and a record that is cut short.
  */
 export function readIsoImage(bytes: Uint8Array): IsoImage {
   const reader = byteReader(bytes)
@@ -81,13 +83,12 @@ function readEye(reader: Reader): IsoImage {
 
 function fileOf(
   data: Uint8Array,
-  packing: 'raw' | 'packed' | 'file' | 'jpeg2000' | undefined,
+  packing: 'raw' | 'packed' | 'file' | undefined,
   width: number,
   height: number,
   depth: number,
 ): Uint8Array {
   if (packing === 'file') return data
-  if (packing === 'jpeg2000') throw unreadable('JPEG 2000 is not opened yet: set the scanner to PNG or WSQ')
   if (packing !== 'raw' || depth !== 8) throw unreadable('its way of packing the picture is not known')
   if (data.length !== width * height) throw damaged()
   const header = new TextEncoder().encode(`P5\n${width} ${height}\n255\n`)
@@ -97,15 +98,19 @@ function fileOf(
   return pgm
 }
 
-/** A PNG of a finger, a slap or an eye as such a record: one picture, no quality, no certification. The moment is UTC. */
+/**
+ * A PNG or JPEG 2000 of a finger, a slap or an eye as such a record: one picture, no quality, no certification.
+ * @param at the moment, told in UTC
+ */
 export function writeIsoImage(
   shows: Shown,
-  png: Uint8Array,
+  file: Uint8Array,
   size: { readonly width: number; readonly height: number; readonly dpi: number | null },
   at: Date,
 ): Uint8Array {
-  const body = shows.is === 'finger' ? fingerBody(shows.position, size) : eyeBody(shows.eye, size)
-  const representation = BEFORE_QUALITY + body.length + 4 + png.length
+  const packing = PACKED[shows.is][isJpeg2000(file) ? 'jpeg2000' : 'png']
+  const body = shows.is === 'finger' ? fingerBody(shows.position, size, packing) : eyeBody(shows.eye, size, packing)
+  const representation = BEFORE_QUALITY + body.length + 4 + file.length
   const bytes = new Uint8Array(GENERAL + representation)
   const view = new DataView(bytes.buffer)
   bytes.set(new TextEncoder().encode(`${shows.is === 'finger' ? 'FIR' : 'IIR'}\0${VERSION}`))
@@ -115,8 +120,8 @@ export function writeIsoImage(
   view.setUint32(GENERAL, representation)
   writeMoment(view, GENERAL + 4, at)
   bytes.set(body, GENERAL + BEFORE_QUALITY)
-  view.setUint32(GENERAL + BEFORE_QUALITY + body.length, png.length)
-  bytes.set(png, GENERAL + BEFORE_QUALITY + body.length + 4)
+  view.setUint32(GENERAL + BEFORE_QUALITY + body.length, file.length)
+  bytes.set(file, GENERAL + BEFORE_QUALITY + body.length + 4)
   return bytes
 }
 
@@ -128,22 +133,26 @@ function writeMoment(view: DataView, from: number, at: Date): void {
 }
 
 /** From the position to the height. */
-function fingerBody(position: number, { width, height, dpi }: { width: number; height: number; dpi: number | null }) {
+function fingerBody(
+  position: number,
+  { width, height, dpi }: { width: number; height: number; dpi: number | null },
+  packing: number,
+) {
   const body = new Uint8Array(18)
   const view = new DataView(body.buffer)
   body.set([position, 0, 1])
   for (const at of [3, 5, 7, 9]) view.setUint16(at, dpi ?? 0)
-  body.set([8, PNG.finger, 0], 11)
+  body.set([8, packing, 0], 11)
   view.setUint16(14, width)
   view.setUint16(16, height)
   return body
 }
 
 /** From the number of the representation to the least and greatest diameters, which are not said. */
-function eyeBody(eye: Eye | null, { width, height }: { width: number; height: number }) {
+function eyeBody(eye: Eye | null, { width, height }: { width: number; height: number }, packing: number) {
   const body = new Uint8Array(29)
   const view = new DataView(body.buffer)
-  body.set([0, 1, eye === 'right' ? 1 : eye === 'left' ? 2 : 0, 1, PNG.eye, 0b0101])
+  body.set([0, 1, eye === 'right' ? 1 : eye === 'left' ? 2 : 0, 1, packing, 0b0101])
   view.setUint16(6, width)
   view.setUint16(8, height)
   view.setUint8(10, 8)
