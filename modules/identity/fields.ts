@@ -31,6 +31,10 @@ export const enrolment = defineRecord({
     lowest_quality: integer({ optional: true, derived: true }),
     searched_at: instant({ optional: true, derived: true }),
     people_searched: integer({ optional: true, derived: true }),
+    /** Whether a supervisor agrees that so much could not be taken; nothing where nobody needs to. */
+    exceptions_state: code(['waiting', 'agreed', 'denied'], { optional: true, derived: true }),
+    exceptions_why: note({ optional: true, derived: true, max: 500 }),
+    exceptions_decided_at: instant({ optional: true, derived: true }),
   },
   title: ['individual', 'captured_at'],
   listed: ['individual', 'captured_at', 'sites_captured', 'lowest_quality'],

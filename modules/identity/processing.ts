@@ -29,6 +29,13 @@ export const processing: Processing = {
       about: null,
       extract: 'withheld',
     },
+    'gallery.dropped': {
+      purpose: 'uniqueness',
+      basis: 'mandate',
+      retention: 'biometrics',
+      about: null,
+      extract: 'withheld',
+    },
     'gallery.job': {
       purpose: 'uniqueness',
       basis: 'mandate',

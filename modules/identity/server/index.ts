@@ -1,5 +1,6 @@
 import type { ServerModule } from '@nansen/store'
 import { enrol } from './enrol.ts'
+import { decideExceptions, exceptionsWaiting } from './exceptions.ts'
 import { identify } from './identify.ts'
 import { askRenewal, decideRenewal } from './renew.ts'
 import { renewal, renewalImage, renewals } from './renewals.ts'
@@ -17,6 +18,6 @@ export { trustScannersOf } from './scannerTrust.ts'
 
 export const server: ServerModule = {
   name: 'identity',
-  commands: [enrol, verifyPerson, askRenewal, decideRenewal],
-  queries: [identify, outcome, ofPerson, imageKey, scannerTrust, renewals, renewal, renewalImage],
+  commands: [enrol, verifyPerson, askRenewal, decideRenewal, decideExceptions],
+  queries: [identify, outcome, ofPerson, imageKey, scannerTrust, renewals, renewal, renewalImage, exceptionsWaiting],
 }

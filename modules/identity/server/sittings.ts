@@ -84,6 +84,7 @@ export const ofPerson = defineQuery<{ individualId: string }, unknown>({
   async run(tx, asking, { individualId }) {
     const { rows } = await sql<{ id: string }>`
       select e.id, e.state, e.captured_at as "capturedAt", e.people_searched as "peopleSearched", e.lowest_quality as "lowestQuality",
+        e.exceptions_state as "exceptionsState", e.exceptions_why as "exceptionsWhy",
         coalesce((select jsonb_agg(jsonb_build_object('site', c.site, 'quality', c.quality, 'advice', c.advice, 'tries', c.tries) order by c.site)
           from identity.capture c where c.parent_id = e.id), '[]') as captures,
         coalesce((select jsonb_agg(jsonb_build_object('site', x.site, 'reason', x.reason, 'lasting', x.lasting) order by x.site)

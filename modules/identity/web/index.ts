@@ -1,5 +1,6 @@
 import type { WebModule } from '@nansen/ui'
 import { lazy } from 'react'
+import { ExceptionsOnHome } from './exceptions.tsx'
 import { PersonPanel } from './personPanel.tsx'
 import { RenewalsOnHome } from './renewals.tsx'
 
@@ -37,6 +38,12 @@ export const web: WebModule = {
       menu: { label: 'identity.renewal.title', order: 2 },
     },
     {
+      path: '/identity/exceptions',
+      component: lazy(() => import('./exceptions.tsx').then(m => ({ default: m.Exceptions }))),
+      needs: approve,
+      menu: { label: 'identity.exceptions.title', order: 3 },
+    },
+    {
       path: '/identity/renewal/$id',
       component: lazy(() => import('./renewal.tsx').then(m => ({ default: m.Renewal }))),
       needs: approve,
@@ -49,6 +56,13 @@ export const web: WebModule = {
       component: RenewalsOnHome,
       width: 'half',
       order: 20,
+    },
+    {
+      name: 'identity.exceptions',
+      roles: ['registration_supervisor'],
+      component: ExceptionsOnHome,
+      width: 'half',
+      order: 21,
     },
   ],
   panels: {

@@ -7,6 +7,8 @@ interface Sitting {
   readonly capturedAt: string
   readonly lowestQuality: number | null
   readonly captures: readonly { readonly site: string; readonly quality: number }[]
+  readonly exceptionsState: string | null
+  readonly exceptionsWhy: string | null
   readonly exceptions: readonly { readonly site: string; readonly reason: string }[]
 }
 
@@ -54,6 +56,17 @@ export function PersonPanel({ id }: { readonly id: string }) {
               <GoButton to={`/identity/renewal/${sitting.id}`} size="compact-sm">
                 {say('identity.renewal.open')}
               </GoButton>
+            )}
+            {sitting.exceptionsState !== null && (
+              <Badge
+                color={sitting.exceptionsState === 'agreed' ? 'green' : 'orange'}
+                variant="light"
+                tt="none"
+                data-exceptions={sitting.exceptionsState}
+                {...(sitting.exceptionsWhy !== null && { title: sitting.exceptionsWhy })}
+              >
+                {say(`identity.exceptions.state.${sitting.exceptionsState}`)}
+              </Badge>
             )}
             <Badge
               color={sitting.state === 'unique' ? 'green' : sitting.state === 'captured' ? 'gray' : 'orange'}

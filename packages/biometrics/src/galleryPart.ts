@@ -100,12 +100,17 @@ export class GalleryPart {
     for (const site of sitesOf(templates)) this.#unready.get(site)!.push(entry)
   }
 
-  /** Forgets somebody. @returns false when nobody had this reference. */
+  /** Forgets somebody: nothing of them stays. @returns false when nobody had this reference. */
   remove(ref: string): boolean {
     const entry = this.#people.get(ref)
     if (entry === undefined) return false
     for (const [site, { place }] of entry.kept) this.#shelfOf(site).drop(place)
     this.#room += entry.kept.size
+    for (const site of sitesOf(entry.stored)) {
+      const waiting = this.#unready.get(site)!
+      const at = waiting.indexOf(entry)
+      if (at >= 0) waiting.splice(at, 1)
+    }
     this.#byNumber.delete(entry.number)
     return this.#people.delete(ref)
   }

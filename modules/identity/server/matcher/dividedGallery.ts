@@ -16,6 +16,7 @@ import {
 /** Some of the people, here or in a thread of their own. */
 export interface GalleryHolder {
   add(ref: string, templates: PersonTemplates, number: number): void
+  remove(ref: string): unknown
   answer(question: Question): Answers[Question['is']] | Promise<Answers[Question['is']]>
 }
 
@@ -44,6 +45,12 @@ export class DividedGallery {
     const holder = this.#whose.get(ref) ?? this.#holders[number % this.#holders.length]!
     this.#whose.set(ref, holder)
     holder.add(ref, templates, number)
+  }
+
+  /** Forgets somebody: neither templates nor anything made of them stay in memory. */
+  remove(ref: string): void {
+    this.#whose.get(ref)?.remove(ref)
+    this.#whose.delete(ref)
   }
 
   /** Makes forms ready for so long. */

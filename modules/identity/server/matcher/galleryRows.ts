@@ -13,10 +13,12 @@ interface TemplateRow {
 /** Rows loaded at a time: about 4 MB of irises. */
 const BATCH = 2_000
 
-/** The gallery in memory, kept up with the table: what has entered since the last look is added at each look. */
+/** The gallery in memory, kept up with the table: what has entered since the last look is added at each look, and who has left is forgotten. */
 export class LoadedGallery {
   readonly gallery: DividedGallery
   #seen = '0'
+  /** Transactions before this one are known to have ended: what they dropped was seen. */
+  #droppedBefore: string | null = null
   readonly #client: Client
   readonly seal: TemplateSeal
 
@@ -28,6 +30,22 @@ export class LoadedGallery {
 
   /** Adds everybody who entered since. A sitting's templates enter in one transaction, so none is seen by halves. */
   async catchUp(): Promise<void> {
+    await this.#addEntered()
+    await this.#forgetDropped()
+  }
+
+  /** An alias never comes back, so whoever is told twice is forgotten once. */
+  async #forgetDropped(): Promise<void> {
+    const { rows } = await this.#client.query<{ before: string; aliases: readonly string[] }>(
+      `select pg_snapshot_xmin(pg_current_snapshot())::text as before,
+         coalesce((select array_agg(d.alias) from gallery.dropped d where d.tx >= coalesce($1, '0')::xid8), '{}')::text[] as aliases`,
+      [this.#droppedBefore],
+    )
+    for (const alias of rows[0]!.aliases) this.gallery.remove(alias)
+    this.#droppedBefore = rows[0]!.before
+  }
+
+  async #addEntered(): Promise<void> {
     for (;;) {
       const { rows } = await this.#client.query<TemplateRow>(
         `with newest as (select alias, min(seq) as seq from gallery.template where seq > $1 group by alias order by 2 limit $2)

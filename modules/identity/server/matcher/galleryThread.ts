@@ -9,6 +9,7 @@ const MOST_THREADS = 8
 /** To a thread that holds some of the people. */
 export type ToThread =
   | { readonly add: readonly [ref: string, templates: PersonTemplates, number: number] }
+  | { readonly remove: string }
   | { readonly id: number; readonly question: Question }
 export interface FromThread {
   readonly id: number
@@ -62,6 +63,10 @@ class GalleryThread implements GalleryHolder {
 
   add(ref: string, templates: PersonTemplates, number: number): void {
     this.#send({ add: [ref, templates, number] })
+  }
+
+  remove(ref: string): void {
+    this.#send({ remove: ref })
   }
 
   answer(question: Question): Promise<FromThread['answer']> {

@@ -8,5 +8,6 @@ const part = new GalleryPart(undefined, workerData as number)
 
 parentPort!.on('message', (message: ToThread) => {
   if ('add' in message) part.add(...message.add)
+  else if ('remove' in message) part.remove(message.remove)
   else parentPort!.postMessage({ id: message.id, answer: part.answer(message.question) } satisfies FromThread)
 })

@@ -1,11 +1,12 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { decodeCapture, loadKernels, verify } from '@nansen/biometrics'
+import { loadKernels, verify } from '@nansen/biometrics'
 import { openSealed, Refusal } from '@nansen/kernel'
 import pg from 'pg'
 import { sealOf, unpackCapture } from '../../capturedImage.ts'
 import { LoadedGallery } from './galleryRows.ts'
 import { dividedAmong, searchingThreads } from './galleryThread.ts'
 import { type MatcherHands, nextJob } from './job.ts'
+import { openCapture } from './openCapture.ts'
 import type { Ask, FromMatcher, MatcherConfig, Reply, ToMatcher } from './protocol.ts'
 import { Readying } from './readying.ts'
 import { TemplateSeal } from './sealedTemplate.ts'
@@ -65,7 +66,11 @@ const readying = new Readying(loaded.gallery, {
   },
   onFault: () => process.exit(1),
 })
-matcher.on('notification', workOff)
+matcher.on('notification', () => {
+  // somebody may have been erased: they leave the memory now, not at the next search
+  inTurn(() => loaded.catchUp()).catch(() => process.exit(1))
+  workOff()
+})
 await matcher.query('listen gallery')
 const clock = setInterval(workOff, LOOK_EVERY)
 say({ ready: true })
@@ -119,7 +124,7 @@ async function openImage(token: string, image: string, reason: string): Promise<
     const { file, dpi } = unpackCapture(
       await openSealed(imageKey, new Uint8Array(row.sealed), sealOf(row.root_id, row.modality)),
     )
-    const decoded = decodeCapture(file)
+    const decoded = await openCapture(file)
     return { is: 'image', ...decoded, dpi: decoded.dpi ?? dpi }
   } catch (error) {
     await images.query('rollback').catch(() => undefined)

@@ -52,6 +52,7 @@ export class FingerShelf implements Shelf<PreparedFinger> {
   }
 
   drop(slot: number): void {
+    new Uint8Array(this.#kernel.memory.buffer, this.#addressOf(slot), FORM).fill(0)
     this.#free.push(slot)
   }
 
