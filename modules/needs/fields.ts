@@ -16,8 +16,6 @@ const fields = {
   severity: code(SEVERITIES, { optional: true }),
   what_is_needed: note({ optional: true }),
   remarks: note({ optional: true, sensitivity: 'protected' }),
-  /** The flag that registration set, when it began with one. */
-  flag: reference('registration.specific_need', { optional: true, derived: true }),
   assessed_by: reference('auth.staff', { optional: true, derived: true }),
   resolved_by: reference('auth.staff', { optional: true, derived: true }),
   outcome: code(['addressed', 'no-longer-there', 'not-confirmed', 'said-in-error', 'left-the-operation'], {
@@ -32,7 +30,7 @@ export interface NeedRow extends Row<typeof fields> {}
 /** One specific need of one person: flagged by whoever met them, assessed by protection, and followed until it is resolved. */
 export const need = defineRecord({
   fields,
-  title: ['need'],
+  title: ['identified_on'],
   listed: ['need', 'priority', 'severity', 'identified_on'],
 })
 

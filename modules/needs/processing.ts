@@ -19,7 +19,6 @@ export const processing: Processing = {
   fields: {
     'need.remarks': { extract: 'withheld' },
     'need.outcome_remarks': { extract: 'withheld' },
-    'need.flag': { extract: 'withheld' },
     'need.assessed_by': { extract: 'withheld' },
     'need.resolved_by': { extract: 'withheld' },
   },

@@ -27,7 +27,6 @@ create table needs.need (
   identified_on date not null,
   severity text check (severity in ('urgent', 'high', 'medium', 'low')),
   what_is_needed text check (char_length(what_is_needed) between 1 and 10000),
-  flag uuid,
   assessed_by uuid,
   resolved_by uuid,
   outcome text check (outcome in ('addressed', 'no-longer-there', 'not-confirmed', 'said-in-error', 'left-the-operation'))
@@ -35,7 +34,6 @@ create table needs.need (
 create index on needs.need (office_id, id);
 create index on needs.need (owner_id, id) where owner_id is not null;
 create index on needs.need (subject);
-create index on needs.need (flag);
 create index on needs.need (assessed_by);
 create index on needs.need (resolved_by);
 alter table needs.need enable row level security;
@@ -61,7 +59,7 @@ create trigger b_stamp before insert or update on needs.need for each row execut
 create trigger c_codes before insert or update on needs.need for each row execute function ref.check_codes('need', 'need');
 create trigger z_log after insert or update or delete on needs.need for each row execute function change.log('needs', 'need', 'open');
 grant select, insert on needs.need to nansen_app;
-grant update (owner_id, extra, state, subject, number, team, state_since, need, priority, list_version, found_by, identified_on, severity, what_is_needed, flag, assessed_by, resolved_by, outcome) on needs.need to nansen_app;
+grant update (owner_id, extra, state, subject, number, team, state_since, need, priority, list_version, found_by, identified_on, severity, what_is_needed, assessed_by, resolved_by, outcome) on needs.need to nansen_app;
 create table needs.need_protected (
   id uuid primary key references needs.need,
   root_id uuid not null,
@@ -298,6 +296,119 @@ create trigger a_copy_owner before insert on needs.note_sealed for each row exec
 create trigger b_needs_ciphertext before insert or update on needs.note_sealed for each row execute function store.needs_ciphertext();
 create trigger z_log after insert or update or delete on needs.note_sealed for each row execute function change.log('needs', 'note', 'sealed');
 grant select, insert on needs.note_sealed to nansen_app;
+
+create table needs.referral (
+  id uuid primary key,
+  parent_id uuid not null references needs.need,
+  root_id uuid not null,
+  office_id uuid not null references auth.office,
+  owner_id uuid references auth.staff,
+  restriction_group uuid references auth.restriction_group,
+  version int not null default 1,
+  created_at timestamptz not null default now(),
+  created_by uuid references auth.staff,
+  changed_at timestamptz not null default now(),
+  changed_by uuid references auth.staff,
+  withdrawn_at timestamptz,
+  to_staff uuid,
+  to_role text check (char_length(to_role) between 1 and 60),
+  to_office uuid,
+  to_organisation uuid,
+  about uuid,
+  service text not null check (char_length(service) between 1 and 120),
+  reason text not null check (char_length(reason) between 1 and 2000),
+  priority text not null check (priority in ('urgent', 'soon', 'usual')),
+  due_at timestamptz,
+  status text not null check (status in ('sent', 'acknowledged', 'accepted', 'rejected', 'done', 'unsuccessful', 'withdrawn')),
+  answer text check (char_length(answer) between 1 and 2000),
+  answered_by uuid,
+  answered_at timestamptz,
+  outcome text check (char_length(outcome) between 1 and 2000),
+  revoked_at timestamptz
+);
+create index on needs.referral (office_id, id);
+create index on needs.referral (owner_id, id) where owner_id is not null;
+create index on needs.referral (root_id);
+create index on needs.referral (parent_id);
+create index on needs.referral (to_staff);
+create index on needs.referral (to_office);
+create index on needs.referral (to_organisation);
+create index on needs.referral (about);
+create index on needs.referral (answered_by);
+alter table needs.referral enable row level security;
+alter table needs.referral force row level security;
+create policy keeper on needs.referral to nansen_migrator using (true) with check (true);
+create policy restricted on needs.referral as restrictive to nansen_app using (
+    restriction_group is null or restriction_group = any ((select auth.groups())::uuid[]));
+create policy read on needs.referral for select to nansen_app using (
+    office_id = any ((select auth.reach('needs', 'read', 'personal'))::uuid[])
+    or owner_id = any ((select auth.owners('needs', 'read', 'personal'))::uuid[])
+    or root_id = any ((select auth.cases('needs', 'read', 'personal'))::uuid[]));
+create policy add on needs.referral for insert to nansen_app with check (
+    office_id = any ((select auth.reach('needs', 'create', 'personal'))::uuid[])
+    or owner_id = any ((select auth.owners('needs', 'create', 'personal'))::uuid[])
+    or root_id = any ((select auth.cases('needs', 'create', 'personal'))::uuid[]));
+create policy change on needs.referral for update to nansen_app using (
+    office_id = any ((select auth.reach('needs', 'change', 'personal'))::uuid[])
+    or owner_id = any ((select auth.owners('needs', 'change', 'personal'))::uuid[])
+    or root_id = any ((select auth.cases('needs', 'change', 'personal'))::uuid[]));
+create trigger a_copy_owner before insert on needs.referral for each row execute function store.copy_owner('needs.need', 'parent_id');
+create trigger b_stamp before insert or update on needs.referral for each row execute function store.stamp();
+create trigger z_log after insert or update or delete on needs.referral for each row execute function change.log('needs', 'referral', 'open');
+grant select, insert on needs.referral to nansen_app;
+grant update (withdrawn_at, to_staff, to_role, to_office, to_organisation, about, service, reason, priority, due_at, status, answer, answered_by, answered_at, outcome, revoked_at) on needs.referral to nansen_app;
+
+create table needs.handover (
+  id uuid primary key,
+  parent_id uuid not null references needs.need,
+  root_id uuid not null,
+  office_id uuid not null references auth.office,
+  owner_id uuid references auth.staff,
+  restriction_group uuid references auth.restriction_group,
+  version int not null default 1,
+  created_at timestamptz not null default now(),
+  created_by uuid references auth.staff,
+  changed_at timestamptz not null default now(),
+  changed_by uuid references auth.staff,
+  withdrawn_at timestamptz,
+  from_office uuid not null,
+  to_office uuid not null,
+  because text not null check (char_length(because) between 1 and 2000),
+  status text not null check (status in ('asked', 'accepted', 'refused', 'withdrawn')),
+  answer text check (char_length(answer) between 1 and 2000),
+  answered_by uuid,
+  answered_at timestamptz,
+  arrived text check (char_length(arrived) between 1 and 400)
+);
+create index on needs.handover (office_id, id);
+create index on needs.handover (owner_id, id) where owner_id is not null;
+create index on needs.handover (root_id);
+create index on needs.handover (parent_id);
+create index on needs.handover (from_office);
+create index on needs.handover (to_office);
+create index on needs.handover (answered_by);
+alter table needs.handover enable row level security;
+alter table needs.handover force row level security;
+create policy keeper on needs.handover to nansen_migrator using (true) with check (true);
+create policy restricted on needs.handover as restrictive to nansen_app using (
+    restriction_group is null or restriction_group = any ((select auth.groups())::uuid[]));
+create policy read on needs.handover for select to nansen_app using (
+    office_id = any ((select auth.reach('needs', 'read', 'personal'))::uuid[])
+    or owner_id = any ((select auth.owners('needs', 'read', 'personal'))::uuid[])
+    or root_id = any ((select auth.cases('needs', 'read', 'personal'))::uuid[]));
+create policy add on needs.handover for insert to nansen_app with check (
+    office_id = any ((select auth.reach('needs', 'create', 'personal'))::uuid[])
+    or owner_id = any ((select auth.owners('needs', 'create', 'personal'))::uuid[])
+    or root_id = any ((select auth.cases('needs', 'create', 'personal'))::uuid[]));
+create policy change on needs.handover for update to nansen_app using (
+    office_id = any ((select auth.reach('needs', 'change', 'personal'))::uuid[])
+    or owner_id = any ((select auth.owners('needs', 'change', 'personal'))::uuid[])
+    or root_id = any ((select auth.cases('needs', 'change', 'personal'))::uuid[]));
+create trigger a_copy_owner before insert on needs.handover for each row execute function store.copy_owner('needs.need', 'parent_id');
+create trigger b_stamp before insert or update on needs.handover for each row execute function store.stamp();
+create trigger z_log after insert or update or delete on needs.handover for each row execute function change.log('needs', 'handover', 'open');
+grant select, insert on needs.handover to nansen_app;
+grant update (withdrawn_at, from_office, to_office, because, status, answer, answered_by, answered_at, arrived) on needs.handover to nansen_app;
 
 create table needs.watcher (
   id uuid primary key,
@@ -564,6 +675,28 @@ end $$;
 revoke execute on function needs.note_known(uuid[]) from public;
 grant execute on function needs.note_known(uuid[]) to nansen_app;
 
+create function needs.referral_known(ids uuid[]) returns setof uuid
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  return query select r.id from needs.referral r where r.id = any (ids) and (restriction_group is null or restriction_group = any ((select auth.groups())::uuid[])) and (
+    office_id = any ((select auth.reach('needs', 'see', 'summary'))::uuid[])
+    or owner_id = any ((select auth.owners('needs', 'see', 'summary'))::uuid[])
+    or r.root_id = any ((select auth.cases('needs', 'see', 'summary'))::uuid[]));
+end $$;
+revoke execute on function needs.referral_known(uuid[]) from public;
+grant execute on function needs.referral_known(uuid[]) to nansen_app;
+
+create function needs.handover_known(ids uuid[]) returns setof uuid
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  return query select r.id from needs.handover r where r.id = any (ids) and (restriction_group is null or restriction_group = any ((select auth.groups())::uuid[])) and (
+    office_id = any ((select auth.reach('needs', 'see', 'summary'))::uuid[])
+    or owner_id = any ((select auth.owners('needs', 'see', 'summary'))::uuid[])
+    or r.root_id = any ((select auth.cases('needs', 'see', 'summary'))::uuid[]));
+end $$;
+revoke execute on function needs.handover_known(uuid[]) from public;
+grant execute on function needs.handover_known(uuid[]) to nansen_app;
+
 create function needs.watcher_known(ids uuid[]) returns setof uuid
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
 begin
@@ -620,11 +753,10 @@ revoke execute on function needs.step_known(uuid[]) from public;
 grant execute on function needs.step_known(uuid[]) to nansen_app;
 
 alter table needs.need add foreign key (subject) references registration.individual on delete restrict;
-alter table needs.need add foreign key (flag) references registration.specific_need on delete restrict;
 alter table needs.need add foreign key (assessed_by) references auth.staff on delete restrict;
 alter table needs.need add foreign key (resolved_by) references auth.staff on delete restrict;
-create trigger d_references before insert or update on needs.need for each row execute function store.check_references('subject', 'registration.individual_known', 'flag', 'registration.specific_need_known');
-create trigger y_spread_owner after update of office_id, owner_id, restriction_group on needs.need for each row execute function store.spread_owner('needs.need_protected', 'needs.member', 'needs.task', 'needs.note', 'needs.note_protected', 'needs.note_sealed', 'needs.watcher', 'needs.link', 'needs.clock', 'needs.stage', 'needs.step', 'store.attachment');
+create trigger d_references before insert or update on needs.need for each row execute function store.check_references('subject', 'registration.individual_known');
+create trigger y_spread_owner after update of office_id, owner_id, restriction_group on needs.need for each row execute function store.spread_owner('needs.need_protected', 'needs.member', 'needs.task', 'needs.note', 'needs.note_protected', 'needs.note_sealed', 'needs.referral', 'needs.handover', 'needs.watcher', 'needs.link', 'needs.clock', 'needs.stage', 'needs.step', 'store.attachment');
 
 alter table needs.member add foreign key (individual) references registration.individual on delete restrict;
 create trigger d_references before insert or update on needs.member for each row execute function store.check_references('individual', 'registration.individual_known');
@@ -636,6 +768,17 @@ create trigger d_references before insert or update on needs.task for each row e
 
 alter table needs.note add foreign key (about) references registration.individual on delete restrict;
 create trigger d_references before insert or update on needs.note for each row execute function store.check_references('about', 'registration.individual_known');
+
+alter table needs.referral add foreign key (to_staff) references auth.staff on delete restrict;
+alter table needs.referral add foreign key (to_office) references auth.office on delete restrict;
+alter table needs.referral add foreign key (to_organisation) references auth.organisation on delete restrict;
+alter table needs.referral add foreign key (about) references registration.individual on delete restrict;
+alter table needs.referral add foreign key (answered_by) references auth.staff on delete restrict;
+create trigger d_references before insert or update on needs.referral for each row execute function store.check_references('about', 'registration.individual_known');
+
+alter table needs.handover add foreign key (from_office) references auth.office on delete restrict;
+alter table needs.handover add foreign key (to_office) references auth.office on delete restrict;
+alter table needs.handover add foreign key (answered_by) references auth.staff on delete restrict;
 
 alter table needs.watcher add foreign key (staff) references auth.staff on delete restrict;
 
@@ -663,8 +806,8 @@ create index on needs.task (owner_id, due_at) where status = 'open';
 create trigger c_case_task before insert or update on needs.task for each row when (current_user = 'nansen_app') execute function cases.before_task('needs');
 create index on needs.clock (due_at) where status = 'running';
 create unique index on needs.clock (parent_id, name) where status in ('running', 'paused');
--- Clocks and stages are kept by the database alone.
-revoke insert, update on needs.clock, needs.stage from nansen_app;
+-- Clocks, stages, referrals and handovers are kept by the database alone.
+revoke insert, update on needs.clock, needs.stage, needs.referral, needs.handover from nansen_app;
 
 create policy out_of_sight_subject on needs.need as restrictive to nansen_app
   using (subject is null or sha256(uuid_send(subject)) <> all ((select auth.out_of_sight())::bytea[]));
@@ -676,6 +819,9 @@ create policy out_of_sight_about on needs.task as restrictive to nansen_app
   using (about is null or sha256(uuid_send(about)) <> all ((select auth.out_of_sight())::bytea[]));
 
 create policy out_of_sight_about on needs.note as restrictive to nansen_app
+  using (about is null or sha256(uuid_send(about)) <> all ((select auth.out_of_sight())::bytea[]));
+
+create policy out_of_sight_about on needs.referral as restrictive to nansen_app
   using (about is null or sha256(uuid_send(about)) <> all ((select auth.out_of_sight())::bytea[]));
 
 create trigger c_case_note before insert or update on needs.note for each row execute function cases.before_note();

@@ -24,6 +24,9 @@ begin
 end $$;
 create trigger y_priority after insert or update of confidential_need on needs.need_protected for each row execute function needs.mark_priority();
 
+-- The flag that it began with, for the database alone.
+alter table needs.need add column flag uuid unique references registration.specific_need;
+
 -- A flag of registration becomes a case to be assessed, in the custody of the person's office: whoever flags need not know of it. A confidential
 -- code stays where it was written, in registration's protected part; the case says that it comes first.
 create function needs.take_up(flag uuid, need text) returns void
@@ -47,14 +50,14 @@ end $$;
 create trigger y_needs_take_up after insert on registration.specific_need_protected for each row execute function needs.take_up_new();
 
 -- Those that were flagged before there was this module, or loaded past triggers. Returns how many became cases.
-create function needs.take_up_flags() returns int
+create function needs.take_up_flags(most int default null) returns int
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 declare
   before_all int := (select count(*) from needs.need);
 begin
-  perform needs.take_up(p.id, p.need) from registration.specific_need_protected p order by p.id;
+  perform needs.take_up(p.id, p.need) from (select x.id, x.need from registration.specific_need_protected x order by x.id limit most) p;
   return (select count(*) from needs.need) - before_all;
 end $$;
 revoke execute on function needs.is_confidential(text), needs.keep_apart(), needs.mark_priority(), needs.take_up(uuid, text), needs.take_up_new(),
-  needs.take_up_flags() from public;
+  needs.take_up_flags(int) from public;
 select needs.take_up_flags();

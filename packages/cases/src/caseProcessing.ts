@@ -11,6 +11,8 @@ export function caseProcessing(
     ...(people ? { member: { ...line, about: 'individual' } } : {}),
     task: { ...kept, about: 'about' },
     note: { ...kept, about: 'about' },
+    referral: { ...kept, about: 'about' },
+    handover: kept,
     watcher: kept,
     link: kept,
     clock: kept,

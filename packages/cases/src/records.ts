@@ -29,6 +29,18 @@ export const TASK_CAUSES = ['person', 'clock', 'event', 'referral'] as const
 export const TASK_STATUSES = ['open', 'done', 'withdrawn'] as const
 export const NOTE_LEVELS = ['ordinary', 'restricted', 'sealed'] as const
 
+export const REFERRAL_PRIORITIES = ['urgent', 'soon', 'usual'] as const
+export const REFERRAL_STATUSES = [
+  'sent',
+  'acknowledged',
+  'accepted',
+  'rejected',
+  'done',
+  'unsuccessful',
+  'withdrawn',
+] as const
+export const HANDOVER_STATUSES = ['asked', 'accepted', 'refused', 'withdrawn'] as const
+
 /** The records that hang on every case, whatever it is about. Their names are taken in case modules. */
 export function caseRecords(root: string, roles: readonly string[]): Readonly<Record<string, RecordDefinition>> {
   const hanging = { parent: root, apart: true } as const
@@ -57,6 +69,8 @@ export function caseRecords(root: string, roles: readonly string[]): Readonly<Re
       listed: ['kind', 'what', 'for_staff', 'about', 'due_at', 'status', 'escalated_at'],
     }),
     note: noteRecord(root),
+    referral: referralRecord(root),
+    handover: handoverRecord(root),
     watcher: defineRecord({ ...hanging, fields: { staff: reference('auth.staff') }, title: ['staff'] }),
     link: defineRecord({
       ...hanging,
@@ -94,6 +108,54 @@ export function caseRecords(root: string, roles: readonly string[]): Readonly<Re
     }),
   }
 }
+
+/** Who was asked to do something for a person of the case, and what came of it. What was shared with them stands in `cases.shared`. */
+const referralRecord = (parent: string): RecordDefinition =>
+  defineRecord({
+    parent,
+    apart: true,
+    fields: {
+      /** A colleague; or whoever has the role at the office; or an organisation. */
+      to_staff: reference('auth.staff', { optional: true, derived: true }),
+      to_role: text({ optional: true, derived: true, max: 60 }),
+      to_office: reference('auth.office', { optional: true, derived: true }),
+      to_organisation: reference('auth.organisation', { optional: true, derived: true }),
+      about: reference('registration.individual', { optional: true, derived: true }),
+      service: text({ derived: true, max: 120 }),
+      reason: note({ derived: true, max: 2000 }),
+      priority: code(REFERRAL_PRIORITIES, { derived: true }),
+      due_at: instant({ optional: true, derived: true }),
+      status: code(REFERRAL_STATUSES, { derived: true }),
+      answer: note({ optional: true, derived: true, max: 2000 }),
+      answered_by: reference('auth.staff', { optional: true, derived: true }),
+      answered_at: instant({ optional: true, derived: true }),
+      outcome: note({ optional: true, derived: true, max: 2000 }),
+      /** From then on the other side sees nothing of what was shared. */
+      revoked_at: instant({ optional: true, derived: true }),
+    },
+    title: ['service', 'status'],
+    listed: ['service', 'priority', 'to_staff', 'to_role', 'to_office', 'to_organisation', 'due_at', 'status'],
+  })
+
+/** That another office was asked to take the case over, and its answer. Accepted, the case and all that hangs on it are theirs. */
+const handoverRecord = (parent: string): RecordDefinition =>
+  defineRecord({
+    parent,
+    apart: true,
+    fields: {
+      from_office: reference('auth.office', { derived: true }),
+      to_office: reference('auth.office', { derived: true }),
+      because: note({ derived: true, max: 2000 }),
+      status: code(HANDOVER_STATUSES, { derived: true }),
+      answer: note({ optional: true, derived: true, max: 2000 }),
+      answered_by: reference('auth.staff', { optional: true, derived: true }),
+      answered_at: instant({ optional: true, derived: true }),
+      /** Rows of each kind that left, and that arrived: `member 2/2 task 1/1`. */
+      arrived: text({ optional: true, derived: true, max: 400 }),
+    },
+    title: ['to_office', 'status'],
+    listed: ['from_office', 'to_office', 'status', 'answered_by', 'arrived'],
+  })
 
 /** Who is in the case, as what, from when to when. */
 const memberRecord = (parent: string, roles: readonly string[]): RecordDefinition =>
@@ -133,4 +195,14 @@ const noteRecord = (parent: string): RecordDefinition =>
   })
 
 /** Names of the platform's own records in a case module. */
-export const CASE_RECORDS = ['member', 'task', 'note', 'watcher', 'link', 'clock', 'stage'] as const
+export const CASE_RECORDS = [
+  'member',
+  'task',
+  'note',
+  'referral',
+  'handover',
+  'watcher',
+  'link',
+  'clock',
+  'stage',
+] as const

@@ -5,6 +5,7 @@ import { type EmptyTables, takeEmptyTables } from './emptyTables.ts'
 import { type Inventing, inventedRows } from './inventing.ts'
 import { inventedBeside } from './inventingBeside.ts'
 import { loadCalendars, loadLists } from './lists.ts'
+import { openNeeds } from './needCases.ts'
 import { addColleagues } from './staff.ts'
 
 export interface LoadOptions {
@@ -42,6 +43,7 @@ export async function loadWorld(options: LoadOptions): Promise<boolean> {
       await fill(bulk, options, tables)
       await tables?.finish((done, all) => options.say('indexes', done / all))
     })
+    await openNeeds(client, options.today)
     await client.query(many ? 'vacuum analyze' : 'analyze')
     return true
   } finally {

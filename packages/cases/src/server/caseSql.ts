@@ -64,8 +64,8 @@ function taskSql(module: Module): string {
     `create trigger c_case_task before insert or update on ${task} for each row when (current_user = 'nansen_app') execute function cases.before_task(${literal(module.name)});`,
     `create index on ${clock} (due_at) where status = 'running';`,
     `create unique index on ${clock} (parent_id, name) where status in ('running', 'paused');`,
-    `-- Clocks and stages are kept by the database alone.`,
-    `revoke insert, update on ${clock}, ${tableName(module.name, 'stage')} from nansen_app;`,
+    `-- Clocks, stages, referrals and handovers are kept by the database alone.`,
+    `revoke insert, update on ${[clock, ...['stage', 'referral', 'handover'].map(each => tableName(module.name, each))].join(', ')} from nansen_app;`,
   ].join('\n')
 }
 

@@ -4,11 +4,13 @@ import { assign, finishTask, link } from './acts.ts'
 import { caseModules } from './caseModules.ts'
 import { colleagues } from './colleagues.ts'
 import { follows } from './follows.ts'
+import { answerHandover, askHandover, handoversWaiting } from './handovers.ts'
 import { myDay } from './myDay.ts'
 import { overview } from './overview.ts'
 import { page } from './page.ts'
 import { caseload, queue } from './queue.ts'
 import { readiness } from './readiness.ts'
+import { answerReferral, organisations, refer, referralsToMe, withdrawReferral } from './referrals.ts'
 
 export { caseSql } from './caseSql.ts'
 export { runClocks, startClocks } from './clocks.ts'
@@ -18,8 +20,21 @@ export function caseServer(modules: readonly Module[]): ServerModule {
   const all = caseModules(modules)
   return {
     name: 'cases',
-    commands: [assign, finishTask, link].map(make => make(all)),
-    queries: [readiness, page, colleagues, queue, caseload, myDay, overview].map(make => make(all)),
+    commands: [assign, finishTask, link, refer, answerReferral, withdrawReferral, askHandover, answerHandover].map(
+      make => make(all),
+    ),
+    queries: [
+      readiness,
+      page,
+      colleagues,
+      queue,
+      caseload,
+      myDay,
+      overview,
+      referralsToMe,
+      organisations,
+      handoversWaiting,
+    ].map(make => make(all)),
     consequences: follows,
   }
 }

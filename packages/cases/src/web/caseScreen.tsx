@@ -10,7 +10,10 @@ import { Tasks } from './tasks.tsx'
 
 /** What hangs on a case: `cases.page`. */
 export type Hanging = Readonly<
-  Record<'member' | 'task' | 'note' | 'watcher' | 'link' | 'clock' | 'stage', readonly ListedRow[]>
+  Record<
+    'member' | 'task' | 'note' | 'referral' | 'handover' | 'watcher' | 'link' | 'clock' | 'stage',
+    readonly ListedRow[]
+  >
 >
 
 /** Where a section of a case page stands. */
@@ -43,7 +46,7 @@ export function CaseScreen({ module, id }: { readonly module: Module; readonly i
       <Slow />
     ) : null
   return (
-    <RecordScreen module={module} record={record} id={id} blocked={blocked} lead={lead}>
+    <RecordScreen module={module} record={record} id={id} blocked={blocked} lead={lead} elsewhere={['member']}>
       {place !== null && page.data !== undefined && (
         <>
           <Notes {...place} rows={page.data.note} />

@@ -1,6 +1,7 @@
 import { Badge, Text } from '@mantine/core'
 import { ColleagueName, type ListedRow, Surface, Timeline, useWords } from '@nansen/ui'
 import type { CasePlace } from './caseScreen.tsx'
+import { lastMoment } from './lastMoment.ts'
 
 const COLOURS: Readonly<Record<string, string>> = { running: 'petrol', paused: 'gray', expired: 'brick', met: 'leaf' }
 
@@ -26,7 +27,7 @@ export function Clocks({ module, rows }: CasePlace & { readonly rows: readonly L
               {words.option(module.name, 'clock', 'status', String(clock.status))}
             </Badge>
             <Text size="sm" c="dimmed" component="div">
-              {words.field(module.name, 'clock', 'due_at')}: {words.instant(String(clock.due_at))}
+              {words.field(module.name, 'clock', 'due_at')}: {words.instant(lastMoment(String(clock.due_at)))}
             </Text>
           </li>
         ))}

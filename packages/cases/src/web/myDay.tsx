@@ -1,6 +1,7 @@
 import { Badge, Group, Stack, Text } from '@mantine/core'
 import { FieldOutput, Go, Page, Refused, Slow, Surface, useAsk, useModule, useWords } from '@nansen/ui'
 import { FinishButtons } from './finishTask.tsx'
+import { lastMoment } from './lastMoment.ts'
 import { taskName } from './tasks.tsx'
 
 export interface Due {
@@ -99,7 +100,7 @@ export function DueLine({ due, late }: { readonly due: Due; readonly late: boole
         {due.text !== null && <div>{due.text}</div>}
         <Text size="sm" c="dimmed" component="div">
           {words.say(`${due.module}.module`)} · <bdi>{due.number}</bdi>
-          {due.dueAt !== null && <> · {words.say('case.task.due', { when: words.instant(due.dueAt) })}</>}
+          {due.dueAt !== null && <> · {words.say('case.task.due', { when: words.instant(lastMoment(due.dueAt)) })}</>}
           {due.about !== null && about !== undefined && (
             <>
               {' · '}

@@ -1,4 +1,5 @@
 import { QueueCard, useAsk, useDesk, useMay, useModule, useWords } from '@nansen/ui'
+import { lastMoment } from './lastMoment.ts'
 import type { Due } from './myDay.tsx'
 import { taskName } from './tasks.tsx'
 
@@ -41,7 +42,7 @@ function Detail({ due }: { readonly due: Due }) {
   return (
     <>
       {module !== null && words.say(`${due.module}.module`)} · <bdi>{due.number}</bdi>
-      {due.dueAt !== null && <> · {words.say('case.task.due', { when: words.instant(due.dueAt) })}</>}
+      {due.dueAt !== null && <> · {words.say('case.task.due', { when: words.instant(lastMoment(due.dueAt)) })}</>}
     </>
   )
 }

@@ -1,5 +1,6 @@
 import { Text } from '@mantine/core'
 import { ColleagueName, Go, OfficeName, StateBadge, Surface, useAsk, useDesk, useWords } from '@nansen/ui'
+import { lastMoment } from './lastMoment.ts'
 
 interface CaseCard {
   readonly module: string
@@ -53,7 +54,9 @@ function Card({ card }: { readonly card: CaseCard }) {
         {!card.present && <> · {words.say('case.overview.left')}</>}
       </div>
       <Text size="sm" c="dimmed" component="div">
-        {card.nextAt !== null && <div>{words.say('case.overview.next', { when: words.instant(card.nextAt) })}</div>}
+        {card.nextAt !== null && (
+          <div>{words.say('case.overview.next', { when: words.instant(lastMoment(card.nextAt)) })}</div>
+        )}
         {card.ownerId !== null && <ColleagueName id={card.ownerId} />}
         {card.ownerId !== null && ' · '}
         <OfficeName id={card.officeId} />

@@ -18,6 +18,7 @@ import {
   useWords,
 } from '@nansen/ui'
 import { useState } from 'react'
+import { lastMoment } from './lastMoment.ts'
 
 interface Queue {
   readonly states: readonly { readonly state: string; readonly count: number; readonly since: string | null }[]
@@ -152,7 +153,7 @@ function Waiting({ module, state, owner }: WaitingProps) {
                 </Table.Td>
                 <Table.Td data-label={words.say('case.queue.waits')}>{words.ago(String(row.state_since))}</Table.Td>
                 <Table.Td data-label={words.say('case.queue.next')}>
-                  {row.next_at === null ? '—' : words.instant(row.next_at)}
+                  {row.next_at === null ? '—' : words.instant(lastMoment(row.next_at))}
                 </Table.Td>
                 <Table.Td data-label={words.say('case.assign.owner')}>
                   {row.owner_id == null ? words.say('case.assign.nobody') : <ColleagueName id={row.owner_id} />}

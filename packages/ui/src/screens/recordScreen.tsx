@@ -30,12 +30,23 @@ interface RecordScreenProps {
   readonly blocked?: Readonly<Record<string, ReactNode>>
   /** Between what can be done and what is known. */
   readonly lead?: ReactNode
+  /** Child records that `lead` or `children` show in their own way. */
+  readonly elsewhere?: readonly string[]
   /** Below the record: its timeline, or what else belongs to it. */
   readonly children?: ReactNode
 }
 
 /** One record: what is known, what can be done with it and why not, and what belongs to it. */
-export function RecordScreen({ module, record, id, actions, blocked, lead, children }: RecordScreenProps) {
+export function RecordScreen({
+  module,
+  record,
+  id,
+  actions,
+  blocked,
+  lead,
+  elsewhere = [],
+  children,
+}: RecordScreenProps) {
   const words = useWords()
   const may = useMay()
   const found = useQuery({
@@ -47,6 +58,7 @@ export function RecordScreen({ module, record, id, actions, blocked, lead, child
   const definition = module.records[record]!
   const row = found.data as ListedRow
   const mayChange = may(module.name, 'change') && !definition.appendOnly
+  const hanging = childrenOf(module, record).filter(([child]) => !elsewhere.includes(child))
   return (
     <Page
       title={titleOf({ module: module.name, record, definition }, row, words)}
@@ -71,7 +83,7 @@ export function RecordScreen({ module, record, id, actions, blocked, lead, child
       )}
       {lead}
       <Facts module={module} record={record} definition={definition} row={row} />
-      {childrenOf(module, record).map(([child, childDefinition]) => (
+      {hanging.map(([child, childDefinition]) => (
         <ChildFacts key={child} module={module} record={child} definition={childDefinition} parentId={id} />
       ))}
       {children}
