@@ -182,6 +182,25 @@ test('a suspicion goes to who looks into fraud there, and not a word of it to an
   }
 })
 
+test('who handed a suspicion on withdraws it with a reason, until somebody takes it up; another does not', async () => {
+  const one = await pair()
+  const of = async () =>
+    (
+      await rows<{ id: string; step: string; closed_because: string | null }>(
+        'select id, step, closed_because from adjudication.referral where review = $1',
+        [one.id],
+      )
+    )[0]!
+  await ines.does('adjudication.refer', { reviewId: one.id, kind: 'other', reason: 'the photo looks borrowed' })
+  const because = 'it was the brother’s photo, mixed up at the desk'
+  const withdraws = async (who: typeof ines) =>
+    (await who.does('adjudication.withdrawReferral', { referralId: (await of()).id, because })).statusCode
+  expect(await withdraws(samuel)).toBe(404)
+  expect(await withdraws(ines)).toBe(200)
+  expect(await of()).toMatchObject({ step: 'withdrawn', closed_because: because })
+  expect(await withdraws(ines)).toBe(403)
+})
+
 test('two who say fraud hand it on with their reasons', async () => {
   const one = await pair()
   await gives(ines, one.id, 'fraud', 'two ration cards in one hand')

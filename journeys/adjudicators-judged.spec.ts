@@ -55,6 +55,50 @@ test('known pairs come at the share that was set, look like any, and stand in no
   await rows(`update adjudication.setting set value = 0 where name = 'known-share'`)
 })
 
+/** Every path of keys in an answer, with the kind of value: what a program that compares two pairs sees. */
+function shapeOf(value: unknown, path = ''): readonly string[] {
+  if (Array.isArray(value)) return [...new Set(value.flatMap(each => shapeOf(each, `${path}[]`)))]
+  if (value === null || typeof value !== 'object') return [path]
+  return Object.entries(value).flatMap(([key, each]) => shapeOf(each, `${path}.${key}`))
+}
+
+test('a known pair is told from a real one by no column: identifiers, numbers, offices, ages, families and ways', async () => {
+  await rows(`update adjudication.setting set value = 0.9 where name = 'known-share'`)
+  const queue = (await mary.asks('adjudication.queue', {})).json().reviews as {
+    id: string
+    first: { id: string; number: string; office: string; office_id: string }
+  }[]
+  const known = (
+    await rows<{ id: string }>('select id from adjudication.known_pair where staff = $1', [mary.staffId])
+  ).map(({ id }) => id)
+  const isKnown = ({ id }: { readonly id: string }) => known.includes(id)
+  const [real, made] = [queue.filter(each => !isKnown(each)), queue.filter(isKnown)]
+  expect(real.length * made.length).toBeGreaterThan(0)
+  expect(new Set(made.flatMap(each => shapeOf(each)))).toEqual(new Set(real.flatMap(each => shapeOf(each))))
+  const offices = await rows<{ id: string; name: string }>('select id, name from auth.office')
+  for (const { id, first } of made) {
+    // a person's identifier is of version 7 as everybody's, and shares nothing with the pair's
+    expect(first.id[14]).toBe('7')
+    expect(id[14]).toBe('4')
+    expect(first.id.slice(0, 8)).not.toBe(id.slice(0, 8))
+    expect(offices).toContainEqual({ id: first.office_id, name: first.office })
+    expect(await rows('select number from registration.individual where number = $1', [first.number])).toEqual([])
+    expect(first.number.slice(0, 8)).toMatch(/^[A-Z]{3}-[A-Z]{3}-/)
+    expect(Number(first.number.split('-')[2])).toBeLessThan(100_000)
+  }
+  const sides = (await mary.asks('adjudication.sideBySide', { reviewId: made[0]!.id })).json()
+  for (const side of [sides.first, sides.second]) {
+    expect(side.facts).toMatchObject({ born: expect.any(String), fledOn: expect.any(String) })
+    expect(side.flight.length).toBeGreaterThan(1)
+    expect(new Set(side.captures.map((each: { quality: number }) => each.quality)).size).toBeGreaterThan(1)
+    expect(Date.parse(side.captures[0].capturedAt)).toBeLessThan(Date.now())
+  }
+  const [one, other] = [sides.first.captures[0].capturedAt, sides.second.captures[0].capturedAt]
+  expect(one).not.toBe(other)
+  expect(sides.reasons.length).toBeGreaterThan(0)
+  await rows(`update adjudication.setting set value = 0 where name = 'known-share'`)
+})
+
 test('figures of judging are shown to who runs the desk, and to each of themselves; a colleague’s to nobody', async () => {
   const own = (await ruth.asks('adjudication.judging', {})).json().people
   expect(own).toMatchObject([{ staff: ruth.staffId, known: 1, knownRight: 1 }])

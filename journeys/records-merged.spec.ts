@@ -105,6 +105,37 @@ test('a merge and its way back leave all that names either of two random people 
   )
 }, 240_000)
 
+test('who was given one record of a person reads the one that stays, for as long as the merge holds', async () => {
+  const [[survivor, other]] = (await pairs(1)) as [readonly [string, string]]
+  const linkId = await linked(survivor, other)
+  const [auditor, both] = await rows<{ id: string }>('select id from auth.staff order by id limit 2')
+  const given = async (staff: string, to: string) =>
+    rows(
+      `insert into auth.case_access (id, staff_id, module, case_id, reason) values ($1, $2, 'registration', $3, 'audit')`,
+      [newId(), staff, to],
+    )
+  await given(auditor!.id, other)
+  for (const record of [other, survivor]) await given(both!.id, record)
+  const access = () =>
+    rows<{ staff_id: string; case_id: string }>(
+      `select staff_id, case_id from auth.case_access where case_id = any ($1) order by staff_id, case_id = $2`,
+      [[survivor, other], survivor],
+    )
+  const before = await access()
+  const mergeId = await merge(linkId)
+  expect(await access()).toEqual([
+    { staff_id: auditor!.id, case_id: survivor },
+    { staff_id: both!.id, case_id: other },
+    { staff_id: both!.id, case_id: survivor },
+  ])
+  await undo(mergeId)
+  expect(await access()).toEqual(before)
+  await rows('update adjudication.link set unlinked_at = now() where id = $1', [linkId])
+  await rows('update registration.individual set same_person_as = null where id = $1', [other])
+  await rows('delete from adjudication.access_brought')
+  await rows('delete from auth.case_access where case_id = any ($1)', [[survivor, other]])
+})
+
 test('every reference to a person in any module’s definition is followed, or said to stay', async () => {
   const { modules } = await import('../modules/registry.gen.ts')
   const followed = new Set(

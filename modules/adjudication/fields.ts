@@ -63,7 +63,7 @@ export const referral = defineRecord({
     kind: code(REFERRAL_KINDS, { derived: true }),
     reason: note({ max: 2_000, derived: true }),
     referred_at: instant({ derived: true }),
-    step: code(['referred', 'taken-up', 'closed'], { derived: true }),
+    step: code(['referred', 'taken-up', 'closed', 'withdrawn'], { derived: true }),
     taken_by: reference('auth.staff', { optional: true, derived: true }),
     closed_because: note({ optional: true, max: 2_000, derived: true }),
   },

@@ -1,10 +1,10 @@
 import { type OpenedImage, opening, summariesOf } from '@nansen/identity/server'
 import { Refusal } from '@nansen/kernel'
-import { reasonsOfPair } from '@nansen/registration/server'
+import { reasonsOfCards, reasonsOfPair } from '@nansen/registration/server'
 import { type Asking, auditRead, defineQuery, type Tx } from '@nansen/store'
 import { sql } from 'kysely'
 import { beforeAndTwins, storyOf } from './evidence.ts'
-import { type KnownPair, knownImage, knownOfMine, knownSides } from './knownPair.ts'
+import { type KnownPair, knownCards, knownImage, knownOfMine, knownSides } from './knownPair.ts'
 import { ANYTHING, ID, object } from './schemas.ts'
 
 interface ReviewRow {
@@ -25,7 +25,7 @@ export const sideBySide = defineQuery<{ reviewId: string }, unknown>({
   showsPeople: true,
   async run(tx, asking, { reviewId }) {
     const known = await knownOfMine(tx, reviewId)
-    if (known !== null) return asAnyPair(known)
+    if (known !== null) return asAnyPair(known, await reasonsOfCards(tx, knownCards(known)))
     const review = await getReview(tx, reviewId)
     const first = await sideOf(tx, asking, review.first)
     const second = await sideOf(tx, asking, review.second)
@@ -63,7 +63,7 @@ export const sideBySide = defineQuery<{ reviewId: string }, unknown>({
 })
 
 /** A pair whose answer is known, in no way different. */
-function asAnyPair(known: KnownPair & { readonly answered: boolean }) {
+function asAnyPair(known: KnownPair & { readonly answered: boolean }, reasons: readonly unknown[]) {
   const [first, second] = knownSides(known)
   return {
     id: known.id,
@@ -77,7 +77,7 @@ function asAnyPair(known: KnownPair & { readonly answered: boolean }) {
     link: null,
     earlier: [],
     likeTwins: false,
-    reasons: [],
+    reasons,
     mayJudge: !known.answered,
     spoken: known.answered,
   }

@@ -3,7 +3,7 @@ import { image, sideBySide } from './desk.ts'
 import { giveOpinion } from './giveOpinion.ts'
 import { judging, leavePlace, progress, queue, takePlace, withdraw } from './queue.ts'
 import { answerMerge, askMerge, mergeOf, undoMerge } from './recordMerge.ts'
-import { followReferral, refer, referrals } from './referrals.ts'
+import { followReferral, refer, referrals, withdrawReferral } from './referrals.ts'
 import { unlink } from './unlink.ts'
 
 export const server: ServerModule = {
@@ -15,6 +15,7 @@ export const server: ServerModule = {
     withdraw,
     refer,
     followReferral,
+    withdrawReferral,
     unlink,
     askMerge,
     answerMerge,

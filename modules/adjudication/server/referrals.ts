@@ -35,6 +35,19 @@ export const followReferral = defineCommand<
   },
 })
 
+/** Takes back a suspicion that one handed on, while nobody looks into it. @throws Refusal `not-found` for another's, `not-allowed` out of turn. */
+export const withdrawReferral = defineCommand<{ referralId: string; because: string }, Record<string, never>>({
+  name: 'adjudication.withdrawReferral',
+  module: 'adjudication',
+  needs: { action: 'approve', level: 'personal' },
+  input: object({ referralId: ID, because: SENTENCE }),
+  output: object({}),
+  async run(tx, _asking, { referralId, because }) {
+    await sql`select adjudication.withdraw_referral(${referralId}::uuid, ${because})`.execute(tx)
+    return {}
+  },
+})
+
 /** Suspicions the asker may read, open ones first. */
 export const referrals = defineQuery<Record<string, never>, unknown>({
   name: 'adjudication.referrals',
@@ -46,9 +59,9 @@ export const referrals = defineQuery<Record<string, never>, unknown>({
   async run(tx, asking) {
     const { rows } = await sql<{ id: string; first: string; second: string }>`
       select f.id, f.kind, f.reason, f.step, f.referred_at as "referredAt", f.created_by as "referredBy",
-        f.closed_because as "closedBecause", r.first, r.second
+        f.closed_because as "closedBecause", r.first, r.second, f.created_by = ${asking.session.staffId}::uuid as mine
       from adjudication.referral f join adjudication.review r on r.id = f.review
-      order by f.step = 'closed', f.referred_at limit 200`.execute(tx)
+      order by f.step in ('closed', 'withdrawn'), f.referred_at limit 200`.execute(tx)
     await auditRead(tx, asking, {
       module: 'adjudication',
       action: 'read',

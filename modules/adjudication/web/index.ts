@@ -27,7 +27,7 @@ export const web: WebModule = {
     {
       path: '/adjudication/judging',
       component: lazy(() => import('./judging.tsx').then(m => ({ default: m.Judging }))),
-      needs: { module: 'adjudication', action: 'see' },
+      needs: { ...needs, or: { module: 'adjudication', action: 'transfer' } },
       menu: { label: 'adjudication.judging.title', order: 3 },
     },
   ],

@@ -7,7 +7,9 @@ interface Referral {
   readonly id: string
   readonly kind: string
   readonly reason: string
-  readonly step: 'referred' | 'taken-up' | 'closed'
+  readonly step: 'referred' | 'taken-up' | 'closed' | 'withdrawn'
+  /** Whether the reader handed it on. */
+  readonly mine: boolean
   readonly referredAt: string
   readonly closedBecause: string | null
   readonly first: string
@@ -38,6 +40,7 @@ function One({ referral }: { readonly referral: Referral }) {
   const { say } = words
   const may = useMay()
   const [next, setNext] = useState(false)
+  const [withdrawing, setWithdrawing] = useState(false)
   const { id, kind, step, reason, referredAt, closedBecause } = referral
   return (
     <Surface>
@@ -59,13 +62,31 @@ function One({ referral }: { readonly referral: Referral }) {
               {say(nth === 0 ? 'adjudication.desk.first' : 'adjudication.desk.second')}
             </GoButton>
           ))}
-          {step !== 'closed' && may('fraud', 'change') && (
+          {step !== 'closed' && step !== 'withdrawn' && may('fraud', 'change') && (
             <Button onClick={() => setNext(true)}>
               {say(step === 'referred' ? 'adjudication.referrals.take' : 'adjudication.referrals.close')}
             </Button>
           )}
+          {step === 'referred' && referral.mine && may('adjudication', 'approve') && (
+            <Button variant="default" onClick={() => setWithdrawing(true)}>
+              {say('adjudication.referrals.withdraw')}
+            </Button>
+          )}
         </Group>
       </Stack>
+      {withdrawing && (
+        <ActDialog
+          module="adjudication"
+          record="record_merge"
+          fields={{ because: adjudication.records.record_merge.fields.because }}
+          command="adjudication.withdrawReferral"
+          input={values => ({ referralId: id, ...values })}
+          title={say('adjudication.referrals.withdraw')}
+          explained={say('adjudication.referrals.withdrawHelp')}
+          confirm={say('adjudication.referrals.withdraw')}
+          onClose={() => setWithdrawing(false)}
+        />
+      )}
       {next && (
         <ActDialog
           module="adjudication"

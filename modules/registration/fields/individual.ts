@@ -155,7 +155,7 @@ export const otherThan = defineRecord({
   appendOnly: true,
   fields: {
     other: reference('registration.individual', { derived: true }),
-    because: code(['face', 'age', 'family', 'twin', 'known', 'papers', 'other'], { derived: true }),
+    because: code(['face', 'age', 'family', 'twin', 'known', 'papers', 'judged', 'other'], { derived: true }),
   },
   title: ['other', 'because'],
 })

@@ -49,7 +49,7 @@ import { today } from './queries/today.ts'
 import { transfers } from './queries/transfers.ts'
 import { asOf } from './timeMachine/asOf.ts'
 
-export { reasonsOfPair } from './alike/pair.ts'
+export { reasonsOfCards, reasonsOfPair } from './alike/pair.ts'
 export { tellBirthdays } from './birthdays.ts'
 export { inWords, type ListLabel, localeOf, monthsLater } from './certificate/certificateData.ts'
 export { formatDate } from './certificate/formatDate.ts'

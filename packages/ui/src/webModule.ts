@@ -8,6 +8,8 @@ export interface Needs {
   readonly module: string
   readonly action: Action
   readonly level?: Level
+  /** Or this, where the first is not held. */
+  readonly or?: Needs
 }
 
 /**

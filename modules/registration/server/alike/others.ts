@@ -13,7 +13,11 @@ export interface Other {
 export const othersSchema = (more: Readonly<Record<string, JsonSchema>> = {}): JsonSchema => ({
   type: 'array',
   maxItems: 120,
-  items: object({ individualId: ID, because: { enum: registration.records.other_than.fields.because.codes }, ...more }),
+  items: object({
+    individualId: ID,
+    because: { enum: registration.records.other_than.fields.because.codes.filter(code => code !== 'judged') },
+    ...more,
+  }),
 })
 
 /** Writes down of whom a newly registered person was told apart, so that the pair need not be looked at again. */

@@ -1,6 +1,6 @@
 import type { Reason } from '@nansen/linkage'
 import type { Tx } from '@nansen/store'
-import { withFamilies } from '../queries/cards.ts'
+import { type PersonCard, withFamilies } from '../queries/cards.ts'
 import { borneBy } from './candidates.ts'
 import { entryOf, judgeOf, keysOf, likenessOf, profile } from './likeness.ts'
 import { describedBy } from './rank.ts'
@@ -12,7 +12,13 @@ import { describedBy } from './rank.ts'
 export async function reasonsOfPair(tx: Tx, first: string, second: string): Promise<readonly Reason[]> {
   const { cards } = await withFamilies(tx, [first, second], [])
   const [one, other] = [cards.get(first as never), cards.get(second as never)]
-  if (one === undefined || other === undefined) return []
+  return one === undefined || other === undefined ? [] : reasonsOfCards(tx, [one, other])
+}
+
+type Summary = Pick<PersonCard, 'display_name' | 'display_name_native' | 'sex' | 'year_of_birth'>
+
+/** The same of two summaries, whosever they are. */
+export async function reasonsOfCards(tx: Tx, [one, other]: readonly [Summary, Summary]): Promise<readonly Reason[]> {
   const described = [describedBy(one), describedBy(other)] as const
   const judge = judgeOf(await borneBy(tx, keysOf(described.map(entryOf)), null), null)
   return likenessOf(judge, profile(judge, described[0]), profile(judge, described[1]), []).reasons()

@@ -64,7 +64,12 @@ export async function ranked(
 }
 
 /** What a card says of somebody. */
-export const describedBy = ({ display_name, display_name_native, sex, year_of_birth }: PersonCard) => ({
+export const describedBy = ({
+  display_name,
+  display_name_native,
+  sex,
+  year_of_birth,
+}: Pick<PersonCard, 'display_name' | 'display_name_native' | 'sex' | 'year_of_birth'>) => ({
   name: [display_name, display_name_native].filter(name => name !== null),
   sex,
   born: year_of_birth === null ? null : String(year_of_birth),

@@ -108,7 +108,7 @@ function Alike({ alike, called, because, missing, onBecause }: AlikeProps) {
         mt="sm"
         label={words.say('registration.alike.another')}
         withAsterisk
-        data={registration.records.other_than.fields.because.codes.map(value => ({
+        data={registration.records.other_than.fields.because.codes.filter(code => code !== 'judged').map(value => ({
           value,
           label: words.option('registration', 'other_than', 'because', value),
         }))}

@@ -37,7 +37,9 @@ export function useMay(): (module: string, action: Action, level?: Level) => boo
 }
 
 export const isOffered = (session: Session, needs: Needs | null): boolean =>
-  needs === null || may(session, needs.module, needs.action, needs.level)
+  needs === null ||
+  may(session, needs.module, needs.action, needs.level) ||
+  (needs.or !== undefined && isOffered(session, needs.or))
 
 export const rolesOf = (session: Session): readonly Role[] => [...new Set(session.assignments.map(each => each.role))]
 
