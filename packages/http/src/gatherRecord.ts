@@ -1,5 +1,5 @@
 import type { Module, RecordDefinition } from '@nansen/model'
-import { type Asking, findRecord, getRecord, listRecords, type StoredRow, type Tx } from '@nansen/store'
+import { type Asking, findRecords, getRecord, listRecords, type StoredRow, type Tx } from '@nansen/store'
 import { sql } from 'kysely'
 
 type Values = Readonly<Record<string, unknown>>
@@ -25,12 +25,10 @@ export async function gatherRecord(
 ): Promise<Gathered> {
   const { module, record, id, language } = at
   const row = await getRecord(tx, asking, module, record, id)
-  const children: Record<string, readonly Values[]> = {}
-  for (const [child, { parent }] of Object.entries(module.records)) {
-    if (parent !== record) continue
-    const page = await listRecords(tx, asking, module, child, { where: { parent_id: id }, sort: 'id', limit: MOST })
-    children[child] = page.rows
-  }
+  const names = Object.entries(module.records).flatMap(([child, { parent }]) => (parent === record ? [child] : []))
+  const listing = { where: { parent_id: id }, sort: 'id', limit: MOST }
+  const pages = await Promise.all(names.map(child => listRecords(tx, asking, module, child, listing)))
+  const children = Object.fromEntries(names.map((child, at) => [child, pages[at]!.rows]))
   const rows = [
     [module.records[record]!, row] as const,
     ...Object.entries(children).flatMap(([child, each]) => each.map(one => [module.records[child]!, one] as const)),
@@ -63,44 +61,48 @@ async function codesIn(tx: Tx, rows: Rows, language: string): Promise<Readonly<R
   return Object.fromEntries(found.map(({ list, code, label }) => [`${list} ${code}`, label ?? code]))
 }
 
-/** Titles of the records and names of the colleagues referred to, as far as the asker may read them. */
+/** Titles of the records and names of the colleagues referred to, as far as the asker may read them: one question for each kind of record. */
 async function referredIn(
   tx: Tx,
   asking: Asking,
   modules: readonly Module[],
   rows: Rows,
 ): Promise<Readonly<Record<string, string>>> {
-  const names: Record<string, string> = {}
-  for (const [{ fields }, row] of rows) {
-    for (const [name, { refersTo }] of Object.entries(fields)) {
+  const referred = rows.flatMap(([{ fields }, row]) =>
+    Object.entries(fields).flatMap(([name, { refersTo }]) => {
       const id = row[name]
-      if (refersTo === null || typeof id !== 'string' || id in names) continue
-      const title = await titleOf(tx, asking, modules, refersTo, id)
-      if (title !== null) names[id] = title
-    }
-  }
-  return names
+      return refersTo === null || typeof id !== 'string' ? [] : [{ refersTo, id }]
+    }),
+  )
+  const kinds = [...Map.groupBy(referred, ({ refersTo }) => refersTo)]
+  const named = await Promise.all(
+    kinds.map(([refersTo, each]) => titlesOf(tx, asking, modules, refersTo, [...new Set(each.map(({ id }) => id))])),
+  )
+  return Object.fromEntries(named.flat())
 }
 
-async function titleOf(
+type Titles = readonly (readonly [id: string, title: string])[]
+
+async function titlesOf(
   tx: Tx,
   asking: Asking,
   modules: readonly Module[],
   refersTo: string,
-  id: string,
-): Promise<string | null> {
+  ids: readonly string[],
+): Promise<Titles> {
   if (refersTo === 'auth.staff') {
-    const found = await sql<{ name: string }>`select display_name as name from auth.staff where id = ${id}`.execute(tx)
-    return found.rows[0]?.name ?? null
+    const { rows } = await sql<{ id: string; name: string }>`
+      select id, display_name as name from auth.staff where id = any (${ids}::uuid[])`.execute(tx)
+    return rows.map(({ id, name }) => [id, name])
   }
   const [name = '', record = ''] = refersTo.split('.')
   const module = modules.find(each => each.name === name)
   const definition = module?.records[record]
-  if (module === undefined || definition === undefined) return null
-  const row = await findRecord(tx, asking, module, record, id)
-  if (row === null) return null
-  const parts = definition.title.map(field => plain(row[field])).filter(part => part !== '')
-  return parts.length === 0 ? null : parts.join(' · ')
+  if (module === undefined || definition === undefined) return []
+  return (await findRecords(tx, asking, module, record, ids)).flatMap(row => {
+    const parts = definition.title.map(field => plain(row[field])).filter(part => part !== '')
+    return parts.length === 0 ? [] : [[row.id, parts.join(' · ')] as const]
+  })
 }
 
 const plain = (value: unknown): string =>

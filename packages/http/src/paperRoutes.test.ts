@@ -4,7 +4,14 @@ import { afterAll, expect, test } from 'vitest'
 import { httpWorld } from '../test/httpWorld.ts'
 import { registered, requestFor } from '../test/tracingCase.ts'
 
-const world = await httpWorld()
+/** Done while the typesetter works. */
+let meanwhile: () => Promise<unknown> = async () => null
+const world = await httpWorld({}, null, papers => ({
+  print: async printed => {
+    await meanwhile()
+    return papers.print(printed)
+  },
+}))
 const [officer, colleague, elsewhere, reader] = await Promise.all([
   world.colleague('protection_officer'),
   world.colleague('protection_officer'),
@@ -60,6 +67,35 @@ test('sent twice it is printed once', async () => {
   const commandId = newId<string>()
   const [one, two] = [(await print(officer, 'en', commandId)).json(), (await print(officer, 'en', commandId)).json()]
   expect(two).toEqual(one)
+})
+
+test('while it is set no transaction is open', async () => {
+  const open: number[] = []
+  meanwhile = async () => {
+    const { rows } = await world.owner.query(`select count(*)::int as n from pg_stat_activity
+      where datname = current_database() and usename = 'nansen_app' and xact_start is not null`)
+    open.push(rows[0].n)
+  }
+  expect((await print(officer)).statusCode).toBe(200)
+  expect(open).toEqual([0])
+})
+
+test('a record that changes while it is set is printed as it is then, and not as it was', async () => {
+  let sets = 0
+  meanwhile = async () => {
+    sets++
+    if (sets === 1)
+      await world.owner.query(
+        `update tracing.request set last_seen_on = '2020-04', version = version + 1 where id = $1`,
+        [made.id],
+      )
+  }
+  const { id } = (await print(officer)).json() as Printed
+  expect(sets).toBe(2)
+  const { papers } = (await officer.get(path)).json() as { papers: readonly { id: string; row_version: number }[] }
+  const { rows } = await world.owner.query('select version from tracing.request where id = $1', [made.id])
+  expect(papers.find(paper => paper.id === id)?.row_version).toBe(rows[0].version)
+  meanwhile = async () => null
 })
 
 test('who may not print it, or not see it, prints nothing and sees no paper of it', async () => {

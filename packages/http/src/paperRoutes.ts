@@ -3,16 +3,18 @@ import { type Module, RECORD_TEMPLATE } from '@nansen/model'
 import {
   type Asking,
   asSession,
+  ChangedMeanwhile,
+  type Command,
+  defineCommand,
   getRecord,
   type JsonSchema,
   keepPaper,
-  once,
   papersOf,
+  runCommand,
   type Store,
   type Tx,
 } from '@nansen/store'
 import type { FastifyInstance } from 'fastify'
-import { sql } from 'kysely'
 import { actSchema, idSchema } from './commandId.ts'
 import { nothingHere } from './errors.ts'
 import { callerOf } from './gate.ts'
@@ -58,7 +60,7 @@ interface Asked {
  * `GET …/papers` lists those that were printed.
  */
 export function paperRoutes(app: FastifyInstance, parts: PaperParts): void {
-  const { store, config, module, modules, papers, openings } = parts
+  const { store, config, module, openings } = parts
   /** A paper shows the whole record: it counts as opened. */
   const opened = (tx: Tx, asking: Asking, record: string, id: string) =>
     countOpened(openings, tx, asking, { module: module.name, action: 'read', record, ids: [id] })
@@ -82,6 +84,7 @@ export function paperRoutes(app: FastifyInstance, parts: PaperParts): void {
     )
   }
   for (const [name, { record, languages }] of derived) {
+    const command = printing(parts, name, record, opened)
     const body = actSchema({ language: { enum: languages } })
     app.post<{ Params: { id: string } }>(
       `/api/${module.name}/${record}/:id/papers/${name}`,
@@ -90,35 +93,50 @@ export function paperRoutes(app: FastifyInstance, parts: PaperParts): void {
         const { id } = request.params
         const { commandId, language } = request.body as Asked
         if (!isId(id)) throw nothingHere()
-        const act = `${module.name}.${record}.paper.${name}`
-        return asSession(store, callerOf(request).token, { ...options, commandId }, (tx, asking) =>
-          once(tx, asking, act, { id, language }, () => print(tx, asking, { id, language })),
-        )
+        const sent = { ...options, commandId, input: { id, language } }
+        return runCommand(store, callerOf(request).token, command, sent)
       },
     )
-    const print = async (tx: Tx, asking: Asking, { id, language }: { id: string; language: string }) => {
-      const gathered = await gatherRecord(tx, asking, modules, { module, record, id, language })
-      await opened(tx, asking, record, id)
-      const made = await whileHeld(tx, papers.print({ ...gathered, module, record, document: name, language }))
-      const kept = await keepPaper(tx, asking, module, record, id, { ...made, name, language })
-      return { ...kept, sha256: made.sha256 }
-    }
   }
 }
 
-/** Half of what a transaction may stand idle: the first paper of a process waits for the typesetter to start. Milliseconds. */
-const HEARTBEAT = 4000
+interface Wanted {
+  readonly id: string
+  readonly language: string
+}
+interface Made extends Print {
+  /** What it says: a record that is another by now is printed again. */
+  readonly of: string
+}
 
-async function whileHeld<T>(tx: Tx, work: Promise<T>): Promise<T> {
-  const beat = async () => {
-    await new Promise(resolve => setTimeout(resolve, HEARTBEAT))
-    return null
-  }
-  for (;;) {
-    const done = await Promise.race([work.then(result => ({ result })), beat()])
-    if (done !== null) return done.result
-    await sql`select 1`.execute(tx)
-  }
+/** Reads the record, has it set outside of any transaction, and keeps the paper if the record is still what it was. */
+function printing(
+  { module, modules, papers }: PaperParts,
+  name: string,
+  record: string,
+  opened: (tx: Tx, asking: Asking, record: string, id: string) => Promise<void>,
+): Command {
+  return defineCommand<Wanted, { readonly id: string; readonly file: string; readonly sha256: string }, Made>({
+    name: `${module.name}.${record}.paper.${name}`,
+    module: module.name,
+    needs: { action: 'read', level: 'personal' },
+    input: object({ id: idSchema, language: TEXT }),
+    output: PRINTED,
+    async outside(tx, asking, { id, language }) {
+      const gathered = await gatherRecord(tx, asking, modules, { module, record, id, language })
+      await opened(tx, asking, record, id)
+      return async () => {
+        const print = await papers.print({ ...gathered, module, record, document: name, language })
+        return { ...print, of: JSON.stringify(gathered) }
+      }
+    },
+    async run(tx, asking, { id, language }, made) {
+      const gathered = await gatherRecord(tx, asking, modules, { module, record, id, language })
+      if (made === undefined || JSON.stringify(gathered) !== made.of) throw new ChangedMeanwhile()
+      const kept = await keepPaper(tx, asking, module, record, id, { ...made, name, language })
+      return { ...kept, sha256: made.sha256 }
+    },
+  })
 }
 
 const TEXT: JsonSchema = { type: 'string' }

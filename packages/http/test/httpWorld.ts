@@ -12,6 +12,7 @@ import { type DestinationStream, pino } from 'pino'
 import { openPapers } from '../../../apps/server/src/papers.ts'
 import { modules } from '../../../modules/registry.gen.ts'
 import { servers } from '../../../modules/servers.gen.ts'
+import type { Papers } from '../src/paperRoutes.ts'
 import type { HttpConfig } from '../src/place.ts'
 import { createServer } from '../src/server.ts'
 
@@ -44,7 +45,12 @@ export interface Colleague {
 
 const LOGINS = ['nansen_app', 'nansen_login', 'nansen_audit', 'nansen_sync'] as const
 
-export async function httpWorld(config: Partial<HttpConfig> = {}, webRoot: string | null = null): Promise<HttpWorld> {
+/** @param printing what comes between the server and its typesetter */
+export async function httpWorld(
+  config: Partial<HttpConfig> = {},
+  webRoot: string | null = null,
+  printing: (papers: Papers) => Papers = papers => papers,
+): Promise<HttpWorld> {
   const database = await freshDatabase()
   const owner = new pg.Pool({ connectionString: database.ownerUrl, max: 2 })
   owner.on('error', () => undefined)
@@ -64,7 +70,7 @@ export async function httpWorld(config: Partial<HttpConfig> = {}, webRoot: strin
   const stream: DestinationStream = { write: line => void log.push(line) }
   const papers = openPapers(modules)
   const app = await createServer({
-    papers,
+    papers: printing(papers),
     store,
     auth,
     modules,

@@ -4,7 +4,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { about, auditRead } from '../audit/auditRead.ts'
 import type { Asking, Tx } from '../command.ts'
 import { afterSql, cursorOf, orderSql, readCursor, readSort } from './paging.ts'
-import { column, mayRow, notFound, type Place, placeOf, type StoredRow } from './place.ts'
+import { column, columnsOf, mayRow, notFound, type Place, placeOf, type StoredRow } from './place.ts'
 import { reachedRows } from './reached.ts'
 import { companionsAt, inText, withCompanions } from './withCompanions.ts'
 
@@ -46,6 +46,35 @@ export async function findRecord(
     fields: shown,
   })
   return row
+}
+
+/**
+ * Those of these records that the asker may see, each as `getRecord` gives it, in no order: two questions to the database and one audit row,
+ * however many.
+ */
+export async function findRecords(
+  tx: Tx,
+  asking: Asking,
+  module: Module,
+  record: string,
+  ids: readonly string[],
+): Promise<readonly StoredRow[]> {
+  const known = ids.filter(isId)
+  if (known.length === 0) return []
+  const place = placeOf(module, record)
+  const { rows } = await sql<StoredRow>`select ${columnsOf(place.columns)} from ${place.table}
+    where id = any (${known}::uuid[])`.execute(tx)
+  const found = await withCompanions(tx, place, rows)
+  if (found.length > 0)
+    await auditRead(tx, asking, {
+      module: module.name,
+      action: 'read',
+      record,
+      ids: idsOf(found),
+      people: rootsOf(found),
+      fields: Object.keys(place.definition.fields).filter(name => found.some(row => name in row)),
+    })
+  return found
 }
 
 /** The row as this transaction sees it, or null. Not audited: for commands that read what they are about to change. */

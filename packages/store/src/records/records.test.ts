@@ -5,7 +5,7 @@ import { makeFile, type SampleWorld, type SignedIn, sampleWorld } from '../../te
 import { asSession } from '../asSession.ts'
 import type { Asking, Tx } from '../command.ts'
 import { sample } from '../sampleModule.ts'
-import { getRecord, listRecords } from './readRecords.ts'
+import { findRecords, getRecord, listRecords } from './readRecords.ts'
 import { changeRecord, createRecord } from './writeRecords.ts'
 
 let world: SampleWorld
@@ -44,6 +44,21 @@ const FULL = {
   where: { pcode: 'KE007', detail: 'block 4' },
   call: '+254712345678',
 }
+
+describe('records', () => {
+  test('are found many at once, each as alone, with one row of audit and without those one may not see', async () => {
+    const [one, other] = [await create(officer, FULL), await create(officer, { subject: 'Yusuf', kind: 'lost' })]
+    const hidden = await makeFile(world.owner, world.offices.KAK)
+    const found = await as(officer, (tx, asking) =>
+      findRecords(tx, asking, sample, 'file', [one.id, other.id, hidden, newId(), 'no identifier']),
+    )
+    const alone = [await get(officer, one.id), await get(officer, other.id)]
+    expect(new Map(found.map(row => [row.id, row]))).toEqual(new Map(alone.map(row => [row.id, row])))
+    const noted = `select ids from audit.entry where staff_id = $1 and action = 'read' and cardinality(ids) > 1`
+    const { rows } = await world.owner.query(noted, [officer.staffId])
+    expect(rows.map(({ ids }) => [...ids].sort())).toEqual([[one.id, other.id].sort()])
+  })
+})
 
 describe('a record', () => {
   test('is read as it was written, whatever its kinds', async () => {
