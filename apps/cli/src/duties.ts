@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Duty } from '@nansen/app-server'
 import { startClocks } from '@nansen/cases/server'
 import { matcher, sealOldTemplates, templateKeysOf } from '@nansen/identity/server'
+import { forgetPrintedFiles } from '@nansen/papers/server'
 import { startQuality, tellBirthdays } from '@nansen/registration/server'
 import type { Store } from '@nansen/store'
 import type { Logger } from 'pino'
@@ -51,4 +52,20 @@ export const watching = (store: Store, log: Logger, now?: () => Date): Duty => (
       before: at => tellBirthdays(store, at),
       onError: error => log.error({ err: error }, 'clocks of cases wait'),
     }),
+})
+
+/** Milliseconds between two looks at files of print runs. */
+const AN_HOUR = 3_600_000
+
+/** The duty that destroys files of print runs that are a week old; each paper in them stays with its person. */
+export const forgetting = (store: Store, log: Logger): Duty => ({
+  name: 'forget',
+  start: async () => {
+    const round = () =>
+      forgetPrintedFiles(store).catch(error => log.error({ err: error }, 'printed files wait to be destroyed'))
+    await round()
+    const timer = setInterval(round, AN_HOUR)
+    timer.unref()
+    return async () => clearInterval(timer)
+  },
 })

@@ -10,7 +10,7 @@ import type { Logger } from 'pino'
 import { modules } from '../../../modules/registry.gen.ts'
 import { servers } from '../../../modules/servers.gen.ts'
 import { CannotGoOn } from './cannotGoOn.ts'
-import { judging, matching, watching } from './duties.ts'
+import { forgetting, judging, matching, watching } from './duties.ts'
 import { type Installation, storeOf } from './installation.ts'
 import { scannersFile } from './scannersFile.ts'
 import { writeWithdrawn } from './withdrawnFile.ts'
@@ -60,6 +60,7 @@ export async function serve(installation: Installation, log: Logger, options: Se
       sequencing(store, log),
       judging(store, log),
       watching(store, log, options.now),
+      forgetting(store, log),
       ...(options.matching === false ? [] : [matching(installation, log)]),
     ],
     log,

@@ -13,8 +13,8 @@ create function papers.rule_of(office uuid, name text) returns int
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
   select coalesce(
     (select r.amount from papers.rule r join auth.office o on o.country = r.country
-      where o.id = office and r.rule = name order by r.created_at desc, r.id desc limit 1),
-    (select d.amount from papers.default_rule d where d.rule = name))
+      where o.id = rule_of.office and r.rule = rule_of.name order by r.created_at desc, r.id desc limit 1),
+    (select d.amount from papers.default_rule d where d.rule = rule_of.name))
 $$;
 create policy deciders on papers.rule as restrictive for insert to nansen_app
   with check (amount between 1 and 10000 and office_id = any ((select auth.reach('papers', 'approve', 'personal'))::uuid[])

@@ -15,6 +15,8 @@ import { stockActs } from './stock/act.ts'
 import { rules, setRule } from './stock/rules.ts'
 import { stock } from './stock/stock.ts'
 
+export { forgetPrintedFiles } from './batches/forget.ts'
+
 export const server: ServerModule = {
   name: 'papers',
   commands: [
