@@ -5,10 +5,12 @@ import { isWhole, MOST, RECORD, similarity } from './_cylinder'
 const STEPS: i32 = 256
 
 const buckets = memory.data((STEPS + 1) * 4, 16)
-const sorted = memory.data(MOST * MOST * 2, 16)
+/** Pairs in order, the most alike first: index in A in the bits above 7, in B below. */
+export const sorted = memory.data(MOST * MOST * 2, 16)
 const takenA = memory.data(MOST, 16)
 const takenB = memory.data(MOST, 16)
-const similarities = memory.data(MOST * MOST, 16)
+/** In steps, by index in A times MOST and index in B. */
+export const similarities = memory.data(MOST * MOST, 16)
 /** Whether every cell of a cylinder of the second finger is seen. */
 const wholes = memory.data(MOST, 16)
 /** Of each pair: index in A and in B (u8), and their similarity (f32). */

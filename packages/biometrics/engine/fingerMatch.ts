@@ -3,13 +3,18 @@
  * `_cylinder.ts`.
  */
 
+import { cosineTableAt, gatherCandidates, nextAlignment } from './_alignment'
 import { agree, agreements, prepareAgreement, supporters } from './_agree'
-import { assign, compareAll, firsts, pairsA, pairsB } from './_assign'
+import { assign, compareAll, firsts, pairsA, pairsB, similarities } from './_assign'
 import { MOST, prepareCylinders } from './_cylinder'
+import { ridgesAgree } from './_ridges'
 
 /** Of each pair while they strengthen one another, and in the round that comes. */
 const strengths = memory.data(MOST * 4, 16)
 const nexts = memory.data(MOST * 4, 16)
+
+/** How many pairs of cylinders were alike at all in the comparison before. */
+let found: i32 = 0
 
 export function heapBase(): usize {
   return __heap_base
@@ -32,9 +37,9 @@ export function prepare(
  * direction and bearing strengthen one another for `rounds` rounds. Returns how many pairs there are; `pairs()` shows them.
  */
 export function pair(a: usize, countA: i32, b: usize, countB: i32, common: i32, rounds: i32): i32 {
-  const candidates = compareAll(a, countA, b, countB, common)
+  found = compareAll(a, countA, b, countB, common)
   const most = min(countA, countB)
-  const count = assign(candidates, countA, countB, most)
+  const count = assign(found, countA, countB, most)
   memory.copy(strengths, firsts, count << 2)
   if (count < 2) return count
   agree(a, b, count)
@@ -50,6 +55,22 @@ export function pair(a: usize, countA: i32, b: usize, countB: i32, common: i32, 
     memory.copy(strengths, nexts, count << 2)
   }
   return count
+}
+
+/** Where 256 cosines (f64), one for each step of a turn, are to be written before `ridges` is asked. */
+export function cosines(): usize {
+  return cosineTableAt()
+}
+
+/**
+ * How far the ridges of two fingers agree, 0 to 1, at the best of so many ways to lay one on the other. To be asked right after `pair`,
+ * with the same cylinders; fields as in `_ridges.ts`.
+ */
+export function ridges(a: usize, fieldA: usize, b: usize, fieldB: usize, alignments: i32): f64 {
+  gatherCandidates(a, b, found, similarities)
+  let best: f64 = 0
+  for (let k = 0; k < alignments && nextAlignment(a, b); k++) best = max<f64>(best, ridgesAgree(a, fieldA, b, fieldB))
+  return best
 }
 
 /** Where `pair` leaves, for each pair: index in A (u8), index in B (u8), first similarity (f32), strength at the end (f32). */

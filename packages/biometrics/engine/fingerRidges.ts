@@ -4,6 +4,8 @@
  * is transposed, and rows are written where the next pass wants them (bit-reversed), so that nothing is moved twice.
  */
 
+import { prepareWaves, waveAt } from './_wave'
+
 const SIDE: i32 = 64
 const HALF: i32 = 32
 const LINE: usize = SIDE * 4
@@ -29,6 +31,7 @@ export function heapBase(): usize {
 
 /** Fills the tables. Wavelengths in pixels. */
 export function prepare(shortest: f32, longest: f32): void {
+  prepareWaves()
   for (let i = 0; i < HALF; i++) {
     const angle = (2.0 * Math.PI * <f64>i) / <f64>SIDE
     store<f32>(cosines + (i << 2), <f32>Math.cos(angle))
@@ -82,6 +85,14 @@ export function enhance(plane: usize, result: usize, weights: usize, width: i32,
   for (let i = 0; i < width * height; i++) {
     const weight = load<f32>(weights + (i << 2))
     if (weight > 0) store<f32>(result + (i << 2), load<f32>(result + (i << 2)) / weight)
+  }
+}
+
+/** The wave around each of `count` places (x and y, u16, at `places`), 32 bytes each at `out`: as `waveAt` writes them. */
+export function waves(plane: usize, width: i32, height: i32, places: usize, count: i32, out: usize): void {
+  for (let i = 0; i < count; i++) {
+    const at = places + (i << 2)
+    waveAt(plane, width, height, <i32>load<u16>(at), <i32>load<u16>(at, 2), out + (i << 5))
   }
 }
 

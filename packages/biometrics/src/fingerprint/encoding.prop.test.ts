@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { decodeFinger, encodeFinger } from './encoding.ts'
-import { EXTRACTOR_VERSION, MAX_MINUTIAE, MAX_SIDE } from './parameters.ts'
-import type { FingerTemplate, Minutia } from './template.ts'
+import { EXTRACTOR_VERSION, MAX_MINUTIAE, MAX_SIDE, MOST_WAVES } from './parameters.ts'
+import type { FingerTemplate, Minutia, RidgeWaves } from './template.ts'
+import { boxed, countWaves } from './waveBox.ts'
 
 const minutiae: fc.Arbitrary<Minutia> = fc.record({
   type: fc.constantFrom('ending' as const, 'fork' as const),
@@ -12,6 +13,28 @@ const minutiae: fc.Arbitrary<Minutia> = fc.record({
   quality: fc.nat({ max: 7 }),
 })
 
+const placed = fc.record({
+  column: fc.nat({ max: 42 }),
+  row: fc.nat({ max: 42 }),
+  wave: fc.nat({ max: 255 }),
+  length: fc.double({ min: -1, max: 17, noNaN: true }),
+})
+
+/** Waves anywhere on the largest image, and waves that fill an oblong as a finger does. */
+const waves: fc.Arbitrary<RidgeWaves | null> = fc
+  .oneof(
+    fc.uniqueArray(placed, { maxLength: 300, selector: ({ column, row }) => `${column} ${row}` }),
+    fc.tuple(fc.nat({ max: 20 }), fc.nat({ max: 24 }), fc.nat()).map(([columns, rows, seed]) =>
+      Array.from({ length: columns * rows }, (_, i) => ({
+        column: 3 + (i % columns),
+        row: 2 + Math.floor(i / columns),
+        wave: (seed + i * 37) % 256,
+        length: (seed + i) % 16,
+      })),
+    ),
+  )
+  .map(all => boxed(all, MOST_WAVES))
+
 const templates: fc.Arbitrary<FingerTemplate> = fc.record({
   extractorVersion: fc.constant(EXTRACTOR_VERSION),
   width: fc.nat({ max: MAX_SIDE }),
@@ -19,6 +42,7 @@ const templates: fc.Arbitrary<FingerTemplate> = fc.record({
   area: fc.nat({ max: 65_535 }),
   clarity: fc.nat({ max: 255 }),
   minutiae: fc.array(minutiae, { maxLength: MAX_MINUTIAE }),
+  ridges: waves,
 })
 
 describe('a finger template', () => {
@@ -26,7 +50,30 @@ describe('a finger template', () => {
     fc.assert(
       fc.property(templates, template => {
         const bytes = encodeFinger(template, 'stored')
-        expect(decodeFinger(bytes)).toEqual(template)
+        const found = decodeFinger(bytes)
+        expect(found).toEqual({ ...template, minutiae: template.minutiae.slice(0, found.minutiae.length) })
+        expect(encodeFinger(decodeFinger(bytes), 'stored')).toEqual(bytes)
+      }),
+    )
+  })
+
+  test('keeps all waves and at least 40 minutiae, and all that it has where there are no waves', () => {
+    fc.assert(
+      fc.property(templates, template => {
+        const { minutiae, ridges } = decodeFinger(encodeFinger(template, 'stored'))
+        const room = ridges === null ? MAX_MINUTIAE : 40
+        expect(ridges).toEqual(template.ridges)
+        expect(minutiae.length).toBeGreaterThanOrEqual(Math.min(template.minutiae.length, room))
+      }),
+    )
+  })
+
+  test('of version 1 has no waves, is read, and gives the same bytes again', () => {
+    fc.assert(
+      fc.property(templates, template => {
+        const bytes = encodeFinger({ ...template, extractorVersion: 1 }, 'stored')
+        expect(bytes.length).toBe(10 + 4 * template.minutiae.length)
+        expect(decodeFinger(bytes)).toEqual({ ...template, extractorVersion: 1, ridges: null })
         expect(encodeFinger(decodeFinger(bytes), 'stored')).toEqual(bytes)
       }),
     )
@@ -41,11 +88,13 @@ describe('a finger template', () => {
     )
   })
 
-  test('travels with its surest minutiae', () => {
+  test('travels with its surest minutiae and the waves in its middle', () => {
     fc.assert(
       fc.property(templates, template => {
-        const { minutiae } = decodeFinger(encodeFinger(template, 'travelling'))
+        const { minutiae, ridges } = decodeFinger(encodeFinger(template, 'travelling'))
         expect(minutiae).toEqual(template.minutiae.slice(0, minutiae.length))
+        const [kept, all] = [ridges, template.ridges].map(each => (each === null ? 0 : countWaves(each)))
+        expect(kept).toBe(Math.min(all!, 130))
       }),
     )
   })

@@ -36,8 +36,9 @@ test('every stage gives what it gave when templates of this version were stored'
       "ridges": "f1e29a98774e",
       "ridges at first": "66d7f22272bc",
       "smooth": "6ac5fe8edd75",
-      "stored": "5788507c55eb",
+      "stored": "70e62fc35458",
       "thin": "fd2862154f8b",
+      "waves": "fdbd21d8ba18",
     }
   `)
 })

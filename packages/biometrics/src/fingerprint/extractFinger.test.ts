@@ -72,6 +72,7 @@ describe('a print', () => {
       'thin',
       'found',
       'minutiae',
+      'waves',
     ])
   })
 })

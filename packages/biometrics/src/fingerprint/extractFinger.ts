@@ -10,6 +10,7 @@ import { sifted } from './stages/sifting.ts'
 import { skeletonOf } from './stages/skeleton.ts'
 import { smoothedAlong } from './stages/smoothing.ts'
 import { binarised, thinned } from './stages/thinning.ts'
+import { ridgeWaves } from './stages/waves.ts'
 import { atWorkingResolution } from './stages/workingResolution.ts'
 import type { FingerTemplate } from './template.ts'
 
@@ -36,8 +37,10 @@ export function extractFinger(image: GreyImage, trace: Trace = () => {}): Finger
     throw new Refusal('too-poor', 'too little of the finger can be read: wipe it and place it again', {
       found: minutiae.length,
     })
+  const waves = traced('waves', ridgeWaves(ridges, finger))
   const { width, height } = print
-  return { extractorVersion: EXTRACTOR_VERSION, width, height, ...extent(finger, clarity), minutiae }
+  const extents = extent(finger, clarity)
+  return { extractorVersion: EXTRACTOR_VERSION, width, height, ...extents, minutiae, ridges: waves }
 
   function traced<T>(stage: string, result: T): T {
     trace(stage, result)

@@ -2,10 +2,11 @@ import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { readIsoFingers, writeIsoFinger } from './iso19794.ts'
+import { EXTRACTOR_VERSION } from './parameters.ts'
 import type { FingerTemplate } from './template.ts'
 
 const template: FingerTemplate = {
-  extractorVersion: 1,
+  extractorVersion: EXTRACTOR_VERSION,
   width: 300,
   height: 400,
   area: 0,
@@ -14,6 +15,7 @@ const template: FingerTemplate = {
     { type: 'ending', x: 100, y: 200, angle: Math.PI / 2, quality: 7 },
     { type: 'fork', x: 299, y: 399, angle: Math.PI, quality: 3 },
   ],
+  ridges: null,
 }
 
 describe('an ISO 19794-2:2005 record', () => {

@@ -71,7 +71,14 @@ export function readIsoFingers(bytes: Uint8Array): IsoFinger[] {
     const number = view.getUint8(at)
     fingers.push({
       position: FINGER_POSITIONS.find(position => position === number),
-      template: { extractorVersion: EXTRACTOR_VERSION, ...size, area: 0, clarity: 0, minutiae: surest(minutiae) },
+      template: {
+        extractorVersion: EXTRACTOR_VERSION,
+        ...size,
+        area: 0,
+        clarity: 0,
+        minutiae: surest(minutiae),
+        ridges: null,
+      },
     })
     at = extendedAt + 2 + view.getUint16(extendedAt)
   }

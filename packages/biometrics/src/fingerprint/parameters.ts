@@ -3,7 +3,7 @@
  * sets together, one value for all scanners, as docs/decisions/0010 tells. Changing one changes templates: raise
  * `EXTRACTOR_VERSION`, measure again with `nansen evaluate fingerprint`, and say so in that record.
  */
-export const EXTRACTOR_VERSION = 1
+export const EXTRACTOR_VERSION = 2
 
 /** Resolution to which every image is brought first. Pixels per inch: that of ISO/IEC 19794-4 level 31 and of nearly all scanners. */
 export const WORKING_DPI = 500
@@ -60,9 +60,28 @@ export const FOLLOWED = 16
 export const CROWD_RADIUS = 20
 export const CROWD = 4
 
+/** Side of the squares in which the ridges' waves are kept. Pixels: some three ridges. Chosen (16 and 20 say no more, see ADR 0050). */
+export const WAVE_CELL = 24
+/** A wave that explains less of what is around it is none. Fraction. Chosen by eye. */
+export const LEAST_EXPLAINED = 0.3
+/** Steps of direction in half a turn, of phase in a turn, of wavelength between the two below. Counts. Chosen, see ADR 0050. */
+export const WAVE_DIRECTIONS = 32
+export const WAVE_PHASES = 8
+export const WAVE_LENGTHS = 16
+/** Wavelengths of the first and of the last step. Pixels. */
+export const LONGEST_WAVE = 16
+export const SHORTEST_WAVE = 5
+/** Most waves of a stored and of a travelling template, those nearest the middle of the finger, and most squares of their box. Counts. */
+export const MOST_WAVES = 240
+export const TRAVELLING_WAVES = 130
+export const MOST_BOX = 512
+/** Sizes that the two forms keep to. Bytes. */
+export const STORED_BYTES = 600
+export const TRAVELLING_BYTES = 300
+
 /** Most minutiae of a stored template. Count: 450 bytes; the kernel has room for 128. */
 export const MAX_MINUTIAE = 110
-/** Most minutiae of a travelling template. Count: 290 bytes. */
+/** Most minutiae of a travelling template. Count: 290 bytes; fewer beside waves. */
 export const TRAVELLING_MINUTIAE = 70
 /** Fewer minutiae cannot say anything at all. Count: the least on which the score is built. */
 export const MIN_MINUTIAE = 4

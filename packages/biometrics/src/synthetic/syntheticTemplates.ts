@@ -58,7 +58,8 @@ function finger(own: SeededRandom, again: SeededRandom, impression: number): Fin
     angle: rounding(minutia.angle),
   }))
   const surestFirst = rounded.sort((a, b) => b.quality - a.quality)
-  return { extractorVersion: FINGER_VERSION, width: WIDTH, height: HEIGHT, area, clarity: 190, minutiae: surestFirst }
+  const size = { width: WIDTH, height: HEIGHT, area }
+  return { extractorVersion: FINGER_VERSION, ...size, clarity: 190, minutiae: surestFirst, ridges: null }
 }
 
 function rounding(angle: number): number {

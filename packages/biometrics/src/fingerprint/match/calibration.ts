@@ -1,30 +1,52 @@
 import type { Evidence } from '../../evidence.ts'
 
+/** A straight line between points of likeness and evidence, and its slope beyond the last. */
+interface Scale {
+  readonly points: readonly (readonly [likeness: number, evidence: Evidence])[]
+  /** Evidence for each further unit of likeness. */
+  readonly slopeBeyond: number
+}
+
 /**
- * Likeness and the evidence it stands for, measured on all 14,400 pairs of different fingers in the five development sets (see
- * ADR 0010): a straight line between the points. Beyond the last, where a handful of pairs of strangers was seen, it is an
- * extrapolation, flatter than what was measured, up to `HIGHEST_EVIDENCE`.
+ * Measured on all 14,400 pairs of different fingers in the five development sets (ADR 0050). Beyond the last point, where a handful of
+ * pairs of strangers was seen (the last measured decade has a slope of 100), it is an extrapolation, flatter than what was measured, up
+ * to `HIGHEST_EVIDENCE`.
  */
-const POINTS: readonly (readonly [likeness: number, evidence: Evidence])[] = [
-  [0.012, 0],
-  [0.014, 0.3],
-  [0.0173, 1],
-  [0.0225, 2],
-  [0.03, 3],
-]
-/** Evidence for each further unit of likeness; the last measured decade has 130. */
-const SLOPE_BEYOND = 85
+const WITH_RIDGES: Scale = {
+  points: [
+    [0.0125, 0],
+    [0.0147, 0.3],
+    [0.02, 1],
+    [0.0273, 2],
+    [0.0372, 3],
+  ],
+  slopeBeyond: 60,
+}
+
+/** The same of minutiae alone, where one of the prints has kept no ridges (ADR 0010; its last measured decade has 130). */
+const MINUTIAE_ALONE: Scale = {
+  points: [
+    [0.012, 0],
+    [0.014, 0.3],
+    [0.0173, 1],
+    [0.0225, 2],
+    [0.03, 3],
+  ],
+  slopeBeyond: 85,
+}
+
 /** One finger never claims more than this: nobody has measured such rates. Evidence. */
 export const HIGHEST_EVIDENCE = 8
 
-/** The evidence at a likeness: never falls when the likeness grows. */
-export function evidenceOf(likeness: number): Evidence {
-  let [from, below] = POINTS[0]!
+/** The evidence at a likeness: never falls when the likeness grows. @param ridges whether ridges of both prints were compared */
+export function evidenceOf(likeness: number, ridges: boolean): Evidence {
+  const { points, slopeBeyond } = ridges ? WITH_RIDGES : MINUTIAE_ALONE
+  let [from, below] = points[0]!
   if (likeness <= from) return 0
-  for (const [to, above] of POINTS) {
+  for (const [to, above] of points) {
     if (likeness < to) return below + ((likeness - from) / (to - from)) * (above - below)
     from = to
     below = above
   }
-  return Math.min(HIGHEST_EVIDENCE, below + (likeness - from) * SLOPE_BEYOND)
+  return Math.min(HIGHEST_EVIDENCE, below + (likeness - from) * slopeBeyond)
 }

@@ -78,10 +78,10 @@ describe('a finger', () => {
 test('more likeness never means less evidence, and no finger claims more than was ever measured', () => {
   const likenesses = fc.double({ min: 0, max: 1, noNaN: true })
   fc.assert(
-    fc.property(likenesses, likenesses, (a, b) => {
-      expect(evidenceOf(Math.max(a, b))).toBeGreaterThanOrEqual(evidenceOf(Math.min(a, b)))
+    fc.property(likenesses, likenesses, fc.boolean(), (a, b, ridges) => {
+      expect(evidenceOf(Math.max(a, b), ridges)).toBeGreaterThanOrEqual(evidenceOf(Math.min(a, b), ridges))
     }),
   )
-  expect(evidenceOf(0)).toBe(0)
-  expect(evidenceOf(1)).toBe(HIGHEST_EVIDENCE)
+  expect(evidenceOf(0, true)).toBe(0)
+  expect(evidenceOf(1, true)).toBe(HIGHEST_EVIDENCE)
 })

@@ -1,7 +1,7 @@
 import type { Evidence } from '../../evidence.ts'
 import { evidenceOf } from './calibration.ts'
-import { pairsOf } from './pairing.ts'
-import { FEWEST_PAIRS, MOST_PAIRS, PAIRS_MIDDLE, PAIRS_SLOPE } from './parameters.ts'
+import { pairsOf, ridgesAgree } from './pairing.ts'
+import { FEWEST_PAIRS, MOST_PAIRS, PAIRS_MIDDLE, PAIRS_SLOPE, RIDGES_COUNT } from './parameters.ts'
 import type { PreparedFinger } from './prepareFinger.ts'
 
 /**
@@ -9,14 +9,23 @@ import type { PreparedFinger } from './prepareFinger.ts'
  * Fingers with fewer than two usable minutiae or pairs say nothing: 0.
  */
 export function matchFingers(a: PreparedFinger, b: PreparedFinger): Evidence {
-  return evidenceOf(likeness(a, b))
+  return evidenceOf(likeness(a, b), a.waves !== null && b.waves !== null)
+}
+
+/**
+ * How alike the minutiae are, raised by how far the ridges between them agree: the logarithm of the odds that it is the same finger is a
+ * straight line of both (fitted on the development sets). Without waves in both prints minutiae stand alone.
+ */
+export function likeness(a: PreparedFinger, b: PreparedFinger): number {
+  const alike = minutiaeAlike(a, b)
+  return alike === 0 ? 0 : alike * Math.exp(RIDGES_COUNT * ridgesAgree(a, b))
 }
 
 /**
  * Mean strength of the pairs that kept most of their similarity under relaxation, 0 to 1: local similarity sort with greedy
  * assignment and relaxation of Cappelli, Ferrara and Maltoni (2010). Strangers reach 0.03, the same finger mostly more.
  */
-export function likeness(a: PreparedFinger, b: PreparedFinger): number {
+function minutiaeAlike(a: PreparedFinger, b: PreparedFinger): number {
   if (a.count < 2 || b.count < 2) return 0
   const { count, first, last } = pairsOf(a.cylinders, b.cylinders)
   if (count < 2) return 0
@@ -26,7 +35,7 @@ export function likeness(a: PreparedFinger, b: PreparedFinger): number {
 }
 
 /** How many pairs make the score, by the smaller number of minutiae. */
-export function pairsThatCount(minutiae: number): number {
+function pairsThatCount(minutiae: number): number {
   const share = 1 / (1 + Math.exp(-PAIRS_SLOPE * (minutiae - PAIRS_MIDDLE)))
   return FEWEST_PAIRS + Math.round((MOST_PAIRS - FEWEST_PAIRS) * share)
 }

@@ -38,3 +38,7 @@ export const FEWEST_PAIRS = 8
 export const MOST_PAIRS = 12
 export const PAIRS_MIDDLE = 20
 export const PAIRS_SLOPE = 0.4
+/** Ways to lay one finger on the other in which the ridges between the minutiae are compared, the best supported first. Count. Chosen. */
+export const ALIGNMENTS = 2
+/** How much ridges that agree raise the likeness: e to this where they agree fully. Fitted (logistic, leave-one-set-out), see ADR 0050. */
+export const RIDGES_COUNT = 1.3

@@ -1,6 +1,7 @@
 import { decodeFinger } from '../encoding.ts'
 import { cylindersOf, RECORD } from './cylinders.ts'
 import { MOST_CYLINDERS } from './pairing.ts'
+import { waveFieldOf } from './waveField.ts'
 
 /** A finger in the form that the matcher walks: made once from stored bytes, kept in memory, never stored. */
 export interface PreparedFinger {
@@ -8,10 +9,14 @@ export interface PreparedFinger {
   readonly cylinders: Uint8Array
   /** How many there are. */
   readonly count: number
+  /** The ridges' waves as the kernel walks them, about 1.6 KB and at most 4.1; null where the template has none. */
+  readonly waves: Uint8Array | null
 }
 
 /** @throws Refusal `invalid` when the bytes are no finger template of this or an earlier version. */
 export function prepareFinger(bytes: Uint8Array): PreparedFinger {
-  const cylinders = cylindersOf(decodeFinger(bytes)).slice(0, MOST_CYLINDERS * RECORD)
-  return { cylinders, count: cylinders.length / RECORD }
+  const template = decodeFinger(bytes)
+  const cylinders = cylindersOf(template).slice(0, MOST_CYLINDERS * RECORD)
+  const waves = template.ridges === null ? null : waveFieldOf(template.ridges)
+  return { cylinders, count: cylinders.length / RECORD, waves }
 }

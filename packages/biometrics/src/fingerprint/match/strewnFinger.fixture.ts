@@ -12,7 +12,7 @@ export function strewn(seed: number, count: number): FingerTemplate {
     angle: (below(256) / 256) * 2 * Math.PI,
     quality: below(8),
   }))
-  return { extractorVersion: 1, width: 400, height: 500, area: 2000, clarity: 200, minutiae }
+  return { extractorVersion: 1, width: 400, height: 500, area: 2000, clarity: 200, minutiae, ridges: null }
 }
 
 /** The same finger put down elsewhere: turned by `turn`, moved, each minutia shifted a little. */
