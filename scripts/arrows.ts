@@ -10,7 +10,7 @@ const PACKAGES: Readonly<Record<string, readonly string[] | '*'>> = {
   access: ['kernel', 'model'],
   cases: ['kernel', 'model'],
   'cases/server': ['kernel', 'model', 'access', 'store', 'cases'],
-  'cases/web': ['kernel', 'model', 'ui', 'cases'],
+  'cases/web': ['kernel', 'model', 'ui', 'cases', 'sealed'],
   biometrics: ['kernel'],
   linkage: ['kernel'],
   scanner: [],

@@ -1,6 +1,6 @@
 import { Menu, UnstyledButton } from '@mantine/core'
 import { rolesOf, useSession, useWords } from '@nansen/ui'
-import { IconLock, IconLogout, IconUserCircle, IconUserCog } from '@tabler/icons-react'
+import { IconKey, IconLock, IconLogout, IconUserCircle, IconUserCog } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { login } from '../signIn/loginApi.ts'
 
@@ -31,6 +31,9 @@ export function UserMenu({ onLock }: { readonly onLock: () => void }) {
         <Menu.Divider />
         <Menu.Item component={Link} to="/account" leftSection={<IconUserCog size={18} aria-hidden />}>
           {words.say('account.title')}
+        </Menu.Item>
+        <Menu.Item component={Link} to="/sealing" leftSection={<IconKey size={18} aria-hidden />}>
+          {words.say('sealing.title')}
         </Menu.Item>
         <Menu.Item leftSection={<IconLock size={18} aria-hidden />} onClick={onLock}>
           {words.say('shell.lock')}
