@@ -117,6 +117,28 @@ describe('a gallery', () => {
     expect(gallery.identify({ 'finger-3': bits }, { anyFinger: true })[0]!.ref).toBe('ref 7')
   })
 
+  test('beyond two thousand people too finds another’s hand beside one’s own eyes and other hand', () => {
+    const sites = [
+      'iris-left',
+      'iris-right',
+      'finger-1',
+      'finger-2',
+      'finger-3',
+      'finger-7',
+      'finger-8',
+      'finger-9',
+    ] as const
+    const { gallery } = galleryOf(2100, sites)
+    const own = returning(person('person 7', ['iris-left', 'iris-right', 'finger-1', 'finger-2', 'finger-3']))
+    const lent = returning(person('person 9', ['finger-7', 'finger-8', 'finger-9']))
+    const found = gallery.identifySitting({ ...own, ...lent })
+    expect(found.map(({ ref }) => ref).sort()).toEqual(['ref 7', 'ref 9'])
+    expect(found.find(({ ref }) => ref === 'ref 9')).toMatchObject({
+      sure: expect.arrayContaining(['left-hand']),
+      against: ['eyes', 'right-hand'],
+    })
+  })
+
   test('makes ready first what searches begin with, in slices, and says how far a search is', () => {
     const { gallery, asked } = galleryOf(3000, ['finger-1', 'finger-2', 'iris-left'])
     const finger = { 'finger-2': bitsOf('a') }

@@ -29,6 +29,12 @@ const MOST_CANDIDATES = 50
 /** Up to so many people every finger is worth comparing with every other: ten searches for one. */
 const ANY_FINGER_PEOPLE = 2000
 /**
+ * Up to so many people a sitting's fingers and hands are searched apart from its eyes: beyond it that alone would take most of a second of processor. Whoever
+ * borrows a known person's fingers beside their own eyes is found among these.
+ */
+const HANDS_PEOPLE = 10_000
+const INDEX_FINGERS = ['finger-2', 'finger-7'] as const
+/**
  * People who pass the coarse comparison: this share of the gallery with two sites or more, this share with one, and at least so
  * many. What it loses: ADR 0037.
  */
@@ -60,16 +66,18 @@ export function* identifying(
 
 /**
  * Whom a sitting is like, as a whole or in a part: another's eyes beside one's own fingers are found too. Every part searched is another
- * chance of an accident, so each of them must say that much more. Hands are searched by themselves among up to `ANY_FINGER_PEOPLE`;
- * in larger galleries eyes are, and fingers only where the person has no eyes.
+ * chance of an accident, so each of them must say that much more. Hands are searched by themselves among up to `HANDS_PEOPLE`, beyond `ANY_FINGER_PEOPLE`
+ * by their index fingers first; in larger galleries eyes are, and fingers only where the person has no eyes.
  */
 export function* identifyingSitting(people: number, probe: PersonTemplates): Search<readonly SittingCandidate[]> {
   const { look, sure } = thresholdsFor(people)
-  const parts = partsToSearch(probe).filter(part => people <= ANY_FINGER_PEOPLE || isEyes(part))
+  const parts = partsToSearch(probe).filter(part => isSearched(people, part))
   const worth = Math.log10(1 + parts.length)
   const found = new Map<string, Candidate>()
   for (const part of [probe, ...parts])
-    for (const { ref, evidence } of yield* identifying(people, part, part === probe ? {} : { anyFinger: false })) {
+    for (const { ref, evidence } of yield* part === probe
+      ? identifying(people, part)
+      : searchingAll(people, part, beginOf(people, part))) {
       if (evidence < look + (part === probe ? 0 : worth)) continue
       const whole = found.get(ref) ?? { ref, ...(yield* verifying(probe, ref)) }
       found.set(ref, { ...whole, evidence: Math.max(whole.evidence, evidence) })
@@ -77,6 +85,18 @@ export function* identifyingSitting(people: number, probe: PersonTemplates): Sea
   return [...found.values()]
     .map(each => ({ ...each, ...partsSaid(each.sites, sure) }))
     .sort((a, b) => b.evidence - a.evidence)
+}
+
+/** Of both hands together nothing more is found than of each, which is searched too. */
+function isSearched(people: number, part: PersonTemplates): boolean {
+  if (people <= ANY_FINGER_PEOPLE || isEyes(part)) return true
+  return people <= HANDS_PEOPLE && INDEX_FINGERS.some(site => part[site] === undefined)
+}
+
+/** What a search for a part begins with: in a large gallery a hand with its index finger, of whom everybody's are ready in memory. */
+function beginOf(people: number, part: PersonTemplates): PersonTemplates {
+  const index = INDEX_FINGERS.filter(site => part[site] !== undefined)
+  return people <= ANY_FINGER_PEOPLE || index.length !== 1 ? part : { [index[0]!]: part[index[0]!]! }
 }
 
 /** Whether a search with this probe looks at all ten positions, unless it is told. */
@@ -110,13 +130,14 @@ function* verifying(probe: PersonTemplates, ref: string): Search<NonNullable<Ans
 /**
  * Searches everybody in three rounds: a coarse comparison of up to two sites with all, a full comparison of these with the
  * few per cent that pass, and every shared site of the best few. Best first; only people with some evidence.
+ * @param begin the sites of the first two rounds, where they are fewer
  */
-function* searchingAll(people: number, probe: PersonTemplates): Search<readonly Candidate[]> {
-  const sites = sitesOf(probe)
+function* searchingAll(people: number, probe: PersonTemplates, begin = probe): Search<readonly Candidate[]> {
+  const sites = sitesOf(begin)
   if (people === 0 || sites.length === 0) return []
-  const numbers = passing(yield* ask({ is: 'likeness', probe }), sites)
-  const first = inOrder(yield* ask({ is: 'compare', probe, numbers, by: 'leading' }))
-  const best = first.slice(0, COMPARED_WHOLE).filter(({ shares }) => shares > LEADING)
+  const numbers = passing(yield* ask({ is: 'likeness', probe: begin }), sites)
+  const first = inOrder(yield* ask({ is: 'compare', probe: begin, numbers, by: 'leading' }))
+  const best = first.slice(0, COMPARED_WHOLE).filter(({ shares }) => begin !== probe || shares > LEADING)
   const again =
     best.length === 0
       ? []
