@@ -6,6 +6,7 @@ import { columns, modules } from '../../../modules/registry.gen.ts'
 import { CannotGoOn } from './cannotGoOn.ts'
 import { keepRunning } from './keepRunning.ts'
 import { knownMigrations } from './knownMigrations.ts'
+import { offerSharedLists } from './lists.ts'
 import { loginPassword, type ServerKeys } from './serverKeys.ts'
 import type { Kind, Settings } from './settings.ts'
 
@@ -95,6 +96,8 @@ export async function prepareDatabase(
     (error: Error) => inWords(error, kind),
   )
   await withOwner(database.ownerUrl, client => beOfKind(client, kind))
+  // A demo has its lists with its people.
+  if (kind !== 'demo' && applied.length > 0) await withOwner(database.ownerUrl, offerSharedLists)
   return applied
 }
 

@@ -1,10 +1,10 @@
 import type { Keys } from '@nansen/store'
 import pg from 'pg'
+import { loadCalendars, loadLists } from '../lists.ts'
 import { asOneBatch, type Bulk } from './bulk.ts'
 import { type EmptyTables, takeEmptyTables } from './emptyTables.ts'
 import { type Inventing, inventedRows } from './inventing.ts'
 import { inventedBeside } from './inventingBeside.ts'
-import { loadCalendars, loadLists } from './lists.ts'
 import { openNeeds } from './needCases.ts'
 import { addColleagues } from './staff.ts'
 

@@ -1,7 +1,31 @@
 import type pg from 'pg'
-import { operations, sharedLists } from '../../../../countries/countries.ts'
+import { operations, sharedLists } from '../../../countries/countries.ts'
 
-/** Brings the lists of an operation (`ref.code`) to what the files say; a code that is gone is retired, never deleted. */
+/**
+ * Gives a real installation the lists that every operation shares: countries, languages, relationships … What it says itself stays: a label that was
+ * changed, an order, a code that was retired. Only what it does not have is added, also labels in a language that came later.
+ */
+export async function offerSharedLists(client: pg.Client): Promise<void> {
+  const rows = sharedLists().flatMap(({ list, codes }) =>
+    codes.map((each, position) => ({
+      list,
+      position,
+      ...each,
+      parent: each.parent ?? null,
+      external: each.external ?? {},
+    })),
+  )
+  await client.query(
+    `insert into ref.code (list, code, label, position, parent, external)
+     select list, code, label, position, parent, external
+     from jsonb_to_recordset($1) as r (list text, code text, label jsonb, position int, parent text, external jsonb)
+     on conflict (list, code) do update set label = excluded.label || code.label
+     where not code.label ?& array(select jsonb_object_keys(excluded.label))`,
+    [JSON.stringify(rows)],
+  )
+}
+
+/** Brings the lists of a demo (`ref.code`) to what the files say; a code that is gone is retired, never deleted. */
 export async function loadLists(client: pg.Client): Promise<void> {
   const lists = [...sharedLists(), ...operations().map(({ places }) => places)]
   const rows = lists.flatMap(({ list, codes }) =>
