@@ -30,7 +30,7 @@ export interface NeedRow extends Row<typeof fields> {}
 /** One specific need of one person: flagged by whoever met them, assessed by protection, and followed until it is resolved. */
 export const need = defineRecord({
   fields,
-  title: ['identified_on'],
+  title: [],
   listed: ['need', 'priority', 'severity', 'identified_on'],
 })
 

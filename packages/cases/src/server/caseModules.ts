@@ -1,4 +1,4 @@
-import { identifier, tableName } from '@nansen/access'
+import { tableName } from '@nansen/access'
 import { Refusal } from '@nansen/kernel'
 import { type Action, type CaseDefinition, type Module, may, type Session } from '@nansen/model'
 import { type RawBuilder, sql } from 'kysely'
@@ -46,5 +46,3 @@ export function caseModuleFor(
 /** Those in which somebody reads. */
 export const readableBy = (all: readonly CaseModule[], session: Session): readonly CaseModule[] =>
   all.filter(({ name }) => may(session, name, 'read', 'personal'))
-
-export const col = (name: string): RawBuilder<unknown> => sql.raw(identifier(name))

@@ -1,11 +1,12 @@
 import type { Module } from '@nansen/model'
-import { api, type ListedRow, RecordScreen, Slow, useAsk } from '@nansen/ui'
+import { api, type ListedRow, Panels, RecordScreen, Slow, useAsk } from '@nansen/ui'
 import { useQuery } from '@tanstack/react-query'
 import { Assignment } from './assignment.tsx'
 import { Clocks, Stages } from './course.tsx'
 import { Members } from './members.tsx'
 import { Notes } from './notes.tsx'
 import { useBlocked } from './readiness.tsx'
+import { Referrals } from './referrals.tsx'
 import { Tasks } from './tasks.tsx'
 
 /** What hangs on a case: `cases.page`. */
@@ -49,7 +50,9 @@ export function CaseScreen({ module, id }: { readonly module: Module; readonly i
     <RecordScreen module={module} record={record} id={id} blocked={blocked} lead={lead} elsewhere={['member']}>
       {place !== null && page.data !== undefined && (
         <>
+          <Panels of={`${module.name}.${record}`} id={id} />
           <Notes {...place} rows={page.data.note} />
+          <Referrals {...place} rows={page.data.referral} handovers={page.data.handover} />
           <Stages {...place} rows={page.data.stage} />
         </>
       )}

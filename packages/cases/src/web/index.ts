@@ -5,6 +5,7 @@ import { MyDayCard } from './myDayCard.tsx'
 import { PersonCases } from './personCases.tsx'
 import './cases.css'
 
+const AskedOfMe = lazy(() => import('./askedOfMe.tsx').then(m => ({ default: m.AskedOfMe })))
 const MyDay = lazy(() => import('./myDay.tsx').then(m => ({ default: m.MyDay })))
 const QueueScreen = lazy(() => import('./queueScreen.tsx').then(m => ({ default: m.QueueScreen })))
 
@@ -21,6 +22,7 @@ export const caseWeb: WebModule = {
   menu: { icon: 'folder', order: 5 },
   routes: [
     { path: '/cases/my-day', component: MyDay, needs: null, menu: { label: 'case.my-day.title', order: 1 } },
+    { path: '/cases/asked', component: AskedOfMe, needs: null, menu: { label: 'case.asked.title', order: 3 } },
     { path: '/cases/queue', component: QueueScreen, needs: null, menu: { label: 'case.queue.title', order: 2 } },
   ],
   home: [{ name: 'case.my-day', roles: ROLES, component: MyDayCard, width: 'half', order: 5 }],

@@ -1,7 +1,7 @@
 import type { Module } from '@nansen/model'
 import { type InputProps, SearchableSelect, useAsk, useWords } from '@nansen/ui'
 import type { ComponentType } from 'react'
-import { taskName } from './tasks.tsx'
+import { taskName } from './taskName.ts'
 
 type Input = ComponentType<InputProps<unknown>>
 

@@ -2,7 +2,7 @@ import { Badge, Group, Stack, Text } from '@mantine/core'
 import { FieldOutput, Go, Page, Refused, Slow, Surface, useAsk, useModule, useWords } from '@nansen/ui'
 import { FinishButtons } from './finishTask.tsx'
 import { lastMoment } from './lastMoment.ts'
-import { taskName } from './tasks.tsx'
+import { taskName } from './taskName.ts'
 
 export interface Due {
   readonly module: string

@@ -1,7 +1,7 @@
 import { QueueCard, useAsk, useDesk, useMay, useModule, useWords } from '@nansen/ui'
 import { lastMoment } from './lastMoment.ts'
 import type { Due } from './myDay.tsx'
-import { taskName } from './tasks.tsx'
+import { taskName } from './taskName.ts'
 
 const LISTED = 6
 

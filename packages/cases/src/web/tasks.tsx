@@ -5,6 +5,7 @@ import { AddDialog } from './addDialog.tsx'
 import type { CasePlace } from './caseScreen.tsx'
 import { FinishButtons } from './finishTask.tsx'
 import { colleagueInput, kindInput } from './inputs.tsx'
+import { taskName } from './taskName.ts'
 
 const ASKED = ['kind', 'what', 'for_staff', 'about', 'due_at'] as const
 
@@ -28,7 +29,7 @@ export function Tasks({ module, row, rows }: CasePlace & { readonly rows: readon
         )
       }
     >
-      {open.length === 0 && <Text c="dimmed">{words.say('case.my-day.empty')}</Text>}
+      {open.length === 0 && <Text c="dimmed">{words.say('case.task.none')}</Text>}
       <ul className="nansen-case-tasks">
         {open.map(task => (
           <TaskLine key={task.id} module={module} row={row} task={task} />
@@ -88,13 +89,3 @@ function TaskLine({ module, task }: CasePlace & { readonly task: ListedRow }) {
 const isOpen = ({ status }: ListedRow): boolean => status === 'open'
 const dayOf = ({ due_at: due }: ListedRow): number =>
   typeof due === 'string' ? Date.parse(due) : Number.POSITIVE_INFINITY
-
-/** A kind of task in words; kinds that a module no longer has are said as they are. */
-export const taskName = (
-  module: string,
-  kind: string,
-  words: Pick<ReturnType<typeof useWords>, 'say' | 'has'>,
-): string => {
-  const known = [`${module}.task.${kind}`, `case.task.${kind}`].find(words.has)
-  return known === undefined ? kind : words.say(known)
-}

@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { faults, type Product, startProduct } from './product.ts'
+
+let product: Product
+beforeAll(async () => {
+  product = await startProduct()
+}, 180_000)
+afterAll(() => product?.stop())
+
+test('a flag of registration is found in my day, confirmed, waits for what is open, and is resolved', async () => {
+  const page = await product.signedIn('james')
+  await page.goto(`${product.origin}/cases/my-day`)
+  await page.getByRole('link', { name: 'Assess the need' }).first().click()
+  await page.getByRole('heading', { level: 1, name: /KEN-KAK-SN-/ }).waitFor()
+  expect(await faults(page)).toEqual([])
+
+  await page.getByRole('button', { name: 'Confirm' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByText('High: within a week').click()
+  await dialog.getByRole('button', { name: 'Confirm' }).click()
+  await dialog.waitFor({ state: 'hidden' })
+  await page.getByText('Follow-up', { exact: true }).waitFor()
+
+  const resolve = page.getByRole('button', { name: 'Resolve' })
+  await page.getByText('tasks that are still open').waitFor()
+  expect(await resolve.isDisabled()).toBe(true)
+  await page.getByRole('button', { name: 'Done', exact: true }).click()
+  await page.getByText('Nothing is to be done.').waitFor()
+  await expect.poll(() => resolve.isEnabled()).toBe(true)
+
+  await page.getByRole('button', { name: 'Write a note' }).click()
+  await dialog.getByRole('textbox', { name: 'Note', exact: false }).last().fill('She came with her sister.')
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('She came with her sister.').waitFor()
+
+  await resolve.click()
+  await dialog.getByText('No longer there').click()
+  await dialog.getByRole('button', { name: 'Resolve' }).click()
+  await dialog.waitFor({ state: 'hidden' })
+  await page.getByText('Confirmed → Resolved').waitFor()
+  expect(await faults(page)).toEqual([])
+})
+
+test('on a phone in Arabic the case and the queue can be read, and nobody scrolls sideways', async () => {
+  const page = await product.signedIn('james', { language: 'ar', width: 390, height: 844, touch: true })
+  await page.goto(`${product.origin}/cases/queue`)
+  await page.locator('table a').first().click()
+  await page.getByRole('heading', { level: 1, name: /KEN-KAK-SN-/ }).waitFor()
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  expect(wide).toBe(0)
+  expect(await faults(page)).toEqual([])
+})
+
+test('a clerk who flags knows of no case: no menu, no card, no page', async () => {
+  const id = await product.asOwner(
+    async client => (await client.query('select id from needs.need where owner_id is not null limit 1')).rows[0].id,
+  )
+  const page = await product.signedIn('lokiru')
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  expect(await page.getByRole('link', { name: 'My day' }).count()).toBe(0)
+  await page.goto(`${product.origin}/needs/need/${id}`)
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  expect(await page.getByText('KEN-').count()).toBe(0)
+})

@@ -1,0 +1,134 @@
+import { Badge, Button, Group, Text } from '@mantine/core'
+import { api, ColleagueName, type ListedRow, OfficeName, Surface, toast, useMay, useWords } from '@nansen/ui'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { CasePlace } from './caseScreen.tsx'
+import { HandoverDialog, ReferDialog } from './referDialog.tsx'
+
+/** Whom others were asked to help, what they answered, and the way to hand the case over. */
+export function Referrals({
+  module,
+  row,
+  rows,
+  handovers,
+}: CasePlace & { readonly rows: readonly ListedRow[]; readonly handovers: readonly ListedRow[] }) {
+  const words = useWords()
+  const may = useMay()
+  const [asking, setAsking] = useState<'refer' | 'hand-over' | null>(null)
+  const mayRefer = may(module.name, 'change')
+  const mayHandOver = may(module.name, 'transfer') && !handovers.some(({ status }) => status === 'asked')
+  if (rows.length === 0 && handovers.length === 0 && !mayRefer && !mayHandOver) return null
+  return (
+    <Surface
+      mt="md"
+      title={words.records(module.name, 'referral')}
+      actions={
+        <Group gap="xs">
+          {mayRefer && (
+            <Button variant="subtle" size="compact-md" onClick={() => setAsking('refer')}>
+              {words.say('case.refer.title')}
+            </Button>
+          )}
+          {mayHandOver && (
+            <Button variant="subtle" size="compact-md" onClick={() => setAsking('hand-over')}>
+              {words.say('case.hand-over.title')}
+            </Button>
+          )}
+        </Group>
+      }
+    >
+      <ul className="nansen-case-tasks">
+        {handovers.map(handover => (
+          <HandoverLine key={handover.id} module={module} row={row} handover={handover} />
+        ))}
+        {rows.map(referral => (
+          <ReferralLine key={referral.id} module={module} row={row} referral={referral} />
+        ))}
+      </ul>
+      {asking === 'refer' && <ReferDialog module={module} row={row} onClose={() => setAsking(null)} />}
+      {asking === 'hand-over' && <HandoverDialog module={module} row={row} onClose={() => setAsking(null)} />}
+    </Surface>
+  )
+}
+
+const OVER = ['rejected', 'done', 'unsuccessful', 'withdrawn']
+
+function ReferralLine({ module, referral }: CasePlace & { readonly referral: ListedRow }) {
+  const words = useWords()
+  const client = useQueryClient()
+  const mayChange = useMay()(module.name, 'change')
+  const taking = useMutation({
+    mutationFn: () =>
+      api.command('cases.withdrawReferral', {
+        module: module.name,
+        referralId: referral.id,
+        onlyShared: OVER.includes(String(referral.status)),
+      }),
+    onSuccess: async () => {
+      await client.invalidateQueries()
+      toast(words.say('ui.saved'))
+    },
+  })
+  return (
+    <li>
+      <div>
+        <strong>{String(referral.service)}</strong>{' '}
+        <Badge variant="light" color="petrol" tt="none" fw={500}>
+          {words.option(module.name, 'referral', 'status', String(referral.status))}
+        </Badge>
+        <div>{String(referral.reason)}</div>
+        {(referral.outcome ?? referral.answer) != null && <div>{String(referral.outcome ?? referral.answer)}</div>}
+        <Text size="sm" c="dimmed" component="div">
+          <To referral={referral} />
+          {referral.revoked_at != null && (
+            <>
+              {' '}
+              · {words.field(module.name, 'referral', 'revoked_at')} {words.ago(String(referral.revoked_at))}
+            </>
+          )}
+        </Text>
+      </div>
+      {mayChange && referral.revoked_at == null && (
+        <Button
+          size="compact-md"
+          variant="subtle"
+          color="gray"
+          loading={taking.isPending}
+          onClick={() => taking.mutate()}
+        >
+          {words.say(OVER.includes(String(referral.status)) ? 'case.refer.stop-sharing' : 'case.refer.take-back')}
+        </Button>
+      )}
+    </li>
+  )
+}
+
+function To({ referral }: { readonly referral: ListedRow }) {
+  const words = useWords()
+  const { to_staff: staff, to_office: office, to_role: role } = referral
+  if (typeof staff === 'string') return <ColleagueName id={staff} />
+  return (
+    <>
+      {typeof role === 'string' && <>{words.say(`role.${role}`)} · </>}
+      {typeof office === 'string' && <OfficeName id={office} />}
+    </>
+  )
+}
+
+function HandoverLine({ module, handover }: CasePlace & { readonly handover: ListedRow }) {
+  const words = useWords()
+  return (
+    <li>
+      <div>
+        <strong>{words.record(module.name, 'handover')}</strong>{' '}
+        <Badge variant="light" color="gray" tt="none" fw={500}>
+          {words.option(module.name, 'handover', 'status', String(handover.status))}
+        </Badge>
+        <div>{String(handover.because)}</div>
+        <Text size="sm" c="dimmed" component="div">
+          <OfficeName id={String(handover.from_office)} /> → <OfficeName id={String(handover.to_office)} />
+        </Text>
+      </div>
+    </li>
+  )
+}
