@@ -40,12 +40,12 @@ export function FaceMeasures({ measures }: Pick<Said, 'measures'>) {
       <Stack gap={0} mt="xs">
         <dl className="nansen-face-measures">
           {shown.map(name => (
-            <div key={name} data-within={within(name, measures[name]!)}>
+            <div key={name} className="nansen-face-measure" data-within={within(name, measures[name]!)}>
               <dt>{words.say(`registration.face.measure.${name}`)}</dt>
-              <dd className="nansen-number" dir="ltr">
+              <dd className="nansen-number nansen-face-amount" dir="ltr">
                 {amount(words, name, measures[name]!)}
               </dd>
-              <dd className="nansen-number" dir="ltr">
+              <dd className="nansen-number nansen-face-amount" dir="ltr">
                 {wanted(words, name)}
               </dd>
             </div>
