@@ -1,5 +1,5 @@
 import { type Finding, findingsIn } from '../householdFindings.ts'
-import { ALL_QUESTIONS, NEVER_MISSING } from '../levels.ts'
+import { ALL_QUESTIONS, expectedOf } from '../levels.ts'
 import { type Facts, isBornHere, isSurelyAfter, type Judged } from './facts.ts'
 
 export const SEVERITIES = ['critical', 'warning', 'information'] as const
@@ -36,16 +36,16 @@ const MISSING: Readonly<Record<string, Severity>> = {
 const REFUSABLE = ['religion', 'ethnicity']
 
 /** What a level asks is missing where it has no answer: one rule for each question there is. */
-const missing = ALL_QUESTIONS.filter(
-  name => !name.startsWith('group.') && !NEVER_MISSING.includes(name) && !REFUSABLE.includes(name),
-).map(
-  (name): Rule => ({
-    name: `missing-${name}`,
-    severity: MISSING[name] ?? 'information',
-    looksAt: ({ person }) => person.level,
-    holds: ({ missing: unanswered }) => unanswered.includes(name),
-  }),
-)
+const missing = expectedOf(ALL_QUESTIONS, null)
+  .filter(name => !REFUSABLE.includes(name))
+  .map(
+    (name): Rule => ({
+      name: `missing-${name}`,
+      severity: MISSING[name] ?? 'information',
+      looksAt: ({ person }) => person.level,
+      holds: ({ missing: unanswered }) => unanswered.includes(name),
+    }),
+  )
 
 /** What no level asks and a record should have all the same. */
 const lacking = (

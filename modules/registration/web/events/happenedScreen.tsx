@@ -2,7 +2,7 @@ import { Group, Radio, SimpleGrid, Stack, Text } from '@mantine/core'
 import { Page, Refused, Slow, useAddressed, useAsk, useMay, useParam, useWords } from '@nansen/ui'
 import { useState } from 'react'
 import type { GroupOnPage } from '../group/groupScreen.tsx'
-import type { PersonOnPage } from '../person/page.ts'
+import type { PersonOnPage, Stored } from '../person/page.ts'
 import { newMember } from '../register/family.ts'
 import { EventForm } from './eventForm.tsx'
 import { type Answers, EVENTS, type EventName, type Somebody } from './eventForms.ts'
@@ -49,7 +49,7 @@ export function HappenedToScreen() {
   const id = useParam('id')
   const { data, error, isLoading } = useAsk<PersonOnPage>('registration.person', { id })
   const alone = data === undefined ? [] : [{ card: data.card, relationship: '' }]
-  const isDead = data?.facts?.status_change?.[0]?.reason === 'death'
+  const isDead = newestOf(data?.facts?.status_change ?? [])?.reason === 'death'
   return (
     <Page
       title={say('registration.happened.title')}
@@ -72,6 +72,9 @@ export function HappenedToScreen() {
     </Page>
   )
 }
+
+const newestOf = (rows: readonly Stored[]): Stored | undefined =>
+  rows.toSorted((one, another) => Date.parse(String(another.created_at)) - Date.parse(String(one.created_at)))[0]
 
 const somebody = (members: GroupOnPage['members'], isHere: boolean): readonly Somebody[] => {
   const found = members.flatMap(({ card, relationship, member_to }) =>

@@ -11,7 +11,7 @@ const today = () => new Date().toISOString().slice(0, 10)
 
 interface TwoPeopleProps {
   readonly card: Card
-  /** What happened to this person, newest first. */
+  /** What happened to this person, in any order. */
   readonly events: readonly Stored[]
 }
 
@@ -38,7 +38,9 @@ function TwoPeople({ card, events }: TwoPeopleProps) {
   const may = useMay()
   const session = useSession()
   const [open, setOpen] = useState(false)
-  const said = events.find(({ kind }) => kind === 'duplicate' || kind === 'duplicate-undone')
+  const said = events
+    .filter(({ kind }) => kind === 'duplicate' || kind === 'duplicate-undone')
+    .toSorted((one, another) => Date.parse(String(another.created_at)) - Date.parse(String(one.created_at)))[0]
   if (!may('registration', 'approve') || said?.kind !== 'duplicate') return null
   if (said.created_by === session.staffId) return <Text size="sm">{say('registration.twoPeople.another')}</Text>
   return (

@@ -108,10 +108,12 @@ function Alike({ alike, called, because, missing, onBecause }: AlikeProps) {
         mt="sm"
         label={words.say('registration.alike.another')}
         withAsterisk
-        data={registration.records.other_than.fields.because.codes.filter(code => code !== 'judged').map(value => ({
-          value,
-          label: words.option('registration', 'other_than', 'because', value),
-        }))}
+        data={registration.records.other_than.fields.because.codes
+          .filter(code => code !== 'judged')
+          .map(value => ({
+            value,
+            label: words.option('registration', 'other_than', 'because', value),
+          }))}
         value={because}
         error={missing ? words.say('problem.required') : null}
         onChange={value => value !== null && onBecause(value)}

@@ -87,7 +87,9 @@ function Portrait({ photo, name }: { readonly photo: string | null; readonly nam
 
 /** "34 years", or "33 to 34 years" when only the year of birth is known. */
 export function ageText(born: PartialDate, on: string, words: Words): string {
-  const { youngest, oldest } = ageRange(born, on)
+  const { youngest: least, oldest } = ageRange(born, on)
+  // of who was born this year only the year may be known: nobody is younger than nothing
+  const youngest = Math.max(0, least)
   return youngest === oldest
     ? words.say('age.years', { count: youngest })
     : words.say('age.range', { youngest, oldest, count: oldest })
