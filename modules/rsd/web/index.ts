@@ -1,0 +1,3 @@
+import type { WebModule } from '@nansen/ui'
+
+export const web: WebModule = { name: 'rsd', routes: [] }
