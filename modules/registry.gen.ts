@@ -18,7 +18,6 @@ import { access as papersAccess } from './papers/access.ts'
 import { access as reportsAccess } from './reports/access.ts'
 import { access as resettlementAccess } from './resettlement/access.ts'
 import { access as returnAccess } from './return/access.ts'
-import { access as rsdAccess } from './rsd/access.ts'
 import { access as sealingAccess } from './sealing/access.ts'
 import { access as statelessnessAccess } from './statelessness/access.ts'
 import { access as tracingAccess } from './tracing/access.ts'
@@ -26,6 +25,7 @@ import { access as vulnerabilityAccess } from './vulnerability/access.ts'
 import { definition as registrationModule } from './registration/index.ts'
 import { definition as adjudicationModule } from './adjudication/index.ts'
 import { definition as dataProtectionModule } from './data_protection/index.ts'
+import { definition as gbvModule } from './gbv/index.ts'
 import { definition as identityModule } from './identity/index.ts'
 import { definition as needsModule } from './needs/index.ts'
 import { definition as oversightModule } from './oversight/index.ts'
@@ -38,6 +38,7 @@ export const modules: readonly Module[] = [
   registrationModule,
   adjudicationModule,
   dataProtectionModule,
+  gbvModule,
   identityModule,
   needsModule,
   oversightModule,
@@ -66,7 +67,6 @@ export const columns: Readonly<Record<string, Column>> = {
   'reports': reportsAccess,
   'resettlement': resettlementAccess,
   'return': returnAccess,
-  'rsd': rsdAccess,
   'sealing': sealingAccess,
   'statelessness': statelessnessAccess,
   'tracing': tracingAccess,

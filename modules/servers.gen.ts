@@ -4,6 +4,7 @@ import type { ServerModule } from '@nansen/store'
 import { server as registration } from './registration/server/index.ts'
 import { server as adjudication } from './adjudication/server/index.ts'
 import { server as dataProtection } from './data_protection/server/index.ts'
+import { server as gbv } from './gbv/server/index.ts'
 import { server as identity } from './identity/server/index.ts'
 import { server as needs } from './needs/server/index.ts'
 import { server as oversight } from './oversight/server/index.ts'
@@ -17,6 +18,7 @@ export const servers: readonly ServerModule[] = [
   registration,
   adjudication,
   dataProtection,
+  gbv,
   identity,
   needs,
   oversight,

@@ -4,6 +4,7 @@ import type { WebModule } from '@nansen/ui'
 import { web as registration } from './registration/web/index.ts'
 import { web as adjudication } from './adjudication/web/index.ts'
 import { web as dataProtection } from './data_protection/web/index.ts'
+import { web as gbv } from './gbv/web/index.ts'
 import { web as identity } from './identity/web/index.ts'
 import { web as needs } from './needs/web/index.ts'
 import { web as oversight } from './oversight/web/index.ts'
@@ -16,6 +17,7 @@ export const webs: readonly WebModule[] = [
   registration,
   adjudication,
   dataProtection,
+  gbv,
   identity,
   needs,
   oversight,
