@@ -18,6 +18,7 @@ import { access as papersAccess } from './papers/access.ts'
 import { access as reportsAccess } from './reports/access.ts'
 import { access as resettlementAccess } from './resettlement/access.ts'
 import { access as returnAccess } from './return/access.ts'
+import { access as rsdAccess } from './rsd/access.ts'
 import { access as sealingAccess } from './sealing/access.ts'
 import { access as statelessnessAccess } from './statelessness/access.ts'
 import { access as tracingAccess } from './tracing/access.ts'
@@ -67,6 +68,7 @@ export const columns: Readonly<Record<string, Column>> = {
   'reports': reportsAccess,
   'resettlement': resettlementAccess,
   'return': returnAccess,
+  'rsd': rsdAccess,
   'sealing': sealingAccess,
   'statelessness': statelessnessAccess,
   'tracing': tracingAccess,
