@@ -1,12 +1,13 @@
 import { newId } from '@nansen/kernel'
+import { server as registration } from '@nansen/registration/server'
 import { type Colleague, type PracticeOffice, practiceOffice, type Registered } from '@nansen/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { registerGroup } from '../../registration/server/commands/registerGroup.ts'
 import { SITES } from '../fields.ts'
 import { enrol } from './enrol.ts'
 import { decideExceptions, exceptionsWaiting } from './exceptions.ts'
 import { ofPerson } from './sittings.ts'
 
+const registerGroup = registration.commands.find(({ name }) => name === 'registration.registerGroup')!
 let office: PracticeOffice
 let officer: Colleague
 let supervisor: Colleague

@@ -1,6 +1,29 @@
-import { FACE_ADVICE, FACE_VERDICTS } from '@nansen/biometrics/face-limits'
 import { code, codes, date, defineRecord, attachment as file, integer, text } from '@nansen/model'
 
+/** What was seen on a photo, and what would have made it better: the engine's words. */
+export const PHOTO_VERDICTS = ['good', 'usable', 'poor', 'no-face', 'several-faces'] as const
+export const PHOTO_ADVICE = [
+  'nobody',
+  'several-people',
+  'come-closer',
+  'step-back',
+  'look-straight',
+  'straighten',
+  'chin-up',
+  'chin-down',
+  'move-left',
+  'move-right',
+  'move-up',
+  'move-down',
+  'open-eyes',
+  'hold-still',
+  'more-light',
+  'less-light',
+  'light-left',
+  'light-right',
+  'plain-background',
+  'in-colour',
+] as const
 /** Where a photo came from. */
 export const PHOTO_SOURCES = ['camera', 'file', 'device'] as const
 /** Why a photo below the limits is kept. A face is never a reason to turn somebody away. */
@@ -28,10 +51,10 @@ export const photo = defineRecord({
   fields: {
     image: file({ derived: true }),
     taken_on: date({ derived: true }),
-    verdict: code(FACE_VERDICTS, { optional: true, derived: true }),
+    verdict: code(PHOTO_VERDICTS, { optional: true, derived: true }),
     /** From the middle of one eye to that of the other, pixels of the kept picture. */
     eyes_apart: integer({ optional: true, derived: true }),
-    advice: codes(FACE_ADVICE, { optional: true, derived: true }),
+    advice: codes(PHOTO_ADVICE, { optional: true, derived: true }),
     /** Every measure by its name, `name=value` with spaces between: units and limits are in `FACE_LIMITS`. */
     measured: text({ optional: true, derived: true, max: 1_000 }),
     tries: integer({ optional: true, derived: true }),

@@ -1,8 +1,10 @@
+import { FACE_ADVICE, FACE_VERDICTS } from '@nansen/biometrics/face-limits'
 import { newId } from '@nansen/kernel'
 import { asSession, getAttachment, putAttachment } from '@nansen/store'
 import { type Colleague, type PracticeOffice, practiceOffice, type Registered } from '@nansen/testing'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { PHOTO_ADVICE, PHOTO_VERDICTS } from '../fields/photo.ts'
 import { registerGroup } from './commands/registerGroup.ts'
 import { setPhoto } from './commands/setPhoto.ts'
 
@@ -24,6 +26,10 @@ const send = async (who: Colleague, width: number, height: number) => {
     .toBuffer()
   return as(who, (tx, asking) => putAttachment(tx, asking, bytes))
 }
+
+test('the words of a photo’s record are those of the engine', () => {
+  expect([PHOTO_VERDICTS, PHOTO_ADVICE]).toEqual([FACE_VERDICTS, FACE_ADVICE])
+})
 
 describe('a photo', () => {
   test('becomes the face in lists, and stays as it was taken', async () => {

@@ -1,9 +1,15 @@
-import { FACE_ADVICE, FACE_VERDICTS } from '@nansen/biometrics/face-limits'
 import { invalid, Refusal } from '@nansen/kernel'
 import { changeRecord, createRecord, defineCommand, getAttachment, putAttachment } from '@nansen/store'
 import { sql } from 'kysely'
 import sharp from 'sharp'
-import { BELOW_LIMITS, KEPT_REASONS, PHOTO_SOURCES, TRIES_BEFORE_KEPT } from '../../fields/photo.ts'
+import {
+  BELOW_LIMITS,
+  KEPT_REASONS,
+  PHOTO_ADVICE,
+  PHOTO_SOURCES,
+  PHOTO_VERDICTS,
+  TRIES_BEFORE_KEPT,
+} from '../../fields/photo.ts'
 import { registration } from '../../index.ts'
 import { type PersonId, today } from '../household/households.ts'
 import { ID, object } from './schemas.ts'
@@ -19,7 +25,7 @@ const QUALITY = 72
 
 /** What the officer's browser saw on the photo; nothing where it could not look. */
 interface Seen {
-  readonly verdict: (typeof FACE_VERDICTS)[number]
+  readonly verdict: (typeof PHOTO_VERDICTS)[number]
   readonly eyesApart?: number
   readonly advice: readonly string[]
   readonly measured?: string
@@ -36,9 +42,9 @@ interface Input {
 
 const SEEN = object(
   {
-    verdict: { enum: FACE_VERDICTS },
+    verdict: { enum: PHOTO_VERDICTS },
     eyesApart: { type: 'integer', minimum: 0, maximum: 10_000 },
-    advice: { type: 'array', items: { enum: FACE_ADVICE }, maxItems: FACE_ADVICE.length, uniqueItems: true },
+    advice: { type: 'array', items: { enum: PHOTO_ADVICE }, maxItems: PHOTO_ADVICE.length, uniqueItems: true },
     measured: { type: 'string', minLength: 1, maxLength: 1_000, pattern: '^[a-z0-9.= -]+$' },
     tries: { type: 'integer', minimum: 1, maximum: 99 },
   },
