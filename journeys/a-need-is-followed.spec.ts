@@ -14,10 +14,10 @@ test('a flag of registration is found in my day, confirmed, waits for what is op
   await page.getByRole('heading', { level: 1, name: /KEN-KAK-SN-/ }).waitFor()
   expect(await faults(page)).toEqual([])
 
-  await page.getByRole('button', { name: 'Confirm' }).click()
+  await page.getByRole('button', { name: 'Confirm', exact: true }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByText('High: within a week').click()
-  await dialog.getByRole('button', { name: 'Confirm' }).click()
+  await dialog.getByRole('button', { name: 'Confirm', exact: true }).click()
   await dialog.waitFor({ state: 'hidden' })
   await page.getByText('Follow-up', { exact: true }).waitFor()
 
@@ -58,7 +58,8 @@ test('a clerk who flags knows of no case: no menu, no card, no page', async () =
   const page = await product.signedIn('lokiru')
   await page.getByRole('heading', { level: 1 }).waitFor()
   expect(await page.getByRole('link', { name: 'My day' }).count()).toBe(0)
+  expect(await page.getByRole('link', { name: 'Specific needs' }).count()).toBe(0)
   await page.goto(`${product.origin}/needs/need/${id}`)
-  await page.getByRole('heading', { level: 1 }).waitFor()
+  await page.waitForLoadState('networkidle')
   expect(await page.getByText('KEN-').count()).toBe(0)
 })

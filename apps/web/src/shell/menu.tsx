@@ -1,4 +1,4 @@
-import type { Module } from '@nansen/model'
+import { type Module, may, type Session } from '@nansen/model'
 import { isOffered, useDesk, useWords, type WebModule } from '@nansen/ui'
 import { Link, useRouterState } from '@tanstack/react-router'
 import { webs } from '../../../../modules/webs.gen.ts'
@@ -26,7 +26,9 @@ function useEntries(): readonly MenuEntry[] {
       const own = ownScreens(web).filter(screen => isOffered(session, screen.needs))
       const below = [
         ...own,
-        ...((web?.routes ?? []).length === 0 && module !== undefined ? derivedLists(module) : []),
+        ...((web?.routes ?? []).length === 0 && module !== undefined && isListed(session, name)
+          ? derivedLists(module)
+          : []),
       ].map(({ to, label }) => ({ to, label: words.say(label) }))
       const first = below[0]
       if (menu === null || first === undefined || web?.offered?.(desk) === false) return []
@@ -47,6 +49,10 @@ const ownScreens = (web: WebModule | undefined) =>
   (web?.routes ?? [])
     .flatMap(route => (route.menu === undefined ? [] : [{ to: route.path, needs: route.needs, ...route.menu }]))
     .sort((a, b) => a.order - b.order)
+
+/** Who only adds a flag, or learns that there is something, has no list to look at. */
+const isListed = (session: Session, module: string): boolean =>
+  may(session, module, 'read') || may(session, module, 'create')
 
 const derivedLists = (module: Module) =>
   Object.entries(module.records)
