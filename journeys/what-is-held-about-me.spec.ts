@@ -103,3 +103,82 @@ test('the screens of the data protection officer can be read in Arabic on a phon
     }
   }
 }, 120_000)
+
+test('a person takes a consent back, and when they have left their record is erased by two; the screen says what remains', async () => {
+  const desk = await product.signedIn('amina')
+  const panel = (page: Page) =>
+    page
+      .getByRole('region', { name: 'Data protection' })
+      .or(page.locator('section', { hasText: 'Consents' }))
+      .first()
+  const grown = await product.asOwner(async client => {
+    const { rows } = await client.query<{ id: string; number: string }>(
+      `select i.id, i.number from registration.individual i join auth.office o on o.id = i.office_id
+       join registration.consent c on c.root_id = i.id and c.agreed
+       where o.code = 'DAD' and i.process_status = 'active' and i.id <> $1 and i.restriction_group is null
+         and (select g.size from registration.registration_group g join registration.membership m on m.parent_id = g.id
+           where m.individual = i.id and m.member_to is null) = 1 order by i.number limit 1`,
+      [person.id],
+    )
+    return rows[0]!
+  })
+  await desk.goto(`${product.origin}/registration/individual/${grown.id}`)
+  await panel(desk).getByRole('button', { name: 'Withdraw' }).first().click()
+  await panel(desk).getByText('Refused').first().waitFor()
+  expect(await faults(desk)).toEqual([])
+  await shot(desk, 'consent-withdrawn-en')
+  const left = await desk.request.post(`${product.origin}/api/commands/registration.changeStatus`, {
+    headers: { 'x-nansen': '1', origin: product.origin },
+    data: {
+      commandId: crypto.randomUUID(),
+      input: {
+        individualId: grown.id,
+        status: 'inactive',
+        reason: 'no-contact',
+        effectiveOn: new Date().toISOString().slice(0, 10),
+      },
+    },
+  })
+  expect(left.status(), await left.text()).toBeLessThan(300)
+  const sent = await desk.request.post(`${product.origin}/api/data_protection/request`, {
+    headers: { 'x-nansen': '1', origin: product.origin },
+    data: {
+      commandId: crypto.randomUUID(),
+      values: {
+        individual: grown.id,
+        kind: 'erasure',
+        erase: 'everything',
+        received_on: new Date().toISOString().slice(0, 10),
+        asked_by: 'person',
+        asked_how: 'in-person',
+        identity_checked: 'document',
+        language: 'som',
+      },
+    },
+  })
+  const { id } = await sent.json()
+  const luc = await product.signedIn('luc', { language: 'en' })
+  await luc.goto(`${product.origin}/data_protection/request/${id}`)
+  await luc.getByRole('button', { name: 'Take up' }).click()
+  await luc.getByRole('button', { name: 'Decide' }).click()
+  await luc.getByRole('dialog').getByText('Granted', { exact: true }).click()
+  await luc.getByRole('dialog').getByRole('textbox').last().fill('They left and ask for it')
+  await luc.getByRole('dialog').getByRole('button', { name: 'Decide' }).click()
+  await luc.getByText('second').first().waitFor()
+  const catherine = await product.signedIn('catherine')
+  await catherine.goto(`${product.origin}/data_protection/request/${id}`)
+  await catherine.getByRole('button', { name: 'Agree to the erasure', exact: true }).click()
+  await catherine.getByRole('dialog').getByRole('button', { name: 'Agree to the erasure' }).click()
+  await catherine.getByRole('dialog').waitFor({ state: 'detached' })
+  await luc.reload()
+  await luc.getByRole('button', { name: 'Erase now' }).click()
+  await luc.getByRole('dialog').getByRole('button', { name: 'Erase now' }).click()
+  await luc.getByRole('heading', { name: 'What may remain' }).waitFor()
+  expect(await faults(luc)).toEqual([])
+  await shot(luc, 'erased-en')
+  const { rows } = await product.asOwner(client =>
+    client.query('select display_name, born from registration.individual where id = $1', [grown.id]),
+  )
+  expect(rows).toEqual([{ display_name: '—', born: null }])
+  expect(await product.verifyAudit()).toMatchObject({ fault: null })
+}, 120_000)
