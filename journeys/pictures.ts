@@ -1,4 +1,5 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -59,6 +60,7 @@ await visit('family', 'rania', `/registration/registration_group/${family.group_
 await visit('register', 'rania', '/registration/register')
 await visit('identify', 'rania', '/identity/identify')
 await visit('audit', 'auditor', '/oversight/audit')
+await aCard()
 await comesBack()
 await aLikeness()
 await visit('person-arabic-phone', 'rania', `/registration/individual/${family.person_id}`, {
@@ -68,6 +70,50 @@ await visit('person-arabic-phone', 'rania', `/registration/individual/${family.p
   touch: true,
 })
 await product.stop()
+
+/** Both sides of a card, as it leaves the printer; poppler's `pdftoppm` draws the file. */
+async function aCard(): Promise<void> {
+  const clerk = await product.signedIn('rania')
+  const answer = await clerk.request.post(`${product.origin}/api/commands/papers.print`, {
+    headers: { 'x-nansen': '1', origin: product.origin },
+    data: {
+      commandId: crypto.randomUUID(),
+      input: {
+        individualId: family!.person_id,
+        template: 'individual-card',
+        language: 'ar',
+        secondLanguage: 'en',
+      },
+    },
+  })
+  const { attachmentId } = (await answer.json()) as { attachmentId: string }
+  const file = await clerk.request.get(`${product.origin}/api/attachments/${attachmentId}`)
+  const folder = mkdtempSync(join(tmpdir(), 'nansen-pictures-'))
+  writeFileSync(join(folder, 'card.pdf'), await file.body())
+  execFileSync('pdftoppm', ['-r', '200', '-png', join(folder, 'card.pdf'), join(folder, 'side')])
+  const sides = readdirSync(folder).filter(name => name.endsWith('.png'))
+  await besideEachOther(
+    sides.toSorted().map(name => join(folder, name)),
+    join(FOLDER, 'card.webp'),
+  )
+  rmSync(folder, { recursive: true })
+}
+
+/** Pixels around each. */
+const GAP = 24
+
+async function besideEachOther(files: readonly string[], to: string): Promise<void> {
+  const sizes = await Promise.all(files.map(file => sharp(file).metadata()))
+  const width = sizes.reduce((sum, size) => sum + size.width + GAP, GAP)
+  const height = Math.max(...sizes.map(size => size.height)) + 2 * GAP
+  const places = files.map((input, at) => ({
+    input,
+    top: GAP,
+    left: sizes.slice(0, at).reduce((sum, size) => sum + size.width + GAP, GAP),
+  }))
+  const paper = sharp({ create: { width, height, channels: 3, background: '#dfe4e8' } }).composite(places)
+  await paper.webp({ quality: 80 }).toFile(to)
+}
 
 /** Somebody of the practice world comes back under another name: what the clerk captures. */
 async function comesBack(): Promise<void> {

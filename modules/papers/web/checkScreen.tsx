@@ -78,6 +78,7 @@ function Said({ verified }: { readonly verified: Verified }) {
   return (
     <Surface>
       <Alert
+        mb="md"
         role="status"
         data-standing={standing ?? outcome}
         color={good ? 'leaf' : standing === 'unknown' || outcome === 'unknown-key' ? 'saffron' : 'brick'}

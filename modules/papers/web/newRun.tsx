@@ -6,6 +6,7 @@ import {
   Group,
   SegmentedControl,
   Select,
+  SimpleGrid,
   Stack,
   Text,
   Textarea,
@@ -174,7 +175,7 @@ function What({ chosen }: { readonly chosen: Choice }) {
           label: words.option('papers', 'batch', 'template', value),
         }))}
       />
-      <Group grow align="end">
+      <SimpleGrid cols={{ base: 1, sm: 2, lg: 4 }} style={{ alignItems: 'end' }}>
         <Select
           label={words.say('papers.office')}
           allowDeselect={false}
@@ -206,7 +207,7 @@ function What({ chosen }: { readonly chosen: Choice }) {
           value={chosen.reason}
           onChange={chosen.setReason}
         />
-      </Group>
+      </SimpleGrid>
     </>
   )
 }
@@ -277,9 +278,13 @@ function Whom({ chosen }: { readonly chosen: Choice }) {
   )
 }
 
+/** Lines of the preview: who gets none comes first. */
+const SHOWN = 60
+
 function Preview({ who }: { readonly who: WhoGets }) {
   const words = useWords()
   const without = who.people.filter(({ why }) => why !== null)
+  const shown = [...without, ...who.people.filter(({ why }) => why === null)].slice(0, SHOWN)
   const counted = [...Map.groupBy(without, ({ why }) => why ?? '')].map(([why, people]) => ({
     why,
     count: people.length,
@@ -308,7 +313,7 @@ function Preview({ who }: { readonly who: WhoGets }) {
         </Group>
       )}
       <ul className="nansen-queue">
-        {who.people.map(({ card, why }) => (
+        {shown.map(({ card, why }) => (
           <li key={card.id}>
             <Group justify="space-between" wrap="nowrap" align="start">
               <PersonCard
@@ -325,6 +330,9 @@ function Preview({ who }: { readonly who: WhoGets }) {
           </li>
         ))}
       </ul>
+      {who.people.length > SHOWN && (
+        <Text c="dimmed">… + {words.say('papers.runs.people', { count: who.people.length - SHOWN })}</Text>
+      )}
     </Surface>
   )
 }
