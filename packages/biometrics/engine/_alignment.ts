@@ -10,7 +10,7 @@ import { ANGLE, MOST, PLACE, RECORD } from './_cylinder'
 const CANDIDATES: i32 = 80
 const OFTEN: u8 = 3
 /** Two candidates agree when turned alike to within this many 256ths of a turn. */
-const MOST_TURN: i32 = 16
+const MOST_TURN: i8 = 16
 /** And when apart by no more than this: pixels, grown by a share of their distance (skin stretches), up to the most. */
 const APART: f64 = 6
 const APART_SHARE: f64 = 0.1
@@ -21,14 +21,16 @@ const SAME_TURN: f64 = 0.92
 /** A direction counts as much as a place so far away, squared. Pixels squared. */
 const ARM: f64 = 400
 
-/** Of each candidate: index in A and in B (u8), weight and support (f64), how far A is turned against B (i32, 256 steps a turn). */
+/** Of each candidate: index in A and in B (u8), weight and support (f64), how far A is turned against B (u8, 256 steps a turn). */
 const inA = memory.data(CANDIDATES, 16)
 const inB = memory.data(CANDIDATES, 16)
 const weights = memory.data(CANDIDATES * 8, 16)
 const supports = memory.data(CANDIDATES * 8, 16)
-const turns = memory.data(CANDIDATES * 4, 16)
+const turns = memory.data(CANDIDATES, 16)
+/** How often a minutia stands in candidates; then, the number of the last seed that it supports. */
 const usedA = memory.data(MOST, 16)
 const usedB = memory.data(MOST, 16)
+let seeds: u8 = 0
 
 /** Cosines by 256ths of a turn, written by whoever prepares the kernel: every engine then turns by the same numbers. */
 const cosineTable = memory.data(256 * 8, 16)
@@ -88,43 +90,63 @@ export function gatherCandidates(a: usize, b: usize, found: i32, table: usize): 
     store<u8>(inB + candidates, <u8>j)
     store<f64>(weights + (candidates << 3), likeness * likeness)
     const turn = <i32>load<u8>(a + i * RECORD + ANGLE) - <i32>load<u8>(b + j * RECORD + ANGLE)
-    store<i32>(turns + (candidates << 2), turn & 255)
+    store<u8>(turns + candidates, <u8>turn)
     candidates++
   }
+  memory.fill(usedA, 0, MOST)
+  memory.fill(usedB, 0, MOST)
+  seeds = 0
   for (let k = 0; k < candidates; k++) store<f64>(supports + (k << 3), supportOf(a, b, k, false))
+}
+
+/** Candidates of sixteen, from number `from`, that are turned as one of them is: a bit each. */
+@inline
+function turnedAlike(from: i32, turn: u8): i32 {
+  const away = i8x16.abs(i8x16.sub(v128.load(turns + from), i8x16.splat(<i8>turn)))
+  const mask = i8x16.bitmask(i8x16.le_u(away, i8x16.splat(MOST_TURN)))
+  return candidates - from < 16 ? mask & ((1 << (candidates - from)) - 1) : mask
 }
 
 /** How much the other candidates support this one as the seed of an alignment; lists them when asked. */
 function supportOf(a: usize, b: usize, seed: i32, listing: bool): f64 {
-  memory.fill(usedA, 0, MOST)
-  memory.fill(usedB, 0, MOST)
-  const turn = load<i32>(turns + (seed << 2))
+  seeds++
+  supporters = 0
+  const turn = load<u8>(turns + seed)
   const c = cosineOf(turn)
-  const s = cosineOf(turn - 64)
+  const s = cosineOf(<i32>turn - 64)
   const fromA = placeInA(a, seed)
   const fromB = placeInB(b, seed)
-  let sum: f64 = 0
-  supporters = 0
-  for (let n = -1; n < candidates; n++) {
-    const k = n < 0 ? seed : n
-    const away = (load<i32>(turns + (k << 2)) - turn) & 255
-    if (away > MOST_TURN && away < 256 - MOST_TURN) continue
-    if (load<u8>(usedA + load<u8>(inA + k)) | load<u8>(usedB + load<u8>(inB + k))) continue
-    const toA = placeInA(a, k)
-    const toB = placeInB(b, k)
-    const dx = <f64>(<i32>load<u16>(toA) - <i32>load<u16>(fromA))
-    const dy = <f64>(<i32>load<u16>(toA, 2) - <i32>load<u16>(fromA, 2))
-    const ex = <f64>(<i32>load<u16>(toB) - <i32>load<u16>(fromB)) - (c * dx - s * dy)
-    const ey = <f64>(<i32>load<u16>(toB, 2) - <i32>load<u16>(fromB, 2)) - (s * dx + c * dy)
-    const most = min<f64>(APART_MOST, APART + APART_SHARE * sqrt<f64>(dx * dx + dy * dy))
-    const square = ex * ex + ey * ey
-    if (square > most * most) continue
-    store<u8>(usedA + load<u8>(inA + k), 1)
-    store<u8>(usedB + load<u8>(inB + k), 1)
-    sum += load<f64>(weights + (k << 3)) * (1 - (0.5 * sqrt<f64>(square)) / most)
-    if (listing) store<u8>(list + supporters++, <u8>k)
+  let sum = supportFrom(a, b, seed, fromA, fromB, c, s, listing)
+  for (let from = 0; from < candidates; from += 16) {
+    let alike = turnedAlike(from, turn)
+    while (alike != 0) {
+      sum += supportFrom(a, b, from + ctz(alike), fromA, fromB, c, s, listing)
+      alike &= alike - 1
+    }
   }
   return sum
+}
+
+/** How much one candidate, turned as the seed is, supports it; 0 where it lies elsewhere or one of its minutiae does so already. */
+@inline
+function supportFrom(a: usize, b: usize, k: i32, fromA: usize, fromB: usize, c: f64, s: f64, listing: bool): f64 {
+  const i = usedA + <usize>load<u8>(inA + k)
+  const j = usedB + <usize>load<u8>(inB + k)
+  if (load<u8>(i) == seeds || load<u8>(j) == seeds) return 0
+  const toA = placeInA(a, k)
+  const toB = placeInB(b, k)
+  const dx = <f64>(<i32>load<u16>(toA) - <i32>load<u16>(fromA))
+  const dy = <f64>(<i32>load<u16>(toA, 2) - <i32>load<u16>(fromA, 2))
+  const ex = <f64>(<i32>load<u16>(toB) - <i32>load<u16>(fromB)) - (c * dx - s * dy)
+  const ey = <f64>(<i32>load<u16>(toB, 2) - <i32>load<u16>(fromB, 2)) - (s * dx + c * dy)
+  const square = ex * ex + ey * ey
+  if (square > APART_MOST * APART_MOST) return 0
+  const most = min<f64>(APART_MOST, APART + APART_SHARE * sqrt<f64>(dx * dx + dy * dy))
+  if (square > most * most) return 0
+  store<u8>(i, seeds)
+  store<u8>(j, seeds)
+  if (listing) store<u8>(list + supporters++, <u8>k)
+  return load<f64>(weights + (k << 3)) * (1 - (0.5 * sqrt<f64>(square)) / most)
 }
 
 /** Finds the best supported alignment that is left, and takes away the candidates that it explains. @returns whether there was one */
@@ -146,7 +168,7 @@ export function nextAlignment(a: usize, b: usize): bool {
 }
 
 function isExplained(a: usize, b: usize, k: i32): bool {
-  const turn = load<i32>(turns + (k << 2))
+  const turn = <i32>load<u8>(turns + k)
   if (cosine * cosineOf(turn) + sine * cosineOf(turn - 64) <= SAME_TURN) return false
   const x = <f64>load<u16>(placeInA(a, k))
   const y = <f64>load<u16>(placeInA(a, k), 2)
@@ -181,7 +203,7 @@ function fit(a: usize, b: usize): void {
   for (let k = 0; k < supporters; k++) {
     const candidate = <i32>load<u8>(list + k)
     const weight = load<f64>(weights + (candidate << 3))
-    const turn = load<i32>(turns + (candidate << 2))
+    const turn = <i32>load<u8>(turns + candidate)
     const x = <f64>load<u16>(supporterInA(a, k)) - ax
     const y = <f64>load<u16>(supporterInA(a, k), 2) - ay
     const u = <f64>load<u16>(supporterInB(b, k)) - bx

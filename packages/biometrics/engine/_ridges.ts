@@ -13,8 +13,10 @@ const CELL: usize = 8
 const VECTOR_UNIT: f64 = 1.0 / 16384.0
 const PHASE_UNIT: f64 = Math.PI / 32768.0
 const TURN: f64 = 2.0 * Math.PI
+const PER_TURN: f64 = 1.0 / (2.0 * Math.PI)
 /** Distance of the cells. Pixels, as WAVE_CELL. */
 const GRID: f64 = 24
+const PER_GRID: f64 = 1.0 / 24.0
 /** Most cells of a field's box: as MOST_BOX. */
 const MOST: i32 = 512
 
@@ -22,7 +24,7 @@ const MOST: i32 = 512
 const REACH: f64 = 36
 const REST: f64 = 0.03
 /** Rounds in which cells are moved to where the waves agree, as far as their neighbours let them. */
-const ROUNDS: i32 = 10
+const ROUNDS: i32 = 7
 /** How strongly a cell's own wave pulls against its neighbours. */
 const PULL: f64 = 4
 /** How far neighbours are believed that waves grow wider or narrower between the prints, half of it each. */
@@ -43,6 +45,10 @@ const isShared = memory.data(MOST, 16)
 const moves = memory.data(MOST * 16, 16)
 const nexts = memory.data(MOST * 16, 16)
 const places = memory.data(MOST * 16, 16)
+/** A's wave vector there, turned as it lies on B, and its square (f64). */
+const vectors = memory.data(MOST * 32, 16)
+/** The step from each of eight neighbours to a cell, as it lies on B (x and y, f64). */
+const steps = memory.data(9 * 16, 16)
 /** By how much A's wave vector exceeds B's at each shared cell, and the move that makes up a radian of it. */
 const growth = memory.data(MOST * 32, 16)
 
@@ -69,15 +75,41 @@ export function ridgesAgree(a: usize, ridgesA: usize, b: usize, ridgesB: usize):
   fieldB = ridgesB
   columns = <i32>load<u16>(fieldA)
   rows = <i32>load<u16>(fieldA, 2)
+  if (!layOver()) return 0
   const count = overlay(a, b)
-  let directions: f64 = 0
-  for (let n = 0; n < count; n++) {
-    const cell = <usize>load<u16>(shared + (n << 1))
-    if (look(cell, load<f64>(moves + (cell << 4)), load<f64>(moves + (cell << 4), 8))) directions += 2 * parallel - 1
-  }
-  if (directions <= LEAST * <f64>count) return 0
   for (let round = 0; round < ROUNDS; round++) relax(count)
   return agreement(count)
+}
+
+/** Lays A's cells and waves over B. @returns whether directions agree where both have a wave: strangers' mostly do not */
+function layOver(): bool {
+  const left = <f64>load<i16>(fieldA, 4)
+  const top = <f64>load<i16>(fieldA, 6)
+  for (let i: i32 = 0; i < 9; i++) {
+    const x = -GRID * <f64>((i % 3) - 1)
+    const y = -GRID * <f64>(i / 3 - 1)
+    store<f64>(steps + (i << 4), cosine * x - sine * y)
+    store<f64>(steps + (i << 4), sine * x + cosine * y, 8)
+  }
+  let cells = 0
+  let directions: f64 = 0
+  for (let cell = 0; cell < columns * rows; cell++) {
+    const at = fieldA + HEADER + <usize>cell * CELL
+    if (load<i16>(at, 6) == 0) continue
+    const x = left + GRID * <f64>(cell % columns)
+    const y = top + GRID * <f64>(cell / columns)
+    store<f64>(places + (cell << 4), cosine * x - sine * y + shiftX)
+    store<f64>(places + (cell << 4), sine * x + cosine * y + shiftY, 8)
+    const kx = <f64>load<i16>(at) * VECTOR_UNIT
+    const ky = <f64>load<i16>(at, 2) * VECTOR_UNIT
+    store<f64>(vectors + (cell << 5), cosine * kx - sine * ky)
+    store<f64>(vectors + (cell << 5), sine * kx + cosine * ky, 8)
+    store<f64>(vectors + (cell << 5), kx * kx + ky * ky, 16)
+    if (!look(cell, 0, 0)) continue
+    cells++
+    directions += 2 * parallel - 1
+  }
+  return directions > LEAST * <f64>cells
 }
 
 /** Lists the cells of A under which B has a wave, each moved as the supporting pairs around it are. */
@@ -86,22 +118,16 @@ function overlay(a: usize, b: usize): i32 {
   const left = <f64>load<i16>(fieldA, 4)
   const top = <f64>load<i16>(fieldA, 6)
   let count = 0
-  for (let row = 0; row < rows; row++)
-    for (let column = 0; column < columns; column++) {
-      const cell = <usize>(row * columns + column)
-      if (load<i16>(fieldA + HEADER + cell * CELL, 6) == 0) continue
-      const x = left + GRID * <f64>column
-      const y = top + GRID * <f64>row
-      store<f64>(places + (cell << 4), cosine * x - sine * y + shiftX)
-      store<f64>(places + (cell << 4), sine * x + cosine * y + shiftY, 8)
-      movedByPairs(a, b, x, y)
-      if (!look(cell, expectedX, expectedY)) continue
-      store<f64>(moves + (cell << 4), expectedX)
-      store<f64>(moves + (cell << 4), expectedY, 8)
-      remember(cell)
-      store<u8>(isShared + cell, 1)
-      store<u16>(shared + (count++ << 1), <u16>cell)
-    }
+  for (let cell = 0; cell < columns * rows; cell++) {
+    if (load<i16>(fieldA + HEADER + <usize>cell * CELL, 6) == 0) continue
+    movedByPairs(a, b, left + GRID * <f64>(cell % columns), top + GRID * <f64>(cell / columns))
+    if (!look(cell, expectedX, expectedY)) continue
+    store<f64>(moves + (cell << 4), expectedX)
+    store<f64>(moves + (cell << 4), expectedY, 8)
+    remember(cell)
+    store<u8>(isShared + cell, 1)
+    store<u16>(shared + (count++ << 1), <u16>cell)
+  }
   return count
 }
 
@@ -127,34 +153,31 @@ function movedByPairs(a: usize, b: usize, x: f64, y: f64): void {
 function look(cell: usize, moveX: f64, moveY: f64): bool {
   const x = load<f64>(places + (cell << 4)) + moveX - <f64>load<i16>(fieldB, 4)
   const y = load<f64>(places + (cell << 4), 8) + moveY - <f64>load<i16>(fieldB, 6)
-  const column = <i32>floor<f64>(x / GRID + 0.5)
-  const row = <i32>floor<f64>(y / GRID + 0.5)
+  const column = floor<f64>(x * PER_GRID + 0.5)
+  const row = floor<f64>(y * PER_GRID + 0.5)
   const across = <i32>load<u16>(fieldB)
-  if (column < 0 || row < 0 || column >= across || row >= <i32>load<u16>(fieldB, 2)) return false
-  const b = fieldB + HEADER + <usize>(row * across + column) * CELL
+  if (column < 0 || row < 0 || <i32>column >= across || <i32>row >= <i32>load<u16>(fieldB, 2)) return false
+  const b = fieldB + HEADER + <usize>(<i32>row * across + <i32>column) * CELL
   if (load<i16>(b, 6) == 0) return false
-  const a = fieldA + HEADER + cell * CELL
-  const ax = <f64>load<i16>(a) * VECTOR_UNIT
-  const ay = <f64>load<i16>(a, 2) * VECTOR_UNIT
-  const turnedX = cosine * ax - sine * ay
-  const turnedY = sine * ax + cosine * ay
+  const ax = load<f64>(vectors + (cell << 5))
+  const ay = load<f64>(vectors + (cell << 5), 8)
   let bx = <f64>load<i16>(b) * VECTOR_UNIT
   let by = <f64>load<i16>(b, 2) * VECTOR_UNIT
   let phase = <f64>load<i16>(b, 4) * PHASE_UNIT
-  const product = turnedX * bx + turnedY * by
+  const product = ax * bx + ay * by
   if (product < 0) {
     bx = -bx
     by = -by
     phase = -phase
   }
-  const difference =
-    <f64>load<i16>(a, 4) * PHASE_UNIT - phase - bx * (x - <f64>column * GRID) - by * (y - <f64>row * GRID)
-  apart = difference - TURN * floor<f64>(difference / TURN + 0.5)
-  parallel = (product * product) / ((ax * ax + ay * ay) * (bx * bx + by * by))
-  waveX = 0.5 * (turnedX + bx)
-  waveY = 0.5 * (turnedY + by)
-  excessX = turnedX - bx
-  excessY = turnedY - by
+  const phaseA = <f64>load<i16>(fieldA + HEADER + cell * CELL, 4) * PHASE_UNIT
+  const difference = phaseA - phase - bx * (x - column * GRID) - by * (y - row * GRID)
+  apart = difference - TURN * floor<f64>(difference * PER_TURN + 0.5)
+  parallel = (product * product) / (load<f64>(vectors + (cell << 5), 16) * (bx * bx + by * by))
+  waveX = 0.5 * (ax + bx)
+  waveY = 0.5 * (ay + by)
+  excessX = ax - bx
+  excessY = ay - by
   return true
 }
 
@@ -224,37 +247,53 @@ function cosineOfPhase(angle: f64): f64 {
 function expect(cell: i32): void {
   const column = cell % columns
   const row = cell / columns
+  const left = column > 0
+  const right = column < columns - 1
   expectedX = 0
   expectedY = 0
-  let whole: f64 = 0
-  for (let down = -1; down <= 1; down++)
-    for (let right = -1; right <= 1; right++) {
-      if (column + right < 0 || column + right >= columns || row + down < 0 || row + down >= rows) continue
-      const other = <usize>(cell + down * columns + right)
-      if (other == <usize>cell || load<u8>(isShared + other) == 0) continue
-      const weight: f64 = down != 0 && right != 0 ? 0.5 : 1
-      addExpected(<usize>cell, other, <f64>-right * GRID, <f64>-down * GRID, weight)
-      whole += weight
-    }
-  if (whole > 0) {
-    expectedX /= whole
-    expectedY /= whole
+  weighed = 0
+  wayX = 0
+  wayY = 0
+  if (row > 0) {
+    if (left) addExpected(cell - columns - 1, 0, 0.5)
+    addExpected(cell - columns, 1, 1)
+    if (right) addExpected(cell - columns + 1, 2, 0.5)
+  }
+  if (left) addExpected(cell - 1, 3, 1)
+  if (right) addExpected(cell + 1, 5, 1)
+  if (row < rows - 1) {
+    if (left) addExpected(cell + columns - 1, 6, 0.5)
+    addExpected(cell + columns, 7, 1)
+    if (right) addExpected(cell + columns + 1, 8, 0.5)
+  }
+  if (weighed > 0) {
+    const here = growth + (<usize>cell << 5)
+    const gain = load<f64>(here) * wayX + load<f64>(here, 8) * wayY
+    const part = 1 / weighed
+    expectedX = (expectedX + gain * load<f64>(here, 16)) * part
+    expectedY = (expectedY + gain * load<f64>(here, 24)) * part
   } else {
-    expectedX = load<f64>(moves + ((<usize>cell) << 4))
-    expectedY = load<f64>(moves + ((<usize>cell) << 4), 8)
+    expectedX = load<f64>(moves + (<usize>cell << 4))
+    expectedY = load<f64>(moves + (<usize>cell << 4), 8)
   }
 }
 
-/** What one neighbour expects, a step away from it in A. */
+/** Weights of the neighbours so far, and of the steps from them. */
+let weighed: f64 = 0
+let wayX: f64 = 0
+let wayY: f64 = 0
+
+/** What one neighbour expects, if the cell is shared. @param step which of the eight it is */
 @inline
-function addExpected(cell: usize, other: usize, stepX: f64, stepY: f64, weight: f64): void {
-  const x = cosine * stepX - sine * stepY
-  const y = sine * stepX + cosine * stepY
-  const here = growth + (cell << 5)
+function addExpected(other: usize, step: usize, weight: f64): void {
+  if (load<u8>(isShared + other) == 0) return
+  const x = load<f64>(steps + (step << 4))
+  const y = load<f64>(steps + (step << 4), 8)
   const there = growth + (other << 5)
-  const gainHere = load<f64>(here) * x + load<f64>(here, 8) * y
-  const gainThere = load<f64>(there) * x + load<f64>(there, 8) * y
-  const moved = moves + (other << 4)
-  expectedX += weight * (load<f64>(moved) + gainHere * load<f64>(here, 16) + gainThere * load<f64>(there, 16))
-  expectedY += weight * (load<f64>(moved, 8) + gainHere * load<f64>(here, 24) + gainThere * load<f64>(there, 24))
+  const gain = load<f64>(there) * x + load<f64>(there, 8) * y
+  weighed += weight
+  wayX += weight * x
+  wayY += weight * y
+  expectedX += weight * (load<f64>(moves + (other << 4)) + gain * load<f64>(there, 16))
+  expectedY += weight * (load<f64>(moves + (other << 4), 8) + gain * load<f64>(there, 24))
 }

@@ -32,7 +32,7 @@ interface Growth {
 /** As in `engine/_ridges.ts`. */
 const REACH = 36
 const REST = 0.03
-const ROUNDS = 10
+const ROUNDS = 7
 const PULL = 4
 const LEAD = 0.35
 const PULLING = 0.64
@@ -41,6 +41,8 @@ const FAR = 0.18
 const LEAST = 0.7
 const FEW = 5
 const TURN = 2 * Math.PI
+const PER_TURN = 1 / TURN
+const PER_CELL = 1 / WAVE_CELL
 
 /** The twin of `ridgesAgree` in TypeScript, against which the kernel is tested: the same steps in the same order, nothing clever. */
 export function agreeSlowly(a: PreparedFinger, b: PreparedFinger): number {
@@ -62,6 +64,8 @@ interface Laid {
 function agreementUnder(alignment: Alignment, a: Field, b: Field): number {
   const laid: Laid = { alignment, a, b, moves: new Map(), growth: new Map() }
   const { moves, growth } = laid
+  const unmoved = a.waves.flatMap((wave, cell) => (wave === null ? [] : [look(laid, cell, [0, 0])])).filter(isSeen)
+  if (unmoved.reduce((sum, seen) => sum + alikeness(seen), 0) <= LEAST * unmoved.length) return 0
   a.waves.forEach((wave, cell) => {
     if (wave === null) return
     const move = movedByPairs(alignment, placeOf(a, cell))
@@ -70,14 +74,14 @@ function agreementUnder(alignment: Alignment, a: Field, b: Field): number {
     moves.set(cell, move)
     growth.set(cell, growthOf(seen))
   })
-  const directions = [...moves].reduce((sum, [cell, move]) => sum + alikeness(look(laid, cell, move)), 0)
-  if (directions <= LEAST * moves.size) return 0
   for (let round = 0; round < ROUNDS; round++) {
     const nexts = [...moves.keys()].map(cell => [cell, relaxed(laid, cell)] as const)
     for (const [cell, next] of nexts) moves.set(cell, next)
   }
   return agreement(laid)
 }
+
+const isSeen = (seen: Look | null): seen is Look => seen !== null
 
 function placeOf(field: Field, cell: number): Vector {
   const { columns, left, top } = field
@@ -91,8 +95,8 @@ function look({ alignment, a, b }: Laid, cell: number, move: Vector): Look | nul
   const { cosine, sine, shiftX, shiftY } = alignment
   const x = cosine * px - sine * py + shiftX + move[0] - b.left
   const y = sine * px + cosine * py + shiftY + move[1] - b.top
-  const column = Math.floor(x / WAVE_CELL + 0.5)
-  const row = Math.floor(y / WAVE_CELL + 0.5)
+  const column = Math.floor(x * PER_CELL + 0.5)
+  const row = Math.floor(y * PER_CELL + 0.5)
   if (column < 0 || row < 0 || column >= b.columns || row >= b.rows) return null
   const other = b.waves[row * b.columns + column]!
   if (other === null) return null
@@ -105,7 +109,7 @@ function look({ alignment, a, b }: Laid, cell: number, move: Vector): Look | nul
   return {
     wave: [0.5 * (tx + bx), 0.5 * (ty + by)],
     excess: [tx - bx, ty - by],
-    apart: difference - TURN * Math.floor(difference / TURN + 0.5),
+    apart: difference - TURN * Math.floor(difference * PER_TURN + 0.5),
     parallel: (product * product) / ((k[0] * k[0] + k[1] * k[1]) * (bx * bx + by * by)),
   }
 }
@@ -130,7 +134,7 @@ function relaxed(laid: Laid, cell: number): Vector {
 
 function expectedOf({ alignment, a, moves, growth }: Laid, cell: number): Vector {
   const column = cell % a.columns
-  let [x, y, whole] = [0, 0, 0]
+  let [x, y, whole, wayX, wayY] = [0, 0, 0, 0, 0]
   for (let down = -1; down <= 1; down++)
     for (let right = -1; right <= 1; right++) {
       const other = cell + down * a.columns + right
@@ -138,14 +142,19 @@ function expectedOf({ alignment, a, moves, growth }: Laid, cell: number): Vector
       if (column + right < 0 || column + right >= a.columns || other === cell || moved === undefined) continue
       const weight = down !== 0 && right !== 0 ? 0.5 : 1
       const step = turned(alignment, [-right * WAVE_CELL, -down * WAVE_CELL])
-      const [here, there] = [growth.get(cell)!, growth.get(other)!]
-      const gainHere = here.excess[0] * step[0] + here.excess[1] * step[1]
-      const gainThere = there.excess[0] * step[0] + there.excess[1] * step[1]
-      x += weight * (moved[0] + gainHere * here.move[0] + gainThere * there.move[0])
-      y += weight * (moved[1] + gainHere * here.move[1] + gainThere * there.move[1])
+      const there = growth.get(other)!
+      const gain = there.excess[0] * step[0] + there.excess[1] * step[1]
       whole += weight
+      wayX += weight * step[0]
+      wayY += weight * step[1]
+      x += weight * (moved[0] + gain * there.move[0])
+      y += weight * (moved[1] + gain * there.move[1])
     }
-  return whole > 0 ? [x / whole, y / whole] : moves.get(cell)!
+  if (whole === 0) return moves.get(cell)!
+  const here = growth.get(cell)!
+  const gain = here.excess[0] * wayX + here.excess[1] * wayY
+  const part = 1 / whole
+  return [(x + gain * here.move[0]) * part, (y + gain * here.move[1]) * part]
 }
 
 function agreement(laid: Laid): number {
@@ -163,7 +172,7 @@ function agreement(laid: Laid): number {
   return (phases * mean * mean) / (cells + FEW)
 }
 
-const alikeness = (seen: Look | null) => (seen === null ? 0 : 2 * seen.parallel - 1)
+const alikeness = (seen: Look) => 2 * seen.parallel - 1
 
 function movedByPairs({ cosine, sine, shiftX, shiftY, supporters }: Alignment, [x, y]: Vector): Vector {
   let [whole, moveX, moveY] = [REST, 0, 0]
