@@ -3,6 +3,7 @@ import pg from 'pg'
 import { loadCalendars, loadLists } from '../lists.ts'
 import { asOneBatch, type Bulk } from './bulk.ts'
 import { type EmptyTables, takeEmptyTables } from './emptyTables.ts'
+import { openIncidents } from './gbvCases.ts'
 import { type Inventing, inventedRows } from './inventing.ts'
 import { inventedBeside } from './inventingBeside.ts'
 import { openNeeds } from './needCases.ts'
@@ -44,6 +45,7 @@ export async function loadWorld(options: LoadOptions): Promise<boolean> {
       await tables?.finish((done, all) => options.say('indexes', done / all))
     })
     await openNeeds(client, options.today)
+    await openIncidents(client, options.today)
     await client.query(many ? 'vacuum analyze' : 'analyze')
     return true
   } finally {
