@@ -14,7 +14,9 @@ beforeAll(async () => {
   leaver = await colleague('protection_officer', 'DAD')
   receiver = await colleague('protection_officer', 'DAD')
   elsewhere = await colleague('protection_officer', 'KLA')
-  await owner.query(`insert into ref.code (list, code, label) values ('language', 'som', '{"en": "Somali"}') on conflict do nothing`)
+  await owner.query(
+    `insert into ref.code (list, code, label) values ('language', 'som', '{"en": "Somali"}') on conflict do nothing`,
+  )
   const person = newId()
   await owner.query(
     `insert into registration.individual (id, office_id, number, display_name, sex, registered_on, registration_level, process_status, process_status_on)
