@@ -70,6 +70,8 @@ const who = (role: Role) => {
   known.set(role, colleague)
   return colleague
 }
+/** A module whose column is empty is everybody's own, as one's keys are: its rows are judged by whose they are, and nothing says that it is hidden. */
+const isSomebodys = (module: string) => Object.keys(columns[module] ?? {}).length > 0
 const NOTHING = '404 {"error":{"code":"not-found","message":"there is nothing here","details":{}}}'
 
 test('what the sweep asks is well formed enough to reach the database', async () => {
@@ -93,7 +95,7 @@ test.each(ROLES)('%s finds no row of another country’s office, no canary and n
     if (answer.body.includes(CANARY) && !seesPlanted) met.push(`canary: ${said}`)
     if (answer.statusCode >= 500 && answer.json().error.code !== 'unavailable') met.push(`fault: ${said}`)
     if (answer.statusCode === 200 && route.path.includes('{id}')) met.push(`opened: ${said}`)
-    const isModule = Object.hasOwn(columns, route.module)
+    const isModule = isSomebodys(route.module)
     const refused = `${answer.statusCode} ${answer.body}`
     if (isModule && !holds(route.module) && refused !== NOTHING) met.push(`known: ${said}`)
   }
@@ -110,7 +112,7 @@ test('whoever holds nothing in a module finds each of its routes missing', async
   const wrong: string[] = []
   for (const route of ofModules) {
     const without = ROLES.filter(role => (columns[route.module]?.[role] ?? []).length === 0)
-    if (without.length === 0) continue
+    if (without.length === 0 || !isSomebodys(route.module)) continue
     const answer = await ask(random.pick(without), route, random)
     if (`${answer.statusCode} ${answer.body}` !== NOTHING)
       wrong.push(`${route.method} ${route.path} ${answer.statusCode}`)
