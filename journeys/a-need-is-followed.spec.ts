@@ -9,6 +9,7 @@ afterAll(() => product?.stop())
 
 test('a flag of registration is found in my day, confirmed, waits for what is open, and is resolved', async () => {
   const page = await product.signedIn('james')
+  page.setDefaultTimeout(40_000)
   await page.goto(`${product.origin}/cases/my-day`)
   await page.getByRole('link', { name: 'Assess the need' }).first().click()
   await page.getByRole('heading', { level: 1, name: /KEN-KAK-SN-/ }).waitFor()
@@ -39,7 +40,7 @@ test('a flag of registration is found in my day, confirmed, waits for what is op
   await dialog.waitFor({ state: 'hidden' })
   await page.getByText('Confirmed → Resolved').waitFor()
   expect(await faults(page)).toEqual([])
-})
+}, 120_000)
 
 test('on a phone in Arabic the case and the queue can be read, and nobody scrolls sideways', async () => {
   const page = await product.signedIn('james', { language: 'ar', width: 390, height: 844, touch: true })

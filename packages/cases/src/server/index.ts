@@ -4,6 +4,7 @@ import { assign, finishTask, link } from './acts.ts'
 import { caseModules } from './caseModules.ts'
 import { colleagues } from './colleagues.ts'
 import { follows } from './follows.ts'
+import { breakGlass, glassToReview, reviewGlass } from './glass.ts'
 import { answerHandover, askHandover, handoversWaiting } from './handovers.ts'
 import { myDay } from './myDay.ts'
 import { overview } from './overview.ts'
@@ -20,9 +21,18 @@ export function caseServer(modules: readonly Module[]): ServerModule {
   const all = caseModules(modules)
   return {
     name: 'cases',
-    commands: [assign, finishTask, link, refer, answerReferral, withdrawReferral, askHandover, answerHandover].map(
-      make => make(all),
-    ),
+    commands: [
+      assign,
+      finishTask,
+      link,
+      refer,
+      answerReferral,
+      withdrawReferral,
+      askHandover,
+      answerHandover,
+      breakGlass,
+      reviewGlass,
+    ].map(make => make(all)),
     queries: [
       readiness,
       page,
@@ -34,6 +44,7 @@ export function caseServer(modules: readonly Module[]): ServerModule {
       referralsToMe,
       organisations,
       handoversWaiting,
+      glassToReview,
     ].map(make => make(all)),
     consequences: follows,
   }

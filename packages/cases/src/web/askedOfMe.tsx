@@ -2,6 +2,7 @@ import { Badge, Button, Group, Stack, Text, Textarea } from '@mantine/core'
 import { api, FactList, OfficeName, Page, Refused, Slow, Surface, toast, useAsk, useModule, useWords } from '@nansen/ui'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { Emergencies } from './emergency.tsx'
 
 interface Referral {
   readonly module: string
@@ -43,6 +44,7 @@ export function AskedOfMe() {
         </Surface>
       )}
       <Stack>
+        <Emergencies />
         {waiting.map(each => (
           <HandoverCard key={each.id} handover={each} />
         ))}

@@ -1,5 +1,6 @@
 import { Text } from '@mantine/core'
 import { ColleagueName, Go, OfficeName, StateBadge, Surface, useAsk, useDesk, useWords } from '@nansen/ui'
+import { Emergency } from './emergency.tsx'
 import { lastMoment } from './lastMoment.ts'
 
 interface CaseCard {
@@ -23,6 +24,7 @@ export function PersonCases({ id }: { readonly id: string }) {
   const found = useAsk<{ readonly cases: readonly CaseCard[] }>('cases.overview', { personId: id })
   const cases = found.data?.cases ?? []
   if (cases.length === 0) return null
+  const closed = [...new Set(cases.filter(({ readable }) => !readable).map(({ module }) => module))]
   return (
     <Surface title={words.say('case.overview.title')} mt="md">
       <ul className="nansen-case-cards">
@@ -32,6 +34,7 @@ export function PersonCases({ id }: { readonly id: string }) {
           </li>
         ))}
       </ul>
+      {closed.length > 0 && <Emergency personId={id} modules={closed} />}
     </Surface>
   )
 }
