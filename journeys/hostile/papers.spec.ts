@@ -112,7 +112,10 @@ describe('the code of a paper', () => {
 })
 
 describe('a certificate', () => {
-  const issue = (who: Attacker) => who.does('registration.certificate', { groupId: group, language: 'en' })
+  // Reprints are not what is attacked here: as many as one likes.
+  beforeAll(() => world.owner.query(`update papers.default_rule set amount = 100 where rule = 'reprints-a-year'`))
+  const issue = (who: Attacker) =>
+    who.does('registration.certificate', { groupId: group, language: 'en', reason: 'damaged' })
 
   test('that two colleagues print at one moment has two numbers', async () => {
     const grace = await world.colleague('grace')

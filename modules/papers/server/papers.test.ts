@@ -49,6 +49,11 @@ describe('a card', () => {
       [`${person(0).number}/C1`, 'replaced', null],
     ])
   })
+  test('is not said to have expired while it is good for longer', async () => {
+    await expect(print(desk.officer, person(0).id, { reason: 'expired' })).rejects.toMatchObject({
+      details: { why: 'has-valid' },
+    })
+  })
   test('needs a supervisor when there were too many in a year, who is not the one that asks', async () => {
     await print(desk.officer, person(0).id, { reason: 'damaged' })
     const third = () => print(desk.officer, person(0).id, { reason: 'stolen' })

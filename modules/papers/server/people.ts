@@ -34,6 +34,8 @@ export interface Holder {
   /** Of the template asked for, spoiled ones aside. */
   readonly formers: number
   readonly valid: number
+  /** Valid for longer than two months: it is not said to have expired. */
+  readonly lasting: number
   readonly reprints: number
   readonly allowed: number
   readonly agreed: boolean
@@ -61,7 +63,7 @@ export async function holdersOf(
       g.number as group_number,
       coalesce((select f.image from registration.photo f where f.root_id = i.id order by f.taken_on desc, f.id desc limit 1), i.thumbnail)
         as picture,
-      past.formers, past.valid, papers.reprints_of(i.number, ${template}, ${on}::date)::int as reprints,
+      past.formers, past.valid, past.lasting, papers.reprints_of(i.number, ${template}, ${on}::date)::int as reprints,
       papers.rule_of(i.office_id, 'reprints-a-year') as allowed,
       exists (select from papers.reprint r where r.individual = i.id and r.template = ${template} and r.state = 'agreed') as agreed
     from registration.individual i
@@ -73,7 +75,8 @@ export async function holdersOf(
     left join registration.registration_group g on g.id = m.parent_id
     cross join lateral (
       select count(*)::int as formers,
-        (count(*) filter (where e.id is null and (d.expires_on is null or d.expires_on >= ${on}::date)))::int as valid
+        (count(*) filter (where e.id is null and (d.expires_on is null or d.expires_on >= ${on}::date)))::int as valid,
+        (count(*) filter (where e.id is null and (d.expires_on is null or d.expires_on > ${on}::date + 60)))::int as lasting
       from registration.issued_document d left join registration.paper_end e on e.paper = d.id
       where d.root_id = i.id and d.template = ${template} and e.ended is distinct from 'spoiled') past
     where i.id = any (${ids}::uuid[]) order by g.number nulls last, m.sequence, i.number`.execute(tx)
@@ -95,10 +98,14 @@ export function whyNone(person: Holder, { template, reason, run }: Asked): LeftO
   if (person.process_status !== 'active') return 'inactive'
   if (person.limited) return 'limited'
   if (template === 'individual-card' && person.picture === null) return 'no-photo'
-  if (person.valid > 0 && reason === null) return 'has-valid'
+  if (staysValid(person, reason)) return 'has-valid'
   if (isReprint(person, reason) && person.reprints >= person.allowed && !person.agreed) return 'ask-supervisor'
   return null
 }
+
+/** There is a valid one, and nothing was said that ends it. */
+const staysValid = ({ valid, lasting }: Holder, reason: ReprintReason | null): boolean =>
+  reason === null ? valid > 0 : reason === 'expired' && lasting > 0
 
 /** What stands beside another paper: the reason given; one whose time has come needs none. */
 export const reasonFor = ({ formers, valid }: Holder, reason: ReprintReason | null): ReprintReason | null =>

@@ -40,6 +40,7 @@ const PERSON: Holder = {
   picture: null,
   formers: 0,
   valid: 0,
+  lasting: 0,
   reprints: 0,
   allowed: 2,
   agreed: false,
