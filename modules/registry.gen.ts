@@ -28,9 +28,11 @@ import { definition as adjudicationModule } from './adjudication/index.ts'
 import { definition as dataProtectionModule } from './data_protection/index.ts'
 import { definition as gbvModule } from './gbv/index.ts'
 import { definition as identityModule } from './identity/index.ts'
+import { definition as incidentsModule } from './incidents/index.ts'
 import { definition as needsModule } from './needs/index.ts'
 import { definition as oversightModule } from './oversight/index.ts'
 import { definition as papersModule } from './papers/index.ts'
+import { definition as rsdModule } from './rsd/index.ts'
 import { definition as sealingModule } from './sealing/index.ts'
 import { definition as tracingModule } from './tracing/index.ts'
 
@@ -41,9 +43,11 @@ export const modules: readonly Module[] = [
   dataProtectionModule,
   gbvModule,
   identityModule,
+  incidentsModule,
   needsModule,
   oversightModule,
   papersModule,
+  rsdModule,
   sealingModule,
   tracingModule,
 ]

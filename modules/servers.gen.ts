@@ -6,9 +6,11 @@ import { server as adjudication } from './adjudication/server/index.ts'
 import { server as dataProtection } from './data_protection/server/index.ts'
 import { server as gbv } from './gbv/server/index.ts'
 import { server as identity } from './identity/server/index.ts'
+import { server as incidents } from './incidents/server/index.ts'
 import { server as needs } from './needs/server/index.ts'
 import { server as oversight } from './oversight/server/index.ts'
 import { server as papers } from './papers/server/index.ts'
+import { server as rsd } from './rsd/server/index.ts'
 import { server as sealing } from './sealing/server/index.ts'
 import { server as tracing } from './tracing/server/index.ts'
 import { modules } from './registry.gen.ts'
@@ -20,9 +22,11 @@ export const servers: readonly ServerModule[] = [
   dataProtection,
   gbv,
   identity,
+  incidents,
   needs,
   oversight,
   papers,
+  rsd,
   sealing,
   tracing,
   caseServer(modules),

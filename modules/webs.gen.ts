@@ -6,9 +6,11 @@ import { web as adjudication } from './adjudication/web/index.ts'
 import { web as dataProtection } from './data_protection/web/index.ts'
 import { web as gbv } from './gbv/web/index.ts'
 import { web as identity } from './identity/web/index.ts'
+import { web as incidents } from './incidents/web/index.ts'
 import { web as needs } from './needs/web/index.ts'
 import { web as oversight } from './oversight/web/index.ts'
 import { web as papers } from './papers/web/index.ts'
+import { web as rsd } from './rsd/web/index.ts'
 import { web as sealing } from './sealing/web/index.ts'
 import { web as tracing } from './tracing/web/index.ts'
 
@@ -19,9 +21,11 @@ export const webs: readonly WebModule[] = [
   dataProtection,
   gbv,
   identity,
+  incidents,
   needs,
   oversight,
   papers,
+  rsd,
   sealing,
   tracing,
   caseWeb,

@@ -56,6 +56,37 @@ export async function rsdDesk() {
   ])
   await office.owner.query('update auth.staff set organisation_id = $2 where id = $1', [official.staffId, government])
 
+  const of = { office, clock, day, assessor: assessor!, reviewer: reviewer! }
+  return {
+    ...of,
+    ...steps(of),
+    other: other!,
+    clerk: clerk!,
+    resettlement: resettlement!,
+    partner: partner!,
+    government: official,
+    ...looks(office),
+    family: familyOf(office, clerk!),
+    backToToday: () => {
+      clock.now = new Date(begun)
+    },
+    /** Moves the clock to so many days after the beginning, and lets the server watch. */
+    daysLater: async (days: number) => {
+      clock.now = new Date(begun + days * DAY)
+      await office.owner.query('select cases.run_clocks($1)', [clock.now.toISOString()])
+    },
+    /** A government's officer, who was given the file. */
+    official: async (fileId: string) => {
+      await office.owner.query(
+        `insert into auth.case_access (id, staff_id, module, case_id, reason) values (gen_random_uuid(), $1, 'rsd', $2, 'their mandate')`,
+        [official.staffId, fileId],
+      )
+      return official
+    },
+  }
+}
+/** What really is in the database. */
+function looks(office: PracticeOffice) {
   const rows = async (record: string, fileId: string) =>
     (await office.owner.query(`select * from rsd.${record} where root_id = $1 order by created_at, id`, [fileId])).rows
   const blocks = async (id: string, move: string): Promise<{ rule: string }[]> =>
@@ -78,56 +109,29 @@ export async function rsdDesk() {
         individual,
       ])
     ).rows
-
-  const of = { office, clock, day, assessor: assessor!, reviewer: reviewer! }
-  return {
-    ...of,
-    ...steps(of),
-    other: other!,
-    clerk: clerk!,
-    resettlement: resettlement!,
-    partner: partner!,
-    rows,
-    blocks,
-    statusOf,
-    markers,
-    /** Three people: a man, his wife, their child. `more`: their answers by place. */
-    family: async (more: Readonly<Record<number, object>> = {}) => {
-      const members = [
-        {
-          relationship: 'PA',
-          person: person('male', 'Yonis Warsame', { nationality: 'SOM', born: '1985', ...more[0] } as never),
-        },
-        {
-          relationship: 'WIF',
-          person: person('female', 'Hodan Elmi', { nationality: 'SOM', born: '1988', ...more[1] } as never),
-        },
-        {
-          relationship: 'DAU',
-          person: person('female', 'Sahra Yonis', { nationality: 'SOM', born: '2016', ...more[2] } as never),
-        },
-      ]
-      const made = await clerk!.colleague.does<Registered>(registerGroup, office.registering(members))
-      return { people: made.members.map(({ id }) => id) }
-    },
-    backToToday: () => {
-      clock.now = new Date(begun)
-    },
-    /** Moves the clock to so many days after the beginning, and lets the server watch. */
-    daysLater: async (days: number) => {
-      clock.now = new Date(begun + days * DAY)
-      await office.owner.query('select cases.run_clocks($1)', [clock.now.toISOString()])
-    },
-    /** A government's officer, who was given the file. */
-    official: async (fileId: string) => {
-      await office.owner.query(
-        `insert into auth.case_access (id, staff_id, module, case_id, reason) values (gen_random_uuid(), $1, 'rsd', $2, 'their mandate')`,
-        [official.staffId, fileId],
-      )
-      return official
-    },
-  }
+  return { rows, blocks, statusOf, markers }
 }
+/** Three people: a man, his wife, their child. `more`: their answers by place. */
+const familyOf =
+  (office: PracticeOffice, clerk: Worker) =>
+  async (more: Readonly<Record<number, object>> = {}) => {
+    const members = [
+      {
+        relationship: 'PA',
+        person: person('male', 'Yonis Warsame', { nationality: 'SOM', born: '1985', ...more[0] } as never),
+      },
+      {
+        relationship: 'WIF',
+        person: person('female', 'Hodan Elmi', { nationality: 'SOM', born: '1988', ...more[1] } as never),
+      },
+      {
+        relationship: 'DAU',
+        person: person('female', 'Sahra Yonis', { nationality: 'SOM', born: '2016', ...more[2] } as never),
+      },
+    ]
+    const made = await clerk.colleague.does<Registered>(registerGroup, office.registering(members))
+    return { people: made.members.map(({ id }) => id) }
+  }
 export type RsdDesk = Awaited<ReturnType<typeof rsdDesk>>
 
 interface Made {

@@ -2,6 +2,7 @@ import type { Keys } from '@nansen/store'
 import pg from 'pg'
 import { loadCalendars, loadLists } from '../lists.ts'
 import { asOneBatch, type Bulk } from './bulk.ts'
+import { openClaims } from './claimFiles.ts'
 import { type EmptyTables, takeEmptyTables } from './emptyTables.ts'
 import { openIncidents } from './gbvCases.ts'
 import { type Inventing, inventedRows } from './inventing.ts'
@@ -45,6 +46,7 @@ export async function loadWorld(options: LoadOptions): Promise<boolean> {
       await tables?.finish((done, all) => options.say('indexes', done / all))
     })
     await openNeeds(client, options.today)
+    await openClaims(client, options.today)
     await openIncidents(client, options.today)
     await client.query(many ? 'vacuum analyze' : 'analyze')
     return true

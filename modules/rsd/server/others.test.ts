@@ -1,0 +1,230 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { type RsdDesk, rsdDesk } from '../test/rsdDesk.ts'
+import { server } from './index.ts'
+
+let desk: RsdDesk
+beforeAll(async () => {
+  desk = await rsdDesk()
+}, 120_000)
+afterAll(() => desk.office.end())
+beforeEach(() => desk.backToToday())
+
+const command = (name: string) => server.commands.find(each => each.name === `rsd.${name}`)!
+const NOT_READY = { code: 'wrong-state', details: { reason: 'not-ready' } }
+
+describe('the family', () => {
+  test('follows the applicant where it may: a stateless child does, a spouse whom another country protects does not', async () => {
+    const { people } = await desk.family({ 1: { nationality: 'ETH' }, 2: { nationality: undefined } })
+    const [applicant, spouse, child] = people as [string, string, string]
+    const file = await desk.open(applicant, {
+      member: [
+        { individual: spouse, role: 'spouse' },
+        { individual: child, role: 'minor-dependant' },
+      ],
+    })
+    const of = (individual: string, relation: string, more: object) =>
+      desk.assessor.add('claim', { parent_id: file.id, individual, relation, kind: 'by-family', ...more })
+    const follows = { outcome: 'derivative-recognised' }
+    await expect(of(spouse, 'spouse', follows)).rejects.toMatchObject({ code: 'invalid' })
+    await expect(of(spouse, 'spouse', { ...follows, other_country: 'protects-them' })).rejects.toMatchObject({
+      code: 'invalid',
+    })
+    await expect(of(spouse, 'sibling', { ...follows, other_country: 'does-not-protect-them' })).rejects.toMatchObject({
+      code: 'invalid',
+    })
+    await of(spouse, 'spouse', { outcome: 'derivative-refused', refused_because: 'protected-elsewhere' })
+    await of(child, 'child', follows)
+    await desk.heard(file.id, applicant)
+    await desk.interview(file.id, spouse, { kind: 'private', status: 'held', held_on: desk.day(0) })
+    await desk.written(file.id)
+    await desk.assessor.move(file.id, 'assess')
+    await desk.recognised(file.id)
+    expect(await desk.statusOf(child)).toMatchObject({ status: 'refugee', basis: 'derivative' })
+    expect(await desk.statusOf(spouse)).toBeNull()
+  })
+
+  test('of whom the status was taken is looked at person by person, and only then is the file closed', async () => {
+    const { people } = await desk.family()
+    const [applicant, , child] = people as [string, string, string]
+    const first = await desk.open(applicant, { member: [{ individual: child, role: 'minor-dependant' }] })
+    const by = { individual: child, relation: 'child', kind: 'by-family' }
+    await desk.assessor.add('claim', { parent_id: first.id, ...by, outcome: 'derivative-recognised' })
+    await desk.heard(first.id, applicant)
+    await desk.written(first.id)
+    await desk.assessor.move(first.id, 'assess')
+    await desk.recognised(first.id)
+    const later = await desk.open(applicant, {
+      procedure: 'cancellation',
+      member: [{ individual: child, role: 'minor-dependant' }],
+    })
+    expect(await desk.markers(child)).toEqual([{ name: 'rsd.hold', value: 'yes' }])
+    expect((await desk.blocks(later.id, 'schedule')).map(({ rule }) => rule)).toContain('notice')
+    await desk.assessor.change(later.id, { about_file: first.id, notice_given_on: desk.day(0) })
+    await desk.assessor.add('claim', { parent_id: later.id, ...by, outcome: 'status-ended' })
+    await desk.heard(later.id, applicant)
+    await desk.written(later.id)
+    await desk.assessor.move(later.id, 'assess')
+    await desk.reviewer.move(later.id, 'endorse')
+    await desk.reviewer.change(later.id, { reason_categories: ['wrongly-given'], reasons: 'Papers of another person.' })
+    await expect(desk.reviewer.move(later.id, 'decide', { outcome: 'rejected' })).rejects.toMatchObject({
+      code: 'invalid',
+    })
+    await desk.reviewer.move(later.id, 'decide', { outcome: 'cancelled' })
+    const review = (await desk.rows('task', later.id)).filter(({ kind }) => kind === 'review-derivative')
+    expect(review).toMatchObject([{ about: child, status: 'open' }])
+    await desk.notified(later.id)
+    await desk.daysLater(90)
+    await expect(desk.assessor.move(later.id, 'close', { closed_because: 'final' })).rejects.toMatchObject(NOT_READY)
+    await desk.assessor.finish(review[0]!.id)
+    expect(await desk.statusOf(applicant)).toMatchObject({ status: 'refugee' })
+    await desk.assessor.move(later.id, 'close', { closed_because: 'final' })
+    expect(await desk.statusOf(applicant)).toMatchObject({ status: 'not-of-concern' })
+    expect(await desk.statusOf(child)).toMatchObject({ status: 'not-of-concern' })
+    expect(await desk.markers(applicant)).toContainEqual({ name: 'rsd.decision', value: 'cancelled' })
+    expect(await desk.markers(applicant)).not.toContainEqual({ name: 'rsd.decision', value: 'recognised' })
+  })
+
+  test('is proposed for a second look when something happens to it; nobody leaves a file by themselves', async () => {
+    const { people } = await desk.family()
+    const file = await desk.open(people[0]!)
+    await desk.office.owner.query(`select cases.tell_all('registration.death', $1, current_date)`, [[people[0]]])
+    expect((await desk.rows('task', file.id)).map(({ kind }) => kind)).toEqual(['somebody-died'])
+    expect((await desk.rows('member', file.id)).every(({ until }) => until === null)).toBe(true)
+  })
+})
+
+describe('whose mandate it is', () => {
+  test('is the file’s: a government’s officer decides theirs and not ours, and we not theirs', async () => {
+    const { people } = await desk.family()
+    const theirs = await desk.assessed(people[0]!, { authority: 'government' })
+    const official = await desk.official(theirs.id)
+    await expect(desk.reviewer.move(theirs.id, 'endorse')).rejects.toMatchObject({ code: 'not-allowed' })
+    await official.move(theirs.id, 'endorse')
+    await official.change(theirs.id, { ground: 'oau-1-2' })
+    await official.move(theirs.id, 'decide', { outcome: 'recognised' })
+    expect(await desk.statusOf(people[0]!)).toMatchObject({ category: 'by-government-individually', basis: 'oau-1969' })
+    const ours = await desk.assessed(people[1]!)
+    await desk.official(ours.id)
+    await expect(official.move(ours.id, 'endorse')).rejects.toMatchObject({ code: 'not-allowed' })
+  })
+
+  test('a joint file is decided by the body that did not assess it', async () => {
+    const { people } = await desk.family()
+    const file = await desk.assessed(people[0]!, { authority: 'joint' })
+    const official = await desk.official(file.id)
+    await desk.reviewer.move(file.id, 'endorse')
+    await desk.reviewer.change(file.id, { ground: '1951-1a1' })
+    await expect(desk.reviewer.move(file.id, 'decide', { outcome: 'recognised' })).rejects.toMatchObject({
+      code: 'not-allowed',
+    })
+    expect((await official.move(file.id, 'decide', { outcome: 'recognised' })).state).toBe('decided')
+  })
+
+  test('an official reads nothing of a file that was not given to them', async () => {
+    const { people } = await desk.family()
+    const [mine, another] = [await desk.open(people[0]!), await desk.open(people[1]!)]
+    const official = await desk.official(mine.id)
+    expect((await official.get(mine.id)).id).toBe(mine.id)
+    await expect(official.get(another.id)).rejects.toMatchObject({ code: 'not-found' })
+  })
+})
+
+describe('who is not of status determination', () => {
+  test('learns the stage and the next day, and finds no file by guessing its address', async () => {
+    const { people } = await desk.family()
+    const file = await desk.assessed(people[0]!)
+    const clerk = desk.clerk
+    await expect(clerk.get(file.id)).rejects.toMatchObject({ code: 'not-found' })
+    for (const record of ['application', 'fact', 'interview', 'claim', 'ruling'])
+      expect(await clerk.list(record, file.id)).toEqual([])
+    const { cases } = await clerk.overview(people[0]!)
+    expect(cases).toMatchObject([{ module: 'rsd', state: 'assessed', readable: false, ownerId: null }])
+    expect(cases[0]!.nextAt).not.toBeNull()
+    expect(JSON.stringify(cases)).not.toMatch(/market|claim_summary|outcome/)
+    expect(await desk.partner.overview(people[0]!)).toEqual({ cases: [] })
+  })
+  test('of resettlement reads what was decided and the summary, and nothing of how it was examined', async () => {
+    const { people } = await desk.family()
+    const file = await desk.assessed(people[0]!)
+    const seen = await desk.resettlement.get(file.id)
+    expect(seen.claim_summary).toBe('Fled after the market was burnt.')
+    for (const field of ['legal_analysis', 'harm_feared', 'recommendation']) expect(seen).not.toHaveProperty(field)
+    const facts = await desk.resettlement.list('fact', file.id)
+    expect(facts).toHaveLength(1)
+    expect(facts[0]).not.toHaveProperty('statement')
+  })
+})
+
+describe('a member of the family with reasons of their own', () => {
+  test('gets a file of their own, which no letter of the other tells of', async () => {
+    const { people } = await desk.family()
+    const [applicant, spouse] = people as [string, string]
+    const file = await desk.open(applicant)
+    const claim = await desk.assessor.add('claim', {
+      parent_id: file.id,
+      individual: spouse,
+      relation: 'spouse',
+      kind: 'by-family',
+    })
+    const { fileId } = await desk.assessor.colleague.does<{ fileId: string }>(command('openOwnClaim'), {
+      claimId: claim.id,
+    })
+    expect(await desk.assessor.get(fileId)).toMatchObject({ subject: spouse, state: 'registered', authority: 'unhcr' })
+    expect(await desk.rows('link', file.id)).toMatchObject([{ kind: 'own-claim', to_case: fileId }])
+    expect(await desk.rows('link', fileId)).toMatchObject([{ kind: 'own-claim', to_case: file.id }])
+    await expect(desk.assessor.colleague.does(command('openOwnClaim'), { claimId: claim.id })).rejects.toMatchObject({
+      code: 'wrong-state',
+    })
+    await expect(
+      desk.assessor.changeChild('claim', claim.id, { outcome: 'derivative-recognised' }),
+    ).rejects.toMatchObject({ code: 'invalid' })
+  })
+})
+
+describe('a file', () => {
+  test('is given to an officer of the government by who may hand it on, with a reason', async () => {
+    const { people } = await desk.family()
+    const file = await desk.open(people[0]!)
+    const given = { fileId: file.id, staffId: desk.government.staffId, reason: 'Their mandate since March.' }
+    await expect(desk.assessor.colleague.does(command('giveFile'), given)).rejects.toMatchObject({
+      code: 'not-allowed',
+    })
+    await expect(
+      desk.reviewer.colleague.does(command('giveFile'), { ...given, staffId: desk.partner.staffId }),
+    ).rejects.toMatchObject({ code: 'not-found' })
+    await expect(desk.government.get(file.id)).rejects.toMatchObject({ code: 'not-found' })
+    await desk.reviewer.colleague.does(command('giveFile'), given)
+    expect((await desk.government.get(file.id)).id).toBe(file.id)
+    const { officials } = await desk.reviewer.colleague.asks<{ officials: object[] }>(server.queries[0]!, {
+      fileId: file.id,
+    })
+    expect(officials).toMatchObject([{ staffId: desk.government.staffId, has: true }])
+  })
+})
+
+describe('a letter', () => {
+  test.each(['en', 'fr', 'ar', 'es'])(
+    'tells in %s when one is heard, what was decided and what came of the appeal',
+    async language => {
+      const { people } = await desk.family()
+      const print = (fileId: string, name: string) =>
+        desk.assessor.colleague.does<{ file: string; sha256: string }>(command(name), { fileId, language })
+      const planned = await desk.open(people[1]!)
+      await expect(print(planned.id, 'appointment')).rejects.toMatchObject({ code: 'wrong-state' })
+      await desk.interview(planned.id, people[1]!, { status: 'planned', place: 'Room 4' })
+      const file = await desk.refused(people[0]!)
+      await expect(print(file.id, 'appealDecision')).rejects.toMatchObject({ code: 'wrong-state' })
+      const [appointment, notification] = [await print(planned.id, 'appointment'), await print(file.id, 'notification')]
+      await desk.assessor.move(file.id, 'appeal', { appeal_filed_on: desk.day(1) })
+      await desk.other.change(file.id, { appeal_reasons: 'Nothing new was said.' })
+      await desk.other.move(file.id, 'decide-appeal', { appeal_outcome: 'upheld' })
+      const appeal = await print(file.id, 'appealDecision')
+      for (const { sha256 } of [appointment, notification, appeal]) expect(sha256).toMatch(/^[0-9a-f]{64}$/)
+      await expect(
+        desk.clerk.colleague.does(command('notification'), { fileId: file.id, language }),
+      ).rejects.toMatchObject({
+        code: 'not-allowed',
+      })
+    },
+  )
+})
