@@ -20,7 +20,7 @@ test('a flag of registration is found in my day, confirmed, waits for what is op
   await dialog.getByText('High: within a week').click()
   await dialog.getByRole('button', { name: 'Confirm', exact: true }).click()
   await dialog.waitFor({ state: 'hidden' })
-  await page.getByText('Follow-up', { exact: true }).waitFor()
+  await page.locator('.nansen-case-clocks li', { hasText: 'Follow-up' }).waitFor()
 
   const resolve = page.getByRole('button', { name: 'Resolve' })
   await page.getByText('tasks that are still open').waitFor()
@@ -30,7 +30,7 @@ test('a flag of registration is found in my day, confirmed, waits for what is op
   await expect.poll(() => resolve.isEnabled()).toBe(true)
 
   await page.getByRole('button', { name: 'Write a note' }).click()
-  await dialog.getByRole('textbox', { name: 'Note', exact: false }).last().fill('She came with her sister.')
+  await dialog.getByRole('textbox', { name: 'Note' }).fill('She came with her sister.')
   await dialog.getByRole('button', { name: 'Save' }).click()
   await page.getByText('She came with her sister.').waitFor()
 
