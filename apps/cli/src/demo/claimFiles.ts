@@ -75,7 +75,10 @@ async function work(client: pg.Client, one: Applicant, course: Course, today: st
   const dayOf = (step: number) => dayBefore(today, days[step]!)
   await at(client, today, days[0])
   const file = await opened(client, one, dayOf(0), random)
-  if (days.length > 1) await heard(client, { file, ...one }, days.length > 2 ? dayOf(2) : null, dayBefore(today, -6))
+  if (days.length > 1) {
+    await at(client, today, days[2] ?? days[1]!)
+    await heard(client, { file, ...one }, days.length > 2 ? dayOf(2) : null, dayBefore(today, -6))
+  }
   for (const [step, state] of STATES.entries()) {
     if (step === 0 || step >= days.length) continue
     if (state === 'assessed') await written(client, file, random)
