@@ -1,5 +1,5 @@
 import type { PersonTemplates, Site } from '@nansen/biometrics'
-import type { Ask, LookReply, MeasureReply, OpenAsk, OpenReply, RepeatReply, Reply } from './engine.worker.ts'
+import type { Ask, Fault, LookReply, MeasureReply, OpenAsk, OpenReply, RepeatReply, Reply } from './engine.worker.ts'
 
 /** The engine in its own thread: measuring a print must not stop the officer's typing. Started at the first image. */
 let worker: Worker | null = null
@@ -9,17 +9,25 @@ let next = 0
 function started(): Worker {
   if (worker !== null) return worker
   worker = new Worker(new URL('./engine.worker.ts', import.meta.url), { type: 'module' })
-  worker.onmessage = ({ data }: MessageEvent<Reply>) => {
-    waiting.get(data.id)?.resolve(data as never)
+  worker.onmessage = ({ data }: MessageEvent<Reply | Fault>) => {
+    const asked = waiting.get(data.id)
     waiting.delete(data.id)
+    if (!('fault' in data)) return asked?.resolve(data as never)
+    asked?.reject(new Error(data.fault))
+    // what failed may be the engine and not the image: the next one is asked of a new one
+    if (waiting.size === 0) end()
   }
   worker.onerror = event => {
     for (const { reject } of waiting.values()) reject(new Error(event.message))
     waiting.clear()
-    worker?.terminate()
-    worker = null
+    end()
   }
   return worker
+}
+
+function end(): void {
+  worker?.terminate()
+  worker = null
 }
 
 function ask<Said extends Reply>(message: Ask): Promise<Said> {

@@ -46,6 +46,12 @@ export type LookReply = Look & { readonly id: number }
 export type Ask = MeasureAsk | RepeatAsk | OpenAsk | LookAsk
 export type Reply = MeasureReply | RepeatReply | OpenReply | LookReply
 
+/** Nobody foresaw it: said all the same, because whoever asked would wait for ever. */
+export interface Fault {
+  readonly id: number
+  readonly fault: string
+}
+
 export type MeasureReply =
   | {
       readonly id: number
@@ -73,8 +79,8 @@ const ready = loadKernels()
 const scope = self as unknown as Worker
 
 scope.onmessage = async ({ data }: MessageEvent<Ask>) => {
-  await ready
-  scope.postMessage(await replyTo(data))
+  const fault = (error: unknown): Fault => ({ id: data.id, fault: String(error) })
+  scope.postMessage(await ready.then(() => replyTo(data)).catch(fault))
 }
 
 async function replyTo(ask: Ask): Promise<Reply> {

@@ -22,10 +22,14 @@ export function Enrol() {
   const done = SITES.filter(site => isDone(stateOf(sitting.sitting, site))).length
   const templates = templatesOf(sitting.sitting)
   const taken = Object.keys(templates).length
-  // told at once, while the hand is still there; asked again before anything is sent
+  // told at once, while the hand is still there; asked again before anything is sent, where a failure is told
   useEffect(() => {
     let latest = true
-    if (!sitting.measuring && taken > 1) void repeatedIn(templates).then(twice => latest && setRepeated(twice))
+    if (!sitting.measuring && taken > 1)
+      repeatedIn(templates).then(
+        twice => latest && setRepeated(twice),
+        () => {},
+      )
     return () => {
       latest = false
     }

@@ -3,7 +3,7 @@ import type { Site } from '@nansen/biometrics'
 import { useWords, type Words } from '@nansen/ui'
 import { exception } from '../fields.ts'
 import { GreyPreview } from './greyPreview.tsx'
-import { isDone, MOST_TRIES, type SiteState } from './sitting.ts'
+import { isDone, MOST_TRIES, type SiteState, WHY_FAILED } from './sitting.ts'
 
 interface SiteTileProps {
   readonly site: Site
@@ -130,7 +130,7 @@ function Picture({ state, name, words }: { readonly state: SiteState; readonly n
   if (state.is === 'failed')
     return (
       <Text size="sm" c="red" role="alert">
-        {words.say(state.why === 'unreadable' ? 'identity.capture.unreadable' : 'identity.capture.advice.too-poor')}
+        {words.say(WHY_FAILED[state.why])}
       </Text>
     )
   if (state.is === 'measuring')

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { afterTry, isDone, oddsOf, type SiteState, type Taken } from './sitting.ts'
+import { afterReply, afterTry, isDone, oddsOf, type SiteState, type Taken } from './sitting.ts'
 
 const taken = (score: number): Taken => ({
   file: new Uint8Array(),
@@ -27,6 +27,13 @@ test('a poor print is taken again, and accepted after three tries', () => {
 test('a worse try never replaces a better one', () => {
   const state = afterTry(afterTry(empty, taken(38)), taken(12))
   expect(state).toMatchObject({ is: 'taken', tries: 2, best: { score: 38 } })
+})
+
+test('an engine that failed costs no try, and takes away nothing that was taken', () => {
+  const [fault, image] = [{ outcome: 'fault' } as const, { file: new Uint8Array(), dpi: 500 }]
+  expect(afterReply(empty, fault, image)).toEqual({ is: 'failed', tries: 0, why: 'fault' })
+  const before = afterTry(empty, taken(38))
+  expect(afterReply(before, fault, image)).toBe(before)
 })
 
 test('evidence is told as round odds', () => {

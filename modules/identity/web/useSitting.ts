@@ -2,7 +2,10 @@ import { SITES, type Site } from '@nansen/biometrics'
 import type { Provenance } from '@nansen/scanner'
 import { useState } from 'react'
 import { measure } from './engine.ts'
-import { afterTry, type SiteState, type Sitting, stateOf } from './sitting.ts'
+import { afterReply, type SiteState, type Sitting, stateOf } from './sitting.ts'
+
+/** The engine failed, and the image may be a good one. */
+const FAULT = { outcome: 'fault' } as const
 
 /** A sitting in progress: images come in, quality comes out, nothing leaves the machine. */
 export function useSitting(sites: readonly Site[] = SITES) {
@@ -17,26 +20,8 @@ export function useSitting(sites: readonly Site[] = SITES) {
       before = state
       return { is: 'measuring', tries: state.tries }
     })
-    const reply = await measure(site, file, said)
-    put(site, () => {
-      if (reply.outcome === 'needs-dpi') return { is: 'needs-dpi', tries: before.tries, file }
-      if (reply.outcome === 'unreadable') return { is: 'failed', tries: before.tries, why: 'unreadable' }
-      if (reply.outcome === 'too-poor')
-        return before.is === 'taken'
-          ? { ...before, tries: before.tries + 1 }
-          : { is: 'failed', tries: before.tries + 1, why: 'too-poor' }
-      const { quality, template, width, height, pixels } = reply
-      return afterTry(before, {
-        file,
-        dpi: said,
-        ...quality,
-        template,
-        width,
-        height,
-        pixels,
-        ...(device && { device }),
-      })
-    })
+    const reply = await measure(site, file, said).catch(() => FAULT)
+    put(site, () => afterReply(before, reply, { file, dpi: said, ...(device && { device }) }))
   }
 
   /** The resolution is asked once for all images that do not say it. */

@@ -18,6 +18,8 @@ import { askOf, type StepName, typeOf } from './steps.ts'
 
 /** Frames that must be good one after another before the scanner is asked by itself: a passing glimpse is none. */
 const STEADY = 2
+/** Of a frame at which the engine failed: the officer goes on without it. */
+const UNSEEN: Look = { good: null, problem: null, advice: [] }
 
 /** What went wrong, and at which step it can be tried again. */
 export interface Trouble {
@@ -119,11 +121,13 @@ async function watch(run: Run, { canvas, setLive }: Screen): Promise<void> {
     if (run.takeNow || good >= STEADY || run.stop.signal.aborted) return
     if (looking) continue
     looking = true
-    void look(frame, run.ask.sites).then(said => {
-      looking = false
-      good = said.good ? good + 1 : 0
-      setLive(said)
-    })
+    void look(frame, run.ask.sites)
+      .catch(() => UNSEEN)
+      .then(said => {
+        looking = false
+        good = said.good ? good + 1 : 0
+        setLive(said)
+      })
   }
   if (!run.stop.signal.aborted) throw new ScannerError('unplugged')
 }
