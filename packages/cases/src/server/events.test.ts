@@ -129,6 +129,14 @@ describe('what happens to somebody', () => {
     expect((await tasksOf(id)).at(-1)).toBe('event-undone open event')
   })
 
+  test('that ends a case while it waits ends its clocks too: none of them rests any more', async () => {
+    const { id, subject } = await aCase()
+    await officer.move(id, 'wait')
+    expect(await clockOf(id, 'first')).toMatchObject({ status: 'paused' })
+    await tell('death', [subject])
+    expect(await clockOf(id, 'first')).toMatchObject({ status: 'ended', paused_at: null })
+  })
+
   test('is said beforehand to who reads the case, and its existence to nobody else', async () => {
     const { id, subject } = await aCase()
     const { number } = await officer.get(id)

@@ -15,7 +15,8 @@ export function Referrals({
   const words = useWords()
   const may = useMay()
   const [asking, setAsking] = useState<'refer' | 'hand-over' | null>(null)
-  const mayRefer = may(module.name, 'change')
+  // Asked for a person of the case: one that names nobody is not referred.
+  const mayRefer = may(module.name, 'change') && module.case!.roles.length > 0
   const mayHandOver = may(module.name, 'transfer') && !handovers.some(({ status }) => status === 'asked')
   if (rows.length === 0 && handovers.length === 0 && !mayRefer && !mayHandOver) return null
   return (
