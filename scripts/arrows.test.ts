@@ -77,3 +77,19 @@ test('an import in a comment is not an import', () => {
     ),
   ).toEqual([])
 })
+
+test('the three doors of cases are as far apart as packages', () => {
+  const told = (path: string, text: string) => violations(new Map([[path, text]])).map(({ rule }) => rule)
+  expect(told('packages/cases/src/a.ts', "import { x } from '@nansen/store'")).toEqual(['packages-know-their-place'])
+  expect(told('packages/cases/src/web/a.ts', "import { x } from '@nansen/cases/server'")).toContain(
+    'packages-know-their-place',
+  )
+  expect(told('modules/needs/web/a.ts', "import { x } from '@nansen/cases/server'")).toEqual([
+    'browser-never-meets-server',
+  ])
+  expect(told('modules/needs/server/a.ts', "import { x } from '@nansen/cases/web'")).toEqual([
+    'server-never-meets-browser',
+  ])
+  expect(told('modules/needs/index.ts', "import { x } from '@nansen/cases/server'")).toEqual(['definitions-are-pure'])
+  expect(told('modules/needs/index.ts', "import { x } from '@nansen/cases'")).toEqual([])
+})
