@@ -4,6 +4,8 @@
  * is transposed, and rows are written where the next pass wants them (bit-reversed), so that nothing is moved twice.
  */
 
+import { evenOut } from './_boxMean'
+import { smoothPatches } from './_smooth'
 import { prepareWaves, waveAt } from './_wave'
 
 const SIDE: i32 = 64
@@ -54,9 +56,18 @@ export function prepare(shortest: f32, longest: f32): void {
 
 /**
  * Enhances `width * height` real numbers at `plane` into `result`, with `weights` as room of the same size; both are cleared here.
- * `step` is the distance of squares in pixels, `quiet` the power below which a square counts as empty.
+ * `step` is the distance of squares in pixels, `quiet` a power that keeps zero from being divided; squares of less power than `empty` are left out.
  */
-export function enhance(plane: usize, result: usize, weights: usize, width: i32, height: i32, step: i32, quiet: f32): void {
+export function enhance(
+  plane: usize,
+  result: usize,
+  weights: usize,
+  width: i32,
+  height: i32,
+  step: i32,
+  quiet: f32,
+  empty: f32,
+): void {
   memory.fill(result, 0, <usize>(width * height) << 2)
   memory.fill(weights, 0, <usize>(width * height) << 2)
   const start = step / 2 - HALF
@@ -65,7 +76,9 @@ export function enhance(plane: usize, result: usize, weights: usize, width: i32,
   let firstY = 0
   for (let y = start; y + HALF < height + step / 2; y += step)
     for (let x = start; x + HALF < width + step / 2; x += step) {
-      cut(plane, width, height, x, y, waiting ? imagA : realA)
+      const square = waiting ? imagA : realA
+      cut(plane, width, height, x, y, square)
+      if (powerOf(square) < empty) continue
       if (!waiting) {
         firstX = x
         firstY = y
@@ -86,6 +99,37 @@ export function enhance(plane: usize, result: usize, weights: usize, width: i32,
     const weight = load<f32>(weights + (i << 2))
     if (weight > 0) store<f32>(result + (i << 2), load<f32>(result + (i << 2)) / weight)
   }
+}
+
+/** Light and pressure taken out: as `evenOut` of `_boxMean.ts`. */
+export function even(
+  plane: usize,
+  mean: usize,
+  contrast: usize,
+  result: usize,
+  room: usize,
+  sums: usize,
+  width: i32,
+  height: i32,
+  radius: i32,
+  floor: f64,
+): void {
+  evenOut(plane, mean, contrast, result, room, sums, width, height, radius, floor)
+}
+
+/** Smoothed along the ridges: as `smoothPatches` of `_smooth.ts`. */
+export function smooth(
+  plane: usize,
+  stride: i32,
+  across: i32,
+  down: i32,
+  turns: usize,
+  offsets: usize,
+  weights: usize,
+  taps: i32,
+  result: usize,
+): void {
+  smoothPatches(plane, stride, across, down, turns, offsets, weights, taps, result)
 }
 
 /** The wave around each of `count` places (x and y, u16, at `places`), 32 bytes each at `out`: as `waveAt` writes them. */
@@ -128,6 +172,17 @@ function cut(plane: usize, width: i32, height: i32, left: i32, top: i32, into: u
     for (let column = from; column < to; column++)
       store<f32>(target + (column << 2), load<f32>(source + (column << 2)) * weight * load<f32>(taper + (column << 2)))
   }
+}
+
+/** Sum of the squares of what `cut` has written. */
+function powerOf(square: usize): f32 {
+  let sum = f32x4.splat(0)
+  for (let at = square; at < square + AREA * 4; at += 16) {
+    const values = v128.load(at)
+    sum = f32x4.add(sum, f32x4.mul(values, values))
+  }
+  const low = f32x4.extract_lane(sum, 0) + f32x4.extract_lane(sum, 1)
+  return low + (f32x4.extract_lane(sum, 2) + f32x4.extract_lane(sum, 3))
 }
 
 function paste(square: usize, left: i32, top: i32, result: usize, weights: usize, width: i32, height: i32): void {

@@ -18,13 +18,16 @@ export const CONTRAST_RADIUS = 16
 /** Deviation added before dividing by it, so that the noise of blank paper stays small. Grey levels. Chosen. */
 export const CONTRAST_FLOOR = 6
 
-/** Distance of the squares that are enhanced. Pixels: a quarter of a square, so that each place is seen sixteen times. Chosen. */
+/** Distance of the squares that are enhanced. Pixels: a quarter of a square, so that each place is seen sixteen times. Chosen (24 is worse). */
 export const SQUARE_STEP = 16
 /** Shortest and longest wavelength that can be a ridge. Pixels: children's ridges are 5, the widest 15 to 16. */
 export const MIN_WAVELENGTH = 4.2
 export const MAX_WAVELENGTH = 18
 /** Power below which a square is taken for empty. Fourth power of the evened contrast: only keeps zero from being divided. */
 export const QUIET = 1e-6
+
+/** Squares whose windowed contrast sums to less power than this show no ridges and are left out: a twentieth of what ridges have. */
+export const EMPTY = 29
 
 /** Side of the cells in which direction and foreground are known. Pixels: about one ridge. */
 export const CELL = 8

@@ -21,15 +21,21 @@ export function ridgeDirections(ridges: Plane): Directions {
   const product = new Float32Array(columns * rows)
   const energy = new Float32Array(columns * rows)
   for (let y = 1; y < height - 1; y++) {
-    const cells = Math.floor(y / CELL) * columns
-    for (let x = 1; x < width - 1; x++) {
-      const at = y * width + x
-      const dx = values[at + 1]! - values[at - 1]!
-      const dy = values[at - width]! - values[at + width]!
-      const cell = cells + Math.floor(x / CELL)
-      difference[cell] = difference[cell]! + dy * dy - dx * dx
-      product[cell] = product[cell]! - 2 * dx * dy
-      energy[cell] = energy[cell]! + dx * dx + dy * dy
+    const first = Math.floor(y / CELL) * columns
+    for (let column = 0; column < columns; column++) {
+      const end = Math.min(width - 1, (column + 1) * CELL)
+      let [across, along, both] = [0, 0, 0]
+      for (let at = y * width + Math.max(1, column * CELL); at < y * width + end; at++) {
+        const dx = values[at + 1]! - values[at - 1]!
+        const dy = values[at - width]! - values[at + width]!
+        across += dx * dx
+        along += dy * dy
+        both += dx * dy
+      }
+      const cell = first + column
+      difference[cell] = difference[cell]! + along - across
+      product[cell] = product[cell]! - 2 * both
+      energy[cell] = energy[cell]! + across + along
     }
   }
   const cosine = gaussianBlur(difference, columns, rows, DIRECTION_BLUR)

@@ -13,7 +13,7 @@ export type Foreground = CellMap<Uint8Array>
 export function foreground(image: Plane, directions: Directions): Foreground {
   const { columns, rows } = directions
   const levels = cellContrast(image, columns, rows)
-  const ranked = [...levels].sort((a, b) => b - a)
+  const ranked = levels.toSorted().reverse()
   const better = ranked.slice(0, Math.ceil(ranked.length / 2))
   const typical = better.reduce((sum, level) => sum + level, 0) / better.length
   const floor = Math.max(MIN_CONTRAST, RELATIVE_CONTRAST * typical)
@@ -38,19 +38,22 @@ export function extent(finger: Foreground, clarity: Float32Array): { area: numbe
 }
 
 /** Standard deviation of the grey levels of each cell. */
-function cellContrast(image: Plane, columns: number, rows: number): Float32Array {
-  const sums = new Float32Array(columns * rows)
-  const squares = new Float32Array(columns * rows)
-  const counts = new Float32Array(columns * rows)
-  for (let y = 0; y < image.height; y++)
-    for (let x = 0; x < image.width; x++) {
-      const cell = Math.floor(y / CELL) * columns + Math.floor(x / CELL)
-      const level = image.values[y * image.width + x]!
-      sums[cell] = sums[cell]! + level
-      squares[cell] = squares[cell]! + level * level
-      counts[cell] = counts[cell]! + 1
-    }
-  return sums.map((sum, cell) => Math.sqrt(Math.max(0, squares[cell]! / counts[cell]! - (sum / counts[cell]!) ** 2)))
+function cellContrast({ width, height, values }: Plane, columns: number, rows: number): Float32Array {
+  return Float32Array.from({ length: columns * rows }, (_, cell) => {
+    const left = (cell % columns) * CELL
+    const top = Math.floor(cell / columns) * CELL
+    const across = Math.min(CELL, width - left)
+    const bottom = Math.min(height, top + CELL)
+    let [sum, squares] = [0, 0]
+    for (let y = top; y < bottom; y++)
+      for (let at = y * width + left; at < y * width + left + across; at++) {
+        const level = values[at]!
+        sum += level
+        squares += level * level
+      }
+    const mean = sum / (across * (bottom - top))
+    return Math.sqrt(Math.max(0, squares / (across * (bottom - top)) - mean * mean))
+  })
 }
 
 function majority(votes: Float32Array, columns: number, rows: number, radius: number): Float32Array {

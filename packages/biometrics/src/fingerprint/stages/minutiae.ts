@@ -1,5 +1,4 @@
 import { between, TURN } from '../angles.ts'
-import { boxMean } from '../blur.ts'
 import { BORDER, CELL, FOLLOWED } from '../parameters.ts'
 import type { Minutia } from '../template.ts'
 import { angleAt, type Directions } from './directions.ts'
@@ -25,13 +24,12 @@ export function minutiaeOf(
 ): FoundMinutia[] {
   const { nodes, bitmap } = skeleton
   const { width, height } = bitmap
-  const inside = innerPart(finger, width, height)
   const found: FoundMinutia[] = []
   for (const index of genuineNodes(skeleton, directions)) {
     const node = nodes[index]!
     const x = node.at % width
     const y = Math.floor(node.at / width)
-    if (x < BORDER || y < BORDER || x >= width - BORDER || y >= height - BORDER || inside[node.at]! < 0.999) continue
+    if (x < BORDER || y < BORDER || x >= width - BORDER || y >= height - BORDER || !isInside(finger, x, y)) continue
     const walks = node.exits.map(exit => walk(skeleton, index, exit, FOLLOWED))
     const field = angleAt(directions, x, y)
     const rough = node.kind === 'ending' ? heading(walks[0]!, node.at, width) : forkHeading(walks, node.at, width)
@@ -48,12 +46,12 @@ export function minutiaeOf(
   return found
 }
 
-function innerPart(finger: Foreground, width: number, height: number): Float32Array {
-  const mask = new Float32Array(width * height)
-  for (let y = 0; y < height; y++)
-    for (let x = 0; x < width; x++)
-      mask[y * width + x] = finger.values[Math.floor(y / CELL) * finger.columns + Math.floor(x / CELL)]!
-  return boxMean(mask, width, height, BORDER)
+/** Whether the finger reaches `BORDER` pixels around a place. */
+function isInside({ values, columns }: Foreground, x: number, y: number): boolean {
+  for (let row = Math.floor((y - BORDER) / CELL); row <= Math.floor((y + BORDER) / CELL); row++)
+    for (let column = Math.floor((x - BORDER) / CELL); column <= Math.floor((x + BORDER) / CELL); column++)
+      if (values[row * columns + column] === 0) return false
+  return true
 }
 
 function heading(way: Walk, at: number, width: number): number {

@@ -1,5 +1,5 @@
 import { kernel, reserve } from '../../loadKernels.ts'
-import { MAX_WAVELENGTH, MIN_WAVELENGTH, QUIET, SQUARE_STEP } from '../parameters.ts'
+import { EMPTY, MAX_WAVELENGTH, MIN_WAVELENGTH, QUIET, SQUARE_STEP } from '../parameters.ts'
 import type { Plane } from '../plane.ts'
 
 /** The functions of `engine/fingerRidges.ts`. */
@@ -13,6 +13,7 @@ interface RidgeKernel {
     height: number,
     step: number,
     quiet: number,
+    empty: number,
   ): void
 }
 
@@ -31,6 +32,6 @@ export function enhancedRidges(even: Plane): Plane {
   reserve(running, weights + values.byteLength)
   new Float32Array(running.memory.buffer, plane, values.length).set(values)
   prepare(MIN_WAVELENGTH, MAX_WAVELENGTH)
-  enhance(plane, result, weights, width, height, SQUARE_STEP, QUIET)
+  enhance(plane, result, weights, width, height, SQUARE_STEP, QUIET, EMPTY)
   return { width, height, values: new Float32Array(running.memory.buffer, result, values.length).slice() }
 }

@@ -1,5 +1,5 @@
 import { SQUARE, transformLine } from '../fourier.ts'
-import { MAX_WAVELENGTH, MIN_WAVELENGTH, QUIET, SQUARE_STEP } from '../parameters.ts'
+import { EMPTY, MAX_WAVELENGTH, MIN_WAVELENGTH, QUIET, SQUARE_STEP } from '../parameters.ts'
 import { emptyPlane, type Plane } from '../plane.ts'
 
 const AREA = SQUARE * SQUARE
@@ -22,7 +22,10 @@ export function enhancedSlowly(even: Plane): Plane {
   const weights = new Float32Array(width * height)
   const real = new Float32Array(AREA)
   const imaginary = new Float32Array(AREA)
-  const corners = squareCorners(width, height)
+  const corners = squareCorners(width, height, SQUARE_STEP).filter(corner => {
+    cut(even, corner, real)
+    return real.reduce((sum, value) => sum + value * value, 0) >= EMPTY
+  })
   for (let i = 0; i < corners.length; i += 2) {
     const first = corners[i]!
     const second = corners[i + 1] ?? first
@@ -43,11 +46,11 @@ interface Corner {
   readonly y: number
 }
 
-function squareCorners(width: number, height: number): Corner[] {
+function squareCorners(width: number, height: number, step: number): Corner[] {
   const corners: Corner[] = []
-  const start = SQUARE_STEP / 2 - SQUARE / 2
-  for (let y = start; y + SQUARE / 2 < height + SQUARE_STEP / 2; y += SQUARE_STEP)
-    for (let x = start; x + SQUARE / 2 < width + SQUARE_STEP / 2; x += SQUARE_STEP) corners.push({ x, y })
+  const start = step / 2 - SQUARE / 2
+  for (let y = start; y + SQUARE / 2 < height + step / 2; y += step)
+    for (let x = start; x + SQUARE / 2 < width + step / 2; x += step) corners.push({ x, y })
   return corners
 }
 
