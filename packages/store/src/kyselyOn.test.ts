@@ -68,4 +68,16 @@ describe('a note of a read that nobody waited for', () => {
     })
     await expect(asked).rejects.toMatchObject({ code: 'invalid' })
   })
+
+  test('is not undone unnoticed by a fault that somebody overlooked', async () => {
+    const before = await notes()
+    const asked = asSession(world.store, token, {}, async (tx, asking) => {
+      await auditRead(tx, asking, { ...NOTE, reason: 'noted along' })
+      await fails(tx).catch(() => undefined)
+      return 'shown'
+    })
+    await expect(asked).rejects.toThrow('undone')
+    expect(await notes()).toBe(before)
+    expect(await asSession(world.store, token, {}, tx => one(tx, 4))).toEqual([4])
+  })
 })

@@ -110,7 +110,9 @@ export async function inTransaction<T, Tables>(
   await begin()
   try {
     const result = await work(tx)
-    await Promise.all([...along, end('commit')])
+    const [ended] = await Promise.all([end('commit'), ...along])
+    // PostgreSQL answers `commit` with ROLLBACK, and no fault, where something failed that `work` went past
+    if (ended.command !== 'COMMIT') throw new Error('everything was undone: a question had failed')
     return result
   } catch (error) {
     if (!over) await end('rollback')
