@@ -1,8 +1,10 @@
 import { newId } from '@nansen/kernel'
 import { server as registration } from '@nansen/registration/server'
+import { asSession, createRecord } from '@nansen/store'
 import { type Colleague, type PracticeOffice, practiceOffice, type Registered } from '@nansen/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { SITES } from '../fields.ts'
+import { identity } from '../index.ts'
 import { enrol } from './enrol.ts'
 import { decideExceptions, exceptionsWaiting } from './exceptions.ts'
 import { ofPerson } from './sittings.ts'
@@ -100,5 +102,28 @@ describe('exceptions wait for a supervisor', () => {
       [id],
     )
     expect(rows).toEqual([{ exceptions_state: 'denied', exceptions_why: why, decided: true }])
+  })
+
+  test('nobody agrees to what they added to a colleague’s sitting, and what is added afterwards waits again', async () => {
+    const id = await sitting(officer, FINGERS.slice(0, 4))
+    const add = (who: Colleague, sites: readonly string[]) =>
+      asSession(office.store, who.token, {}, async (tx, asking) => {
+        for (const site of sites)
+          await createRecord(tx, asking, identity, 'exception', {
+            parent_id: id,
+            site,
+            reason: 'bandaged',
+            lasting: false,
+          } as never)
+      })
+    await add(supervisor, FINGERS.slice(4, 6))
+    expect(await stateOf(id)).toBe('waiting')
+    await expect(supervisor.does(decideExceptions, { enrolmentId: id, agree: true })).rejects.toMatchObject({
+      code: 'not-allowed',
+    })
+    const another = await office.colleague('registration_supervisor', 'DAD')
+    expect(await another.does(decideExceptions, { enrolmentId: id, agree: true })).toEqual({ state: 'agreed' })
+    await add(officer, FINGERS.slice(6))
+    expect(await stateOf(id)).toBe('waiting')
   })
 })
