@@ -43,6 +43,10 @@ $$;
 create function gbv.decide() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
+  -- Whose nobody is, nobody finds again: it is given on, never back.
+  if new.owner_id is null and (tg_op = 'INSERT' or old.owner_id is not null) then
+    raise exception using errcode = '23502', column = 'owner_id';
+  end if;
   new.type := gbv.type_of(new.acts, new.gender_based);
   new.context := gbv.context_of(new.type, new.survivor_age, new.exchange, new.abduction, new.practice,
     array(select p.relation from gbv.perpetrator p where p.parent_id = new.id and p.withdrawn_at is null));
@@ -110,6 +114,13 @@ begin
   return new;
 end $$;
 create trigger d_consent before insert or update on gbv.service for each row execute function gbv.ask_consent();
+-- The platform's referrals copy what is chosen of a case to colleagues of any role: here a service is told, by consent, or nobody.
+create function gbv.no_referral() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp as $$
+begin
+  raise exception using errcode = '42501', message = 'not-allowed';
+end $$;
+create trigger c_no_referral before insert on gbv.referral for each row execute function gbv.no_referral();
 -- A yes that is taken back is told to whom it was given.
 create function gbv.after_consent() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
@@ -191,9 +202,9 @@ begin
     select told || jsonb_agg(jsonb_build_object('dimension', part.name, 'value', u.v, 'count', case when not u.h then u.n end)) into told
     from unnest(part.cells, part.counts, hide) u (v, n, h);
   end loop;
-  -- In or not in: what is left of the whole is as small as what is told.
+  -- In or not in: what is left of the whole may be small too, and a zero would say that a hidden one is none.
   select told || coalesce(jsonb_agg(jsonb_build_object('dimension', x.name, 'value', x.v, 'count',
-      case when not (gbv.hidden(array[x.n, whole - x.n], smallest))[1] then x.n end)), '[]') into told
+      case when x.n >= smallest and not (gbv.hidden(array[x.n, whole - x.n], smallest))[1] then x.n end)), '[]') into told
   from (
     select 'context' as name, v, (select count(*)::int from gbv.incident i where i.id = any (found) and v = any (i.context)) as n
     from unnest('{intimate-partner-violence,child-sexual-abuse,early-marriage,possible-sexual-exploitation,possible-sexual-slavery,harmful-traditional-practice}'::text[]) v

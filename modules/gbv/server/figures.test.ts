@@ -96,6 +96,7 @@ describe('numbers that are told', () => {
     expect(sums['all all']).toBe(15)
     expect([sums['type forced-marriage'], sums['type physical-assault'], sums['type rape']]).toEqual([null, null, null])
     expect(sums['type denial-of-resources']).toBeNull()
+    expect([sums['context early-marriage'], sums['service health']]).toEqual([null, null])
     expect([sums['survivor_age 18-25'], sums['survivor_age 26-40']]).toEqual([9, 6])
   })
 

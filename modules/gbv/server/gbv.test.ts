@@ -12,6 +12,7 @@ import {
   moveRecord,
 } from '@nansen/store'
 import { type Colleague, type PracticeOffice, practiceOffice } from '@nansen/testing'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { gbv } from '../index.ts'
 import { processing } from '../processing.ts'
@@ -164,6 +165,21 @@ describe('an incident', () => {
     expect(
       Object.values(processing.records).filter(({ about, extract }) => about !== null || extract === 'shown'),
     ).toEqual([])
+  })
+
+  test('is never left to nobody, nor copied to colleagues by a referral of the platform', async () => {
+    const { id } = await told(RAPE)
+    const owned = (to: string | null) =>
+      office.owner.query('update gbv.incident set owner_id = $2 where id = $1', [id, to])
+    await expect(owned(null)).rejects.toMatchObject({ code: '23502' })
+    await owned(other.staffId)
+    expect((await seen(id, other)).owner_id).toBe(other.staffId)
+    await expect(seen(id)).rejects.toMatchObject({ code: 'not-found' })
+    const asked = JSON.stringify({ to_staff: halima.staffId, service: 'help', reason: 'x', priority: 'soon' })
+    await expect(
+      as(other, tx => sql`select cases.refer('gbv', ${id}::uuid, ${newId()}::uuid, ${asked}::jsonb, '{}')`.execute(tx)),
+    ).rejects.toMatchObject({ code: 'not-allowed' })
+    expect(await rows('referral', id)).toEqual([])
   })
 
   test('is exported by nobody but as sums', () => {

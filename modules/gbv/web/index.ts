@@ -6,6 +6,12 @@ export const web: WebModule = {
   name: 'gbv',
   routes: [
     {
+      path: '/gbv/incident',
+      component: lazy(() => import('./incidentsScreen.tsx').then(m => ({ default: m.IncidentsScreen }))),
+      needs: { module: 'gbv', action: 'read' },
+      menu: { label: 'gbv.record.incident.plural', order: 1 },
+    },
+    {
       path: '/gbv/figures',
       component: lazy(() => import('./figuresScreen.tsx').then(m => ({ default: m.FiguresScreen }))),
       needs: { module: 'gbv', action: 'export', level: 'summary' },
