@@ -78,6 +78,12 @@ const ready: Rules['ready'] = {
   'decide-appeal': [
     { name: 'appeal-reasons', asks: 'answered', fields: ['appeal_reasons'] },
     {
+      name: 'ground',
+      asks: 'answered',
+      fields: ['ground'],
+      when: { procedure: ['first-instance'], appeal_outcome: ['granted'] },
+    },
+    {
       name: 'appeal-heard',
       asks: 'some',
       of: 'interview',

@@ -44,7 +44,9 @@ begin
   -- what was decided and told stays as it was said
   if tg_op = 'UPDATE' and current_user = 'nansen_app' and new.state <> 'registered' and (
     old.state in ('decided', 'notified', 'appealed', 'appeal-decided', 'appeal-notified', 'closed')
-      and (new.outcome, new.ground, new.procedure, new.authority) is distinct from (old.outcome, old.ground, old.procedure, old.authority)
+      and ((new.outcome, new.procedure, new.authority) is distinct from (old.outcome, old.procedure, old.authority)
+        -- an appeal that is granted says on which ground
+        or new.ground is distinct from old.ground and old.state <> 'appealed')
     or old.state in ('notified', 'appealed', 'appeal-decided', 'appeal-notified', 'closed') and new.notified_on is distinct from old.notified_on
     or old.state in ('appealed', 'appeal-decided', 'appeal-notified', 'closed') and new.appeal_filed_on is distinct from old.appeal_filed_on
     or old.state in ('appeal-decided', 'appeal-notified', 'closed') and new.appeal_outcome is distinct from old.appeal_outcome) then

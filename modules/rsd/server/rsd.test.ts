@@ -174,11 +174,13 @@ describe('a refusal', () => {
       await expect(one.move(file.id, 'decide-appeal', granted)).rejects.toMatchObject({ code: 'not-allowed' })
     await expect(desk.other.move(file.id, 'decide-appeal', granted)).rejects.toMatchObject(NOT_READY)
     await desk.interview(file.id, people[0]!, { kind: 'appeal', status: 'held', held_on: desk.day(0) })
+    await expect(desk.other.move(file.id, 'decide-appeal', granted)).rejects.toMatchObject(NOT_READY)
+    await desk.other.change(file.id, { ground: 'mandate-broad' })
     expect(await desk.other.move(file.id, 'decide-appeal', granted)).toMatchObject({
       stands: 'recognised',
       outcome: 'rejected',
     })
-    expect(await desk.statusOf(people[0]!)).toMatchObject({ status: 'refugee' })
+    expect(await desk.statusOf(people[0]!)).toMatchObject({ status: 'refugee', basis: 'unhcr-mandate' })
     expect(await desk.markers(people[0]!)).toEqual([{ name: 'rsd.decision', value: 'recognised' }])
     await desk.assessor.move(file.id, 'notify-appeal', { appeal_notified_on: desk.day(0) })
     await expect(desk.assessor.move(file.id, 'send-back')).rejects.toMatchObject(NOT_READY)

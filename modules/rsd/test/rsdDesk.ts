@@ -1,5 +1,6 @@
 import { caseServer } from '@nansen/cases/server'
 import { newId } from '@nansen/kernel'
+import type { Role } from '@nansen/model'
 import { server as registrationServer } from '@nansen/registration/server'
 import {
   type Asking,
@@ -37,36 +38,32 @@ export async function rsdDesk() {
   const begun = clock.now.getTime()
   const day = (after: number) => new Date(begun + after * DAY).toISOString().slice(0, 10)
   const worker = (who: Colleague) => workerOf(office, who, () => clock.now)
-  const [assessor, reviewer, other, clerk, resettlement, partner] = await Promise.all(
-    (
-      [
-        'rsd_officer',
-        'rsd_reviewer',
-        'rsd_reviewer',
-        'registration_officer',
-        'resettlement_officer',
-        'partner_caseworker',
-      ] as const
-    ).map(async role => worker(await office.colleague(role, 'DAD'))),
-  )
-  const official = worker(await office.colleague('government_rsd_officer', 'DAD'))
+  const joins = async (role: Role) => worker(await office.colleague(role, 'DAD'))
+  const [assessor, reviewer, other] = [
+    await joins('rsd_officer'),
+    await joins('rsd_reviewer'),
+    await joins('rsd_reviewer'),
+  ]
+  const clerk = await joins('registration_officer')
+  const [resettlement, partner] = [await joins('resettlement_officer'), await joins('partner_caseworker')]
+  const official = await joins('government_rsd_officer')
   const government = newId()
   await office.owner.query(`insert into auth.organisation values ($1, 'Refugee Department', 'government')`, [
     government,
   ])
   await office.owner.query('update auth.staff set organisation_id = $2 where id = $1', [official.staffId, government])
 
-  const of = { office, clock, day, assessor: assessor!, reviewer: reviewer! }
+  const of = { office, clock, day, assessor, reviewer }
   return {
     ...of,
     ...steps(of),
-    other: other!,
-    clerk: clerk!,
-    resettlement: resettlement!,
-    partner: partner!,
+    other,
+    clerk,
+    resettlement,
+    partner,
     government: official,
     ...looks(office),
-    family: familyOf(office, clerk!),
+    family: familyOf(office, clerk),
     backToToday: () => {
       clock.now = new Date(begun)
     },
@@ -85,6 +82,7 @@ export async function rsdDesk() {
     },
   }
 }
+
 /** What really is in the database. */
 function looks(office: PracticeOffice) {
   const rows = async (record: string, fileId: string) =>
@@ -111,6 +109,7 @@ function looks(office: PracticeOffice) {
     ).rows
   return { rows, blocks, statusOf, markers }
 }
+
 /** Three people: a man, his wife, their child. `more`: their answers by place. */
 const familyOf =
   (office: PracticeOffice, clerk: Worker) =>
