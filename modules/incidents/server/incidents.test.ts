@@ -1,0 +1,146 @@
+import { caseServer, runClocks } from '@nansen/cases/server'
+import { newId } from '@nansen/kernel'
+import { server as registrationServer } from '@nansen/registration/server'
+import {
+  asSession,
+  changeRecord,
+  createRecord,
+  getHistory,
+  getRecord,
+  listRecords,
+  moveRecord,
+  tellOf,
+} from '@nansen/store'
+import { type Colleague, type PracticeOffice, person, practiceOffice, type Registered } from '@nansen/testing'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { modules } from '../../registry.gen.ts'
+import { incidents } from '../index.ts'
+
+const registerGroup = registrationServer.commands.find(({ name }) => name === 'registration.registerGroup')!
+
+let office: PracticeOffice
+let clerk: Colleague
+let protection: Colleague
+let now = new Date('2026-11-20T09:00:00Z')
+beforeAll(async () => {
+  office = await practiceOffice()
+  tellOf(office.store, [caseServer(modules)])
+  clerk = await office.colleague('registration_officer', 'DAD')
+  protection = await office.colleague('protection_officer', 'DAD')
+})
+afterAll(() => office.end())
+
+const as = <T>(who: Colleague, work: Parameters<typeof asSession<T>>[3]) =>
+  asSession(office.store, who.token, { commandId: newId<'command'>(), now: () => now }, work)
+const add = (record: string, values: object, who = protection) =>
+  as(who, (tx, asking) => createRecord(tx, asking, incidents, record, values as never))
+const hours = (many: number) => new Date(now.getTime() + many * 3_600_000).toISOString()
+const somebody = async (name = 'Amina Yusuf') => {
+  const members = [{ relationship: 'PA', person: person('female', name) }]
+  return (await clerk.does<Registered>(registerGroup, office.registering(members))).members[0]!.id
+}
+const reported = (values: object = {}) =>
+  add('incident', { reported_on: '2026-11-20', reported_how: 'in-person', kind: 'detention', ...values })
+const rows = async (table: string, id: string) =>
+  (await office.owner.query(`select * from incidents.${table} where root_id = $1 order by created_at, id`, [id])).rows
+const clocks = async (id: string) =>
+  Object.fromEntries((await rows('clock', id)).map(({ name, status }) => [name, status]))
+const move = (id: string, name: string, patch: object = {}) =>
+  as(protection, async (tx, asking) => {
+    const { version } = await getRecord(tx, asking, incidents, 'incident', id)
+    return moveRecord(tx, asking, incidents, id, name, version, patch as never)
+  })
+const change = (id: string, patch: object) =>
+  as(protection, async (tx, asking) => {
+    const { version } = await getRecord(tx, asking, incidents, 'incident', id)
+    return changeRecord(tx, asking, incidents, 'incident', id, version, patch as never)
+  })
+const intervenes = (id: string, kind: string, status: string) =>
+  add('intervention', { parent_id: id, kind, status, started_on: '2026-11-20' })
+const NOT_READY = { details: { reason: 'not-ready' } }
+
+describe('an incident', () => {
+  test('is assessed by risk, acted upon, monitored and closed when its interventions are over', async () => {
+    const { id } = await reported({ subject: await somebody() })
+    expect((await rows('member', id)).map(({ role }) => role)).toEqual(['victim'])
+    await expect(move(id, 'assess')).rejects.toMatchObject({ code: 'invalid' })
+    expect(await move(id, 'assess', { risk: 'immediate' })).toMatchObject({ handled_by: protection.staffId })
+    const action = (await rows('clock', id)).find(({ name }) => name === 'action')
+    expect(action.due_at - action.started_at).toBe(2 * 3_600_000)
+    await expect(move(id, 'act')).rejects.toMatchObject(NOT_READY)
+    await change(id, { account: 'Taken at the market.' })
+    expect((await move(id, 'act')).state).toBe('in-work')
+    expect(await clocks(id)).toMatchObject({ assessment: 'met', action: 'met' })
+    await expect(move(id, 'monitor')).rejects.toMatchObject(NOT_READY)
+    const aid = await intervenes(id, 'legal-aid', 'under-way')
+    expect((await move(id, 'monitor')).state).toBe('monitored')
+    await expect(move(id, 'close', { outcome: 'released' })).rejects.toMatchObject(NOT_READY)
+    await as(protection, (tx, asking) =>
+      changeRecord(tx, asking, incidents, 'intervention', aid.id, 1, { status: 'not-possible' }),
+    )
+    await expect(move(id, 'close', { outcome: 'released' })).rejects.toMatchObject(NOT_READY)
+    await intervenes(id, 'intervention-with-authorities', 'done')
+    expect(await move(id, 'close', { outcome: 'released' })).toMatchObject({ closed_by: protection.staffId })
+    expect((await move(id, 'reopen')).state).toBe('in-work')
+  })
+
+  test('needs nobody to be named', async () => {
+    const { id } = await reported({ kind: 'push-back' })
+    expect(await rows('member', id)).toEqual([])
+  })
+
+  test('asks its worker to look again when somebody of it dies', async () => {
+    const subject = await somebody()
+    const { id } = await reported({ subject })
+    await as(clerk, tx => sql`select cases.tell('registration.death', ${[subject]}::uuid[], '2026-11-20')`.execute(tx))
+    expect((await rows('task', id)).map(({ kind }) => kind)).toEqual(['look-again'])
+  })
+})
+
+describe('detention', () => {
+  test('of 48 hours without a visit is a task for who works on it', async () => {
+    const { id } = await reported({ detained_at: hours(-40) })
+    await runClocks(office.store, new Date(hours(7)))
+    expect((await rows('task', id)).map(({ kind }) => kind)).toEqual([])
+    await runClocks(office.store, new Date(hours(9)))
+    expect((await rows('task', id)).map(({ kind }) => kind)).toEqual(['visit-detention'])
+  })
+
+  test('is watched until a visit was made, not while it is planned', async () => {
+    now = new Date('2026-11-21T09:00:00Z')
+    const { id } = await reported({ detained_at: hours(-1) })
+    await intervenes(id, 'detention-visit', 'planned')
+    expect((await clocks(id)).detention).toBe('running')
+    await intervenes(id, 'detention-visit', 'done')
+    expect((await clocks(id)).detention).toBe('met')
+  })
+})
+
+test('who is accused is known to who reads what is protected here, and to nobody else in any way', async () => {
+  const accused = await somebody('Hassan Omar')
+  const { id } = await reported({ subject: await somebody() })
+  const row = await add('accused', {
+    parent_id: id,
+    category: 'refugee',
+    individual: accused,
+    described: 'a neighbour',
+  })
+  const read = (who: Colleague) =>
+    as(who, (tx, asking) =>
+      listRecords(tx, asking, incidents, 'accused', { where: { parent_id: id }, whole: true } as never),
+    )
+  expect((await read(protection)).rows[0]).toMatchObject({ id: row.id, individual: accused })
+  // An officer of status determination reads the incidents reported to them, and of no accused.
+  const rsd = await office.colleague('rsd_officer', 'DAD')
+  await office.owner.query('update incidents.incident set owner_id = $2 where id = $1', [id, rsd.staffId])
+  expect((await as(rsd, (tx, asking) => getRecord(tx, asking, incidents, 'incident', id))).kind).toBe('detention')
+  expect((await read(rsd)).rows).toEqual([])
+  const { entries } = await as(rsd, (tx, asking) => getHistory(tx, asking, incidents, 'incident', id))
+  expect(entries.filter(({ record }) => record === 'accused')).toEqual([])
+  // No case of the accused: nothing says so on their page, to the investigators neither.
+  const { rows: known } = await office.owner.query('select * from cases.person_in where individual = $1', [accused])
+  expect(known).toEqual([])
+  const cards = await as(protection, tx => sql`select * from cases.cards(array[${accused}]::uuid[])`.execute(tx))
+  expect(cards.rows).toEqual([])
+})
