@@ -112,6 +112,35 @@ describe('an erasure of everything', () => {
       ]),
     )
   })
+  test('leaves of a need no copy where it was referred, nobody among who is in cases, and no words of an emergency', async () => {
+    const { members } = await desk.family()
+    const [, gone] = members.map(({ id }) => id)
+    const [need, referral, glass] = [newId(), newId(), newId()]
+    const given = { found_by: 'protection', identified_on: daysAgo(3), office_id: desk.office.offices.DAD }
+    await put('needs.need', { id: need, subject: gone, ...given })
+    await put('cases.shared', {
+      referral_id: referral,
+      module: 'needs',
+      case_id: need,
+      content: '{"remarks": "a Qumbo"}',
+    })
+    const times = { opened_at: new Date(), ends_at: new Date(), review_due: new Date() }
+    const why = { reason: 'medical', words: 'her Qumbo bleeds' }
+    const opened = { id: glass, staff_id: desk.head.staffId, module: 'needs', case_id: need, ...why, ...times }
+    await put('cases.glass', opened)
+    expect(await rows('select from cases.person_in where individual = $1', [gone])).toHaveLength(1)
+    expect(await rows('select from cases.marker where individual = $1', [gone])).toHaveLength(1)
+    await left(gone!)
+    await erased(gone!)
+    expect(await rows('select from needs.need where id = $1', [need])).toEqual([])
+    expect(await rows('select content from cases.shared where case_id = $1', [need])).toEqual([])
+    expect(await rows('select from cases.person_in where individual = $1', [gone])).toEqual([])
+    expect(await rows('select from cases.marker where individual = $1', [gone])).toEqual([])
+    expect(await rows('select words, staff_id from cases.glass where id = $1', [glass])).toEqual([
+      { words: '——————————', staff_id: desk.head.staffId },
+    ])
+    expect(await rows(`select from change.entry where row_id = $1 and set::text like '%Qumbo%'`, [glass])).toEqual([])
+  })
   test('takes the words of adjudicators about two records, and keeps what they judged and a suspicion', async () => {
     const { members } = await desk.family()
     const [, gone, , other] = members.map(({ id }) => id)
