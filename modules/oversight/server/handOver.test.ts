@@ -1,4 +1,6 @@
 import { newId } from '@nansen/kernel'
+import { asSession } from '@nansen/store'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { adminWorld, type Colleague } from '../test/adminWorld.ts'
 
@@ -101,4 +103,11 @@ test('a head of office sees what their operation lacks, and no other', async () 
   expect(seen.operations[0]!.checks).toContainEqual(expect.objectContaining({ name: 'devices', state: 'lacking' }))
   const whole = await ask<typeof seen>(admin, 'admin.readiness')
   expect(whole.operations.length).toBeGreaterThan(1)
+})
+
+test('how many scanners an operation has is told to who reads its staff, and to nobody else', async () => {
+  const count = ({ token }: Colleague) =>
+    asSession(world.store, token, {}, tx => sql`select * from auth.devices_of('KEN')`.execute(tx))
+  expect((await count(admin)).rows).toHaveLength(1)
+  await expect(count(receiver)).rejects.toMatchObject({ code: 'not-allowed' })
 })
