@@ -1,6 +1,6 @@
 import { newId } from '@nansen/kernel'
 import { type Field, type Module, RECORD_TEMPLATE } from '@nansen/model'
-import { asSession, getRecord, moveRecord, openSession } from '@nansen/store'
+import { asSession, findRecord, moveRecord, openSession } from '@nansen/store'
 import { type FreshDatabase, freshDatabase, withClient } from '@nansen/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { loadWorld } from '../apps/cli/src/demo/loadWorld.ts'
@@ -15,6 +15,9 @@ const ASKED_BESIDES: Readonly<Record<string, Readonly<Record<string, unknown>>>>
   // Only what cannot be undone is agreed to by a second person.
   'data_protection.agree': { kind: 'erasure' },
 }
+
+/** Rows that are not even there for who may not read what is protected in them. */
+const KEPT_APART: ReadonlySet<string> = new Set(['incidents.accused'])
 
 let db: FreshDatabase
 let holder: string
@@ -135,7 +138,9 @@ test.each(guarded)('a protected answer of $name is not shown to who may read the
   await bulk(`insert into ${module.name}.${record}_protected (id, root_id, office_id, ${secrets.map(([field]) => field).join(', ')})
     select r.id, coalesce((to_jsonb(r) ->> 'root_id')::uuid, r.id), r.office_id, ${secrets.map(([, field]) => literal(answerOf(field))).join(', ')} from ${module.name}.${record} r where id = '${id}'`)
   const reader = (await openSession(db.store, { staffId: staffId('meron@demo.nansen') })).token
-  const seen = await asSession(db.store, reader, {}, (tx, asking) => getRecord(tx, asking, module, record, id))
+  const seen = await asSession(db.store, reader, {}, (tx, asking) => findRecord(tx, asking, module, record, id))
+  expect(seen === null).toBe(KEPT_APART.has(`${module.name}.${record}`))
+  if (seen === null) return
   for (const [field] of secrets) expect(seen[field] ?? null).toBeNull()
 })
 
