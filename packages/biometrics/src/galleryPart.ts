@@ -60,7 +60,7 @@ interface Entry {
   readonly kept: Map<Site, { readonly form: Prepared; readonly place: number }>
 }
 
-/** Memory forms that are kept: below 3 GB (an iris 4.5 KB, a finger 5.9 to 7.3 with its filter form). The leading sites of 100,000 people. */
+/** Memory forms that are kept: below 3 GB (an iris 4.5 KB, a finger 7.5 to 8.9 with its waves and its filter form). The leading sites of 100,000 people. */
 export const MOST_KEPT = 400_000
 /** Share of them that is kept while other fingers than the index fingers are made ready. */
 const SHARE_OF_ANY = 1 / 2
