@@ -1,16 +1,11 @@
 import { Button, Group, Select } from '@mantine/core'
-import type { Module } from '@nansen/model'
-import { api, LANGUAGE_NAMES, type ListedRow, Refused, Surface, toast, useWords } from '@nansen/ui'
+import { api, LANGUAGE_NAMES, type ListedRow, Refused, Surface, toast, useModule, useWords } from '@nansen/ui'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 
-interface LettersProps {
-  readonly module: Module
-  readonly id: string
-}
-
 /** Letters that can be written now, in the language of whom they are for. What was printed stands among the papers of the file. */
-export function Letters({ module, id }: LettersProps) {
+export function Letters({ id }: { readonly id: string }) {
+  const module = useModule('rsd')!
   const words = useWords()
   const client = useQueryClient()
   const [language, setLanguage] = useState<string>(words.language)

@@ -1,15 +1,10 @@
 import { Button, Group, Text } from '@mantine/core'
-import type { Module } from '@nansen/model'
-import { api, FieldOutput, Go, type ListedRow, Refused, Surface, toast, useWords } from '@nansen/ui'
+import { api, FieldOutput, Go, type ListedRow, Refused, Surface, toast, useModule, useWords } from '@nansen/ui'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 
-interface OwnClaimsProps {
-  readonly module: Module
-  readonly id: string
-}
-
 /** Family members who follow the applicant, each with the way to a file of their own. */
-export function OwnClaims({ module, id }: OwnClaimsProps) {
+export function OwnClaims({ id }: { readonly id: string }) {
+  const module = useModule('rsd')!
   const words = useWords()
   const client = useQueryClient()
   const found = useQuery({
