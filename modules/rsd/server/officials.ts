@@ -8,7 +8,7 @@ const thrown = (error: unknown): never => {
   throw refusalOf(error)
 }
 
-export interface Official {
+interface Official {
   readonly staffId: string
   readonly name: string
   readonly has: boolean

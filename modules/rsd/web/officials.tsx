@@ -2,7 +2,13 @@ import { Button, Group, Select, Text, TextInput } from '@mantine/core'
 import { api, Refused, Surface, toast, useAsk, useWords } from '@nansen/ui'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { Official } from '../server/officials.ts'
+
+/** As `rsd.officials` answers. */
+interface Official {
+  readonly staffId: string
+  readonly name: string
+  readonly has: boolean
+}
 
 /** To whom of the government the file is given: for who may hand it on. */
 export function Officials({ id }: { readonly id: string }) {
