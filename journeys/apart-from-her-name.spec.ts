@@ -139,7 +139,7 @@ test('what was told and the safety plan leave her page as ciphertext only', asyn
 }, 60_000)
 
 async function moves(name: string, answers: (dialog: Locator) => Promise<void> = async () => undefined): Promise<void> {
-  await halima.getByRole('button', { name, exact: true }).click()
+  await halima.locator('#main').getByRole('button', { name, exact: true }).click()
   const dialog = halima.getByRole('dialog')
   await answers(dialog)
   await dialog.getByRole('button', { name, exact: true }).last().click()

@@ -5,6 +5,7 @@ import { asOneBatch, type Bulk } from './bulk.ts'
 import { openClaims } from './claimFiles.ts'
 import { type EmptyTables, takeEmptyTables } from './emptyTables.ts'
 import { openIncidents } from './gbvCases.ts'
+import { openProtectionIncidents } from './incidentCases.ts'
 import { type Inventing, inventedRows } from './inventing.ts'
 import { inventedBeside } from './inventingBeside.ts'
 import { openNeeds } from './needCases.ts'
@@ -48,6 +49,7 @@ export async function loadWorld(options: LoadOptions): Promise<boolean> {
     await openNeeds(client, options.today)
     await openClaims(client, options.today)
     await openIncidents(client, options.today)
+    await openProtectionIncidents(client, options.today)
     await client.query(many ? 'vacuum analyze' : 'analyze')
     return true
   } finally {
