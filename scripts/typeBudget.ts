@@ -27,7 +27,7 @@ export function overBudget(
 }
 
 /** For a module without a line of its own. Tracing with 3 records makes 17,600, of which the language itself 12,000. */
-const DEFAULT_CEILING = 30_000
+const DEFAULT_CEILING = 33_000
 
 const readCeilings = (): Ceilings => JSON.parse(readFileSync(CEILINGS, 'utf8')) as Ceilings
 
