@@ -116,7 +116,9 @@ const everything = (ownerUrl: string) =>
     const hashes: [string, string][] = []
     for (const { name } of rows) {
       const { rows: found } = await client.query(
-        `select md5(coalesce(string_agg(row::text, e'\n' order by row::text), '')) as md5 from (select to_jsonb(t) - 'seq' as row from ${name} t) x`,
+        `select md5(coalesce(string_agg(row::text, e'\n' order by row::text), '')) as md5 from (select to_jsonb(t) - 'seq' - $1::text[] as row from ${name} t) x`,
+        // What was decided on a claim is written by the database, under a name and at a moment of its own.
+        [name === 'registration.legal_status' ? ['id', 'created_at', 'changed_at'] : []],
       )
       hashes.push([name, found[0].md5])
     }
