@@ -70,7 +70,7 @@ test('an administrator sees what an operation lacks, and where to mend it', asyn
   const page = await product.signedIn('admin')
   await page.goto(`${product.origin}/oversight/operations`)
   await page.getByRole('combobox', { name: 'Operation' }).click()
-  await page.getByRole('option', { name: /Chad \(lacking 1 of/ }).click()
+  await page.getByRole('option', { name: /Chad \(lacking 2 of/ }).click()
   const line = lineOf(page, 'Staff for the needed roles')
   await line.getByText('GBV caseworker').waitFor()
   expect(await faults(page)).toEqual([])
