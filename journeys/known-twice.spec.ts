@@ -7,11 +7,11 @@ import { packCapture, sealOf } from '@nansen/identity'
 import { server as identityServer, matcher, templateKeysOf } from '@nansen/identity/server'
 import { newId, newSealingKeys, seal } from '@nansen/kernel'
 import { openSession, runCommand, runQuery } from '@nansen/store'
-import { type FreshDatabase, freshDatabase, withClient } from '@nansen/testing'
+import { type FreshDatabase, withClient } from '@nansen/testing'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { loadWorld } from '../apps/cli/src/demo/loadWorld.ts'
 import { staffId } from '../apps/cli/src/demo/staff.ts'
 import { writeSyntheticCaptures } from '../apps/cli/src/syntheticCaptures.ts'
+import { practiceDatabase } from './practiceDatabase.ts'
 
 const SITES: readonly Site[] = ['finger-2', 'finger-7', 'iris-left']
 const folder = mkdtempSync(join(tmpdir(), 'nansen-known-'))
@@ -20,16 +20,8 @@ let keys: Awaited<ReturnType<typeof newSealingKeys>>
 let people: readonly { id: string; office: string }[]
 
 beforeAll(async () => {
-  db = await freshDatabase()
+  db = await practiceDatabase(250)
   keys = await newSealingKeys()
-  await loadWorld({
-    ownerUrl: db.ownerUrl,
-    keys: db.store.keys!,
-    people: 250,
-    today: '2026-11-21',
-    say: () => {},
-    templates: 0,
-  })
   people = await withClient(
     db.ownerUrl,
     async client =>

@@ -7,10 +7,10 @@ import { packCapture, sealOf } from '@nansen/identity'
 import { server as identityServer, matcher, templateKeysOf } from '@nansen/identity/server'
 import { newId, newSealingKeys, seal } from '@nansen/kernel'
 import { openSession, runCommand, runQuery } from '@nansen/store'
-import { freshDatabase, withClient } from '@nansen/testing'
-import { loadWorld } from '../apps/cli/src/demo/loadWorld.ts'
+import { withClient } from '@nansen/testing'
 import { staffId } from '../apps/cli/src/demo/staff.ts'
 import { writeSyntheticCaptures } from '../apps/cli/src/syntheticCaptures.ts'
+import { practiceDatabase } from './practiceDatabase.ts'
 
 /** Which invented body shows which of its fingers and eyes. */
 export type Shown = Readonly<Partial<Record<Site, string>>>
@@ -21,11 +21,9 @@ const QUERIES = [...identityServer.queries, ...adjudicationServer.queries]
 /** The practice world with a matcher that knows nobody yet, asked past the browser and the network: for what the matcher concludes. */
 export async function sittingsRoom() {
   const folder = mkdtempSync(join(tmpdir(), 'nansen-sittings-'))
-  const db = await freshDatabase()
+  const db = await practiceDatabase(250)
   const keys = await newSealingKeys()
-  const say = () => {}
-  const ownerUrl = db.ownerUrl
-  await loadWorld({ ownerUrl, keys: db.store.keys!, people: 250, today: '2026-11-21', say, templates: 0 })
+  const { ownerUrl } = db
   await matcher.start({
     matcherUrl: db.urlOf('nansen_matcher'),
     imagesUrl: db.urlOf('nansen_images'),

@@ -2,14 +2,13 @@ import { createAuth } from '@nansen/auth'
 import { createServer } from '@nansen/http'
 import { newId } from '@nansen/kernel'
 import { asSession, openSession, type Store, type Tx } from '@nansen/store'
-import { freshDatabase } from '@nansen/testing'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import pg from 'pg'
 import { pino } from 'pino'
-import { loadWorld } from '../../apps/cli/src/demo/loadWorld.ts'
 import { officeId, staffId } from '../../apps/cli/src/demo/staff.ts'
 import { modules } from '../../modules/registry.gen.ts'
 import { servers } from '../../modules/servers.gen.ts'
+import { practiceDatabase } from '../practiceDatabase.ts'
 
 const ORIGIN = 'http://localhost:3000'
 
@@ -47,10 +46,8 @@ export interface Attacker {
 }
 
 export async function hostileWorld(people = 40): Promise<HostileWorld> {
-  const database = await freshDatabase()
+  const database = await practiceDatabase(people)
   const { store } = database
-  const world = { ownerUrl: database.ownerUrl, keys: store.keys!, people, today: '2026-11-21' }
-  await loadWorld({ ...world, say: () => {}, templates: 0 })
   const owner = new pg.Pool({ connectionString: database.ownerUrl, max: 2 })
   owner.on('error', () => undefined)
   const login = {

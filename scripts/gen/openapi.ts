@@ -19,6 +19,7 @@ export async function openApiPage(): Promise<string> {
     config,
     papers: { print: () => Promise.reject(new Error('nothing is printed here')) },
     log: pino({ level: 'silent' }),
+    checkSchemas: true,
   })
   const text = `${JSON.stringify(app.swagger(), null, 1)}\n`
   await app.close()

@@ -22,6 +22,7 @@ import { recordRoutes } from './recordRoutes.ts'
 import { searchRoutes } from './searchRoute.ts'
 import { securityHeaders } from './securityHeaders.ts'
 import { shareSchemas } from './shareSchemas.ts'
+import { lazyValidators } from './validators.ts'
 import { serveWeb } from './web.ts'
 
 export interface ServerParts {
@@ -37,6 +38,8 @@ export interface ServerParts {
   readonly papers?: Papers | null
   /** Invented people to show on the sign-in page; ignored unless the installation is a demo. */
   readonly demo?: Demo | null
+  /** True compiles the schema of every route at once and so tells a wrong one; else each is compiled when somebody first asks. */
+  readonly checkSchemas?: boolean
 }
 
 /** Bytes of an ordinary request; single routes say when they take more. */
@@ -66,21 +69,14 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
       )
     },
     routerOptions: { maxParamLength: 200 },
+    schemaController: { bucket: oneBucket },
     forceCloseConnections: 'idle',
     http: CONNECTIONS,
     requestTimeout: REQUEST_WITHIN,
     connectionTimeout: SILENCE,
-    ajv: {
-      customOptions: {
-        coerceTypes: false,
-        removeAdditional: false,
-        allErrors: true,
-        strictTypes: false,
-        strictRequired: false,
-      },
-    },
     ...(config.tls === undefined ? {} : { https: { ...config.tls, minVersion: 'TLSv1.2' as const, ...CONNECTIONS } }),
   }) as unknown as FastifyInstance
+  app.setValidatorCompiler(lazyValidators(() => app.getSchemas(), parts.checkSchemas === true))
   app.setSerializerCompiler(() => data => JSON.stringify(data)) // schemas describe answers; what goes out was chosen by the database
   answerErrors(app, log)
   speakPlainly(app, parts)
@@ -118,6 +114,19 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   })
   await app.ready()
   return app
+}
+
+/** Fastify asks for all shared schemas once a route and copies them each time; here they are handed out as they are. */
+function oneBucket() {
+  const schemas: Record<string, unknown> = {}
+  return {
+    add: (schema: Readonly<Record<string, unknown>>) => {
+      schemas[String(schema.$id)] = schema
+      return undefined as never
+    },
+    getSchema: (id: string) => schemas[id],
+    getSchemas: () => schemas,
+  }
 }
 
 /** Commands and queries of all modules, which from here on also hear of what happens in one another. */

@@ -1,6 +1,6 @@
 export { chromiumPath, launchBrowser } from './chromium.ts'
 export { type FakeClock, fakeClock } from './fakeClock.ts'
-export { emptyDatabase, type FreshDatabase, freshDatabase } from './freshDatabase.ts'
+export { emptyDatabase, type FreshDatabase, filledDatabase, freshDatabase } from './freshDatabase.ts'
 export {
   type Colleague,
   FAMILY,
