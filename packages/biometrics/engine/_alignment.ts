@@ -27,6 +27,13 @@ const inB = memory.data(CANDIDATES, 16)
 const weights = memory.data(CANDIDATES * 8, 16)
 const supports = memory.data(CANDIDATES * 8, 16)
 const turns = memory.data(CANDIDATES, 16)
+/** Their places on A and on B (x and y of each, f32), side by side for four at once. */
+const fromAX = memory.data(CANDIDATES * 4, 16)
+const fromAY = memory.data(CANDIDATES * 4, 16)
+const fromBX = memory.data(CANDIDATES * 4, 16)
+const fromBY = memory.data(CANDIDATES * 4, 16)
+/** Farther apart than this, reckoned in f32 (to within 0.1), no candidate supports another. Square of `APART_MOST`, and a little. */
+const TOO_FAR: f32 = 577
 /** How often a minutia stands in candidates; then, the number of the last seed that it supports. */
 const usedA = memory.data(MOST, 16)
 const usedB = memory.data(MOST, 16)
@@ -91,6 +98,7 @@ export function gatherCandidates(a: usize, b: usize, found: i32, table: usize): 
     store<f64>(weights + (candidates << 3), likeness * likeness)
     const turn = <i32>load<u8>(a + i * RECORD + ANGLE) - <i32>load<u8>(b + j * RECORD + ANGLE)
     store<u8>(turns + candidates, <u8>turn)
+    keepPlaces(candidates << 2, a + i * RECORD + PLACE, b + j * RECORD + PLACE)
     candidates++
   }
   memory.fill(usedA, 0, MOST)
@@ -99,11 +107,40 @@ export function gatherCandidates(a: usize, b: usize, found: i32, table: usize): 
   for (let k = 0; k < candidates; k++) store<f64>(supports + (k << 3), supportOf(a, b, k, false))
 }
 
-/** Candidates of sixteen, from number `from`, that are turned as one of them is: a bit each. */
 @inline
-function turnedAlike(from: i32, turn: u8): i32 {
+function keepPlaces(at: i32, inFirst: usize, inSecond: usize): void {
+  store<f32>(fromAX + at, <f32>load<u16>(inFirst))
+  store<f32>(fromAY + at, <f32>load<u16>(inFirst, 2))
+  store<f32>(fromBX + at, <f32>load<u16>(inSecond))
+  store<f32>(fromBY + at, <f32>load<u16>(inSecond, 2))
+}
+
+/** Four candidates from number `from`: every bit of a lane that lies where the seed may put it. Too many rather than too few. */
+@inline
+function near(from: i32, seed: i32, c: v128, s: v128): v128 {
+  const at = from << 2
+  const k = seed << 2
+  const dx = f32x4.sub(v128.load(fromAX + at), v128.load32_splat(fromAX + k))
+  const dy = f32x4.sub(v128.load(fromAY + at), v128.load32_splat(fromAY + k))
+  const toX = f32x4.sub(v128.load(fromBX + at), v128.load32_splat(fromBX + k))
+  const toY = f32x4.sub(v128.load(fromBY + at), v128.load32_splat(fromBY + k))
+  const ex = f32x4.sub(toX, f32x4.sub(f32x4.mul(c, dx), f32x4.mul(s, dy)))
+  const ey = f32x4.sub(toY, f32x4.add(f32x4.mul(s, dx), f32x4.mul(c, dy)))
+  const square = f32x4.add(f32x4.mul(ex, ex), f32x4.mul(ey, ey))
+  return f32x4.le(square, f32x4.splat(TOO_FAR))
+}
+
+/**
+ * Candidates of sixteen, from number `from`, that are turned as the seed is and lie where it may put them: a bit each. Strangers have
+ * hardly any, so that all are asked at once, without a branch, and few are looked at one by one.
+ */
+@inline
+function likelyOf(from: i32, seed: i32, turn: u8, c: v128, s: v128): i32 {
   const away = i8x16.abs(i8x16.sub(v128.load(turns + from), i8x16.splat(<i8>turn)))
-  const mask = i8x16.bitmask(i8x16.le_u(away, i8x16.splat(MOST_TURN)))
+  const low = i16x8.narrow_i32x4_s(near(from, seed, c, s), near(from + 4, seed, c, s))
+  const high = i16x8.narrow_i32x4_s(near(from + 8, seed, c, s), near(from + 12, seed, c, s))
+  const alike = v128.and(i8x16.le_u(away, i8x16.splat(MOST_TURN)), i8x16.narrow_i16x8_s(low, high))
+  const mask = i8x16.bitmask(alike)
   return candidates - from < 16 ? mask & ((1 << (candidates - from)) - 1) : mask
 }
 
@@ -117,11 +154,13 @@ function supportOf(a: usize, b: usize, seed: i32, listing: bool): f64 {
   const fromA = placeInA(a, seed)
   const fromB = placeInB(b, seed)
   let sum = supportFrom(a, b, seed, fromA, fromB, c, s, listing)
+  const cosines = f32x4.splat(<f32>c)
+  const sines = f32x4.splat(<f32>s)
   for (let from = 0; from < candidates; from += 16) {
-    let alike = turnedAlike(from, turn)
-    while (alike != 0) {
-      sum += supportFrom(a, b, from + ctz(alike), fromA, fromB, c, s, listing)
-      alike &= alike - 1
+    let likely = likelyOf(from, seed, turn, cosines, sines)
+    while (likely != 0) {
+      sum += supportFrom(a, b, from + ctz(likely), fromA, fromB, c, s, listing)
+      likely &= likely - 1
     }
   }
   return sum

@@ -28,7 +28,7 @@ export function compareAll(a: usize, countA: i32, b: usize, countB: i32, common:
     const first = a + <usize>i * RECORD
     const whole = isWhole(first)
     const row = similarities + i * MOST
-    memory.fill(row, 0, countB)
+    memory.fill(row, 0, (countB + 15) & ~15)
     const start = byAngle + firstNear(first)
     const end = start + countNear(first, countB)
     for (let at = start; at < end; at++) {
@@ -55,13 +55,17 @@ export function assign(candidates: i32, countA: i32, countB: i32, most: i32): i3
     before += here
   }
   for (let i = 0; i < countA; i++)
-    for (let j = 0; j < countB; j++) {
-      const step = <i32>load<u8>(similarities + i * MOST + j)
-      if (step == 0) continue
-      const bucket = buckets + ((STEPS - 1 - step) << 2)
-      const place = load<i32>(bucket)
-      store<i32>(bucket, place + 1)
-      store<u16>(sorted + (place << 1), <u16>((i << 7) | j))
+    for (let from = 0; from < countB; from += 16) {
+      const row = similarities + i * MOST + from
+      let alike = i8x16.bitmask(i8x16.ne(v128.load(row), i8x16.splat(0)))
+      while (alike != 0) {
+        const j = ctz(alike)
+        alike &= alike - 1
+        const bucket = buckets + ((STEPS - 1 - <i32>load<u8>(row + j)) << 2)
+        const place = load<i32>(bucket)
+        store<i32>(bucket, place + 1)
+        store<u16>(sorted + (place << 1), <u16>((i << 7) | (from + j)))
+      }
     }
   memory.fill(takenA, 0, MOST)
   memory.fill(takenB, 0, MOST)

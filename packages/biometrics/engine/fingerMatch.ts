@@ -64,7 +64,7 @@ export function cosines(): usize {
 
 /**
  * How far the ridges of two fingers agree, 0 to 1, at the best of so many ways to lay one on the other. To be asked right after `pair`,
- * with the same cylinders; fields as in `_ridges.ts`.
+ * with the same cylinders; fields as in `_look.ts`.
  */
 export function ridges(a: usize, fieldA: usize, b: usize, fieldB: usize, alignments: i32): f64 {
   gatherCandidates(a, b, found, similarities)

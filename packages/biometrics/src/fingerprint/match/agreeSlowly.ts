@@ -29,7 +29,7 @@ interface Growth {
   readonly move: Vector
 }
 
-/** As in `engine/_ridges.ts`. */
+/** As in `engine/_look.ts`, `_neighbours.ts` and `_ridges.ts`. */
 const REACH = 36
 const REST = 0.03
 const ROUNDS = 7

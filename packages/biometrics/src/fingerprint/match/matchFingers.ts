@@ -30,12 +30,33 @@ function minutiaeAlike(a: PreparedFinger, b: PreparedFinger): number {
   const { count, first, last } = pairsOf(a.cylinders, b.cylinders)
   if (count < 2) return 0
   const wanted = pairsThatCount(Math.min(a.count, b.count))
-  const byKept = Array.from({ length: count }, (_, i) => i).sort((i, j) => last[j]! / first[j]! - last[i]! / first[i]!)
-  return byKept.slice(0, wanted).reduce((sum, i) => sum + last[i]!, 0) / wanted
+  return keptMost(first, last, wanted) / wanted
 }
 
 /** How many pairs make the score, by the smaller number of minutiae. */
 function pairsThatCount(minutiae: number): number {
   const share = 1 / (1 + Math.exp(-PAIRS_SLOPE * (minutiae - PAIRS_MIDDLE)))
   return FEWEST_PAIRS + Math.round((MOST_PAIRS - FEWEST_PAIRS) * share)
+}
+
+const ratios = new Float64Array(MOST_PAIRS)
+const strengths = new Float64Array(MOST_PAIRS)
+
+/** Sum of the strengths of the `wanted` pairs that kept the largest share of their similarity, the earlier first among equals. */
+function keptMost(first: Float32Array, last: Float32Array, wanted: number): number {
+  let held = 0
+  for (let i = 0; i < first.length; i++) {
+    const ratio = last[i]! / first[i]!
+    if (held === wanted && ratio <= ratios[held - 1]!) continue
+    let at = held < wanted ? held++ : held - 1
+    for (; at > 0 && ratio > ratios[at - 1]!; at--) {
+      ratios[at] = ratios[at - 1]!
+      strengths[at] = strengths[at - 1]!
+    }
+    ratios[at] = ratio
+    strengths[at] = last[i]!
+  }
+  let sum = 0
+  for (let i = 0; i < held; i++) sum += strengths[i]!
+  return sum
 }

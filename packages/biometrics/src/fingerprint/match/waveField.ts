@@ -1,7 +1,7 @@
 import { LONGEST_WAVE, SHORTEST_WAVE, WAVE_CELL, WAVE_DIRECTIONS, WAVE_LENGTHS, WAVE_PHASES } from '../parameters.ts'
 import { NO_WAVE, type RidgeWaves } from '../template.ts'
 
-/** Bytes before the squares of a field, and of a square: as `engine/_ridges.ts` walks them. */
+/** Bytes before the squares of a field, and of a square: as `engine/_look.ts` walks them. */
 export const FIELD_HEADER = 8
 export const FIELD_SQUARE = 8
 const VECTOR_UNITS = 16_384
