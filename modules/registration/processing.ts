@@ -97,6 +97,13 @@ export const processing: Processing = {
       about: null,
       extract: 'withheld',
     },
+    'registration.likeness_version': {
+      purpose: 'quality',
+      basis: 'mandate',
+      retention: 'working-list',
+      about: null,
+      extract: 'withheld',
+    },
     'registration.relationship_sex': {
       purpose: 'quality',
       basis: 'mandate',

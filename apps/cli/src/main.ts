@@ -23,6 +23,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<CliCommand>>> = {
   capture: async () => (await import('./commands/capture.ts')).capture,
   captures: async () => (await import('./commands/captures.ts')).captures,
   bench: async () => (await import('./commands/bench.ts')).bench,
+  'linkage learn': async () => (await import('./commands/linkageLearn.ts')).linkageLearn,
+  'linkage use': async () => (await import('./commands/linkageUse.ts')).linkageUse,
   evaluate: async () => (await import('./commands/evaluate.ts')).evaluate,
 }
 

@@ -24,6 +24,7 @@ export function sharesOf(fields: Fields, entries: Iterable<Entry>): Shares {
   return {
     value: (field, text) => share(field, counts.get(`${field}=${text}`) ?? 0),
     sound: (field, key) => share(field, counts.get(`${field}~${key}`) ?? 0),
+    inPart: (field, part, word) => share(field, counts.get(`${field}/${part}=${word}`) ?? 0),
     years(field, from, to) {
       let count = 0
       for (let year = from; year <= to; year++) count += births.get(field)?.get(year) ?? 0
@@ -44,7 +45,11 @@ function keysOf(field: string, kind: Kind, value: Value): ReadonlySet<string> {
   if (kind === 'name') {
     const words = (value as Name).flatMap(({ words }) => words)
     return new Set(
-      words.flatMap(({ text, sounds }) => [`${field}=${text}`, ...sounds.map(sound => `${field}~${sound}`)]),
+      words.flatMap(({ text, sounds, part }) => [
+        `${field}=${text}`,
+        ...sounds.map(sound => `${field}~${sound}`),
+        ...(part === null ? [] : [text, ...sounds].map(word => `${field}/${part}=${word}`)),
+      ]),
     )
   }
   if (kind === 'born') {

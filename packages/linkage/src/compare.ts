@@ -1,5 +1,5 @@
 import { compareNames } from './compareNames.ts'
-import { type Aspect, levelOf, type Observation } from './field.ts'
+import { type Aspect, GUESSED, levelOf, type Observation } from './field.ts'
 import { FURTHEST, larger, type Profile, type ReadBirth, type ReadText } from './profile.ts'
 import { isSlip, jaroWinkler } from './word.ts'
 
@@ -27,7 +27,11 @@ const at = (field: string, aspect: Aspect, level: string, chance: number | null 
 function compareBirths(field: string, one: ReadBirth, other: ReadBirth): readonly Observation[] {
   const guesses = [one, other].filter(({ estimated }) => estimated).length
   const guessed = (['none', 'one', 'both'] as const)[guesses]!
-  const years = { ...yearsOf(field, one, other), years: { apart: Math.abs(one.year - other.year), guessed } }
+  const years = {
+    ...yearsOf(field, one, other),
+    years: { apart: Math.abs(one.year - other.year), guessed },
+    ...(guesses > 0 && { among: GUESSED }),
+  }
   return one.day === null || other.day === null ? [years] : [years, daysOf(field, one, other)]
 }
 

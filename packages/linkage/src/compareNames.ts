@@ -49,7 +49,7 @@ export function compareNames(field: string, one: ReadName, other: ReadName): rea
     aspect: 'word',
     level: LEVELS[level],
     chance,
-    script,
+    among: script,
     part,
     spare,
   }))
@@ -93,16 +93,26 @@ function meeting(word: ReadWord, its: ReadWord, one: number, other: number): Met
   const part = word.part ?? its.part
   if (word.text === its.text) {
     const elsewhere = word.part !== null && its.part !== null && word.part !== its.part
-    return { one, other, level: elsewhere ? 'elsewhere' : 'same', chance: larger(word.share, its.share), part }
+    return { one, other, level: elsewhere ? 'elsewhere' : 'same', chance: chanceOfWord(word, its), part }
   }
   for (let at = 0; at < word.sounds.length; at++) {
     const there = its.sounds.indexOf(word.sounds[at]!)
-    if (there < 0) continue
-    const chance = larger(word.soundShares[at] ?? null, its.soundShares[there] ?? null)
-    return { one, other, level: 'sound', chance, part }
+    if (there >= 0) return { one, other, level: 'sound', chance: chanceOfSound(word, its, at, there), part }
   }
   const level = likenessOfLetters(word.text, its.text)
   return level === 'other' ? null : { one, other, level, chance: null, part }
+}
+
+/** Who has a word in the same part is compared with those who have it there, not with all who have it somewhere. */
+function chanceOfWord(word: ReadWord, its: ReadWord): number | null {
+  const inPart = word.part === its.part ? larger(word.inPart?.share ?? null, its.inPart?.share ?? null) : null
+  return inPart ?? larger(word.share, its.share)
+}
+
+function chanceOfSound(word: ReadWord, its: ReadWord, at: number, there: number): number | null {
+  const mine = word.inPart?.soundShares[at] ?? null
+  const inPart = word.part === its.part ? larger(mine, its.inPart?.soundShares[there] ?? null) : null
+  return inPart ?? larger(word.soundShares[at] ?? null, its.soundShares[there] ?? null)
 }
 
 /** `abd rahman` where the other says `abdrahman`: two words that together are one of the other are read as that one. */

@@ -39,6 +39,8 @@ export interface Shares {
   value(field: string, text: string): number | null
   /** Of a sound in a name. */
   sound(field: string, key: string): number | null
+  /** Of a word, or of a sound, in one part of a name: a father's name is rarer as a father's than anywhere. Null where it was never counted. */
+  inPart(field: string, part: string, word: string): number | null
   /** Of births told to be in these years, both ends included. */
   years(field: string, from: number, to: number): number | null
 }

@@ -60,6 +60,17 @@ export const ASPECTS = {
 
 export type Aspect = keyof typeof ASPECTS
 
+/** Years of which at least one was guessed are learnt apart: whoever guesses again seldom says the same year. */
+export const GUESSED = 'guessed'
+/** Where learning starts for these, by level of a year. */
+const STARTS_GUESSED = [0.35, 0.5, 0.03, 0.01, 0.06, 0.05] as const
+
+/** Share of true pairs at each level from which learning starts, by key of weights (`born.year.guessed`). */
+export function startsOf(key: string): readonly number[] {
+  const [, aspect, among] = key.split('.')
+  return among === GUESSED ? STARTS_GUESSED : ASPECTS[aspect as Aspect].map(({ start }) => start)
+}
+
 /** What is looked at in a field of each kind. */
 export const ASPECTS_OF: Readonly<Record<Kind, readonly Aspect[]>> = {
   name: ['word'],
@@ -77,8 +88,8 @@ export interface Observation {
   readonly level: number
   /** Chance that a stranger agrees in this very value, where that is known: a rare name weighs more. */
   readonly chance: number | null
-  /** Of a word: the script both are written in, or `across`. Weights are learnt for each. */
-  readonly script?: string
+  /** What weights are learnt for apart: of a word the script both are written in, or `across`; of a year `guessed` where either was. */
+  readonly among?: string
   /** Of a word: which part of the name it is, where either record says so. */
   readonly part?: string | null
   /** Of a word: how many words one name has more than the other. */

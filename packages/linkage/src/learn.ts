@@ -1,4 +1,4 @@
-import { ASPECTS, type Aspect, type Fields, type Observation } from './field.ts'
+import { ASPECTS, type Aspect, type Fields, type Observation, startsOf } from './field.ts'
 import { aspectKey, aspectsOf, chanceOf, type Model, totalBits } from './model.ts'
 
 /** What learning is done from: no pair says whether it is one person. */
@@ -8,6 +8,8 @@ export interface Lesson {
   readonly strangers: readonly (readonly Observation[])[]
   /** Observations of pairs that share something rare. */
   readonly candidates: readonly (readonly Observation[])[]
+  /** Observations of pairs that people have said are one person: believed, beside what is guessed. */
+  readonly same?: readonly (readonly Observation[])[]
   /** How many pairs each candidate stands for, when they are a sample. */
   readonly each: number
   /** How many pairs there are in all; those that are no candidates count as strangers. */
@@ -41,7 +43,7 @@ function beginning({ fields, strangers, pairs, before }: Lesson): Model {
     [...keysOf(fields, seen)].map(([key, aspect]) => {
       const counts = seen.get(key) ?? []
       const total = sumOf(counts)
-      const levels = ASPECTS[aspect].map(({ start }, level) => ({
+      const levels = startsOf(key).map((start, level) => ({
         m: before?.weights[key]?.[level]?.m ?? start,
         u: ((counts[level] ?? 0) + 0.5) / (total + 0.5 * ASPECTS[aspect].length),
       }))
@@ -52,10 +54,13 @@ function beginning({ fields, strangers, pairs, before }: Lesson): Model {
   return { prior: 1 / Math.sqrt(8 * (pairs + 2)), weights }
 }
 
-function improved({ candidates, each, pairs, before }: Lesson, model: Model): Model {
+function improved({ candidates, same = [], each, pairs, before }: Lesson, model: Model): Model {
   const belief = before === undefined ? BELIEF : BELIEF_IN_ALL
   let truth = 0
-  const seen = counted(candidates, pair => {
+  const judged = new Set(same)
+  truth += same.length
+  const seen = counted([...candidates, ...same], pair => {
+    if (judged.has(pair)) return 1
     const chance = chanceOf(totalBits(model, pair), model.prior)
     truth += chance * each
     return chance
@@ -64,10 +69,10 @@ function improved({ candidates, each, pairs, before }: Lesson, model: Model): Mo
     Object.entries(model.weights).map(([key, levels]) => {
       const counts = seen.get(key) ?? []
       const total = sumOf(counts)
-      const starts = ASPECTS[key.split('.')[1] as Aspect]
+      const starts = startsOf(key)
       // Dirichlet: as if so many more pairs had been seen, spread as was believed before.
       const after = levels.map(({ u }, level) => {
-        const believed = before?.weights[key]?.[level]?.m ?? starts[level]!.start
+        const believed = before?.weights[key]?.[level]?.m ?? starts[level]!
         return { m: ((counts[level] ?? 0) + belief * believed) / (total + belief), u }
       })
       return [key, after]
@@ -81,7 +86,7 @@ type Counts = ReadonlyMap<string, readonly (number | undefined)[]>
 const sumOf = (counts: readonly (number | undefined)[]): number =>
   counts.reduce<number>((sum, count) => sum + (count ?? 0), 0)
 
-/** What these fields have, and of words what was seen in each script. */
+/** What these fields have, and of words and years what was seen among each. */
 const keysOf = (fields: Fields, seen: Counts): ReadonlyMap<string, Aspect> =>
   new Map([...aspectsOf(fields), ...[...seen.keys()].map(key => [key, key.split('.')[1] as Aspect] as const)])
 
@@ -89,7 +94,7 @@ const keysOf = (fields: Fields, seen: Counts): ReadonlyMap<string, Aspect> =>
 const BELIEF = 20
 const BELIEF_IN_ALL = 200
 
-/** How often each level was seen, by aspect and, of words, by script too; each pair with its weight. */
+/** How often each level was seen, by aspect and, of words and years, by what they are learnt among too; each pair with its weight. */
 function counted(
   pairs: readonly (readonly Observation[])[],
   weightOf: (pair: readonly Observation[]) => number,
@@ -103,9 +108,9 @@ function counted(
   for (const pair of pairs) {
     const weight = weightOf(pair)
     if (weight < LEAST) continue
-    for (const { field, aspect, level, script } of pair) {
+    for (const { field, aspect, level, among } of pair) {
       add(aspectKey(field, aspect), level, weight)
-      if (script !== undefined) add(aspectKey(field, aspect, script), level, weight)
+      if (among !== undefined) add(aspectKey(field, aspect, among), level, weight)
     }
   }
   return counts

@@ -12,6 +12,8 @@ export interface Material {
   readonly fields: Fields
   readonly profiles: readonly Profile[]
   readonly candidates: readonly Pair[]
+  /** Pairs that people judged, and are not guessed at: those that are one person are learnt from. */
+  readonly judged?: { readonly same: readonly Pair[]; readonly apart: readonly Pair[] }
   /** Pairs that can be one person at all: of two lists only those across them. */
   readonly may: (one: number, other: number) => boolean
   /** How many such pairs there are. */
@@ -24,7 +26,9 @@ const STRANGERS = 100_000
 const CANDIDATES = 100_000
 
 /** Draws the pairs that are learnt from. The same material gives the same lesson. */
-export function lessonOf({ fields, profiles, candidates, may, pairs, before }: Material): Lesson {
+export function lessonOf({ fields, profiles, candidates: all, judged, may, pairs, before }: Material): Lesson {
+  const told = new Set([...(judged?.same ?? []), ...(judged?.apart ?? [])].map(keyOf))
+  const candidates = told.size === 0 ? all : all.filter(pair => !told.has(keyOf(pair)))
   const random = seededRandom('strangers')
   const strangers: (readonly Observation[])[] = []
   for (let drawn = 0; drawn < Math.min(STRANGERS, pairs); drawn++) {
@@ -37,5 +41,8 @@ export function lessonOf({ fields, profiles, candidates, may, pairs, before }: M
     const [one, other] = candidates[Math.floor(at)]!
     seen.push(compare(profiles[one]!, profiles[other]!))
   }
-  return { fields, strangers, candidates: seen, each, pairs, ...(before && { before }) }
+  const same = (judged?.same ?? []).map(([one, other]) => compare(profiles[one]!, profiles[other]!))
+  return { fields, strangers, candidates: seen, same, each, pairs, ...(before && { before }) }
 }
+
+const keyOf = ([one, other]: Pair): string => `${Math.min(one, other)} ${Math.max(one, other)}`

@@ -32,6 +32,7 @@ const WORDS = [
 const shares: Shares = {
   value: (_, text) => text.length / 100,
   sound: () => 0.05,
+  inPart: () => null,
   years: (_, from, to) => (to - from + 1) / 60,
 }
 

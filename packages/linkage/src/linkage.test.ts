@@ -17,7 +17,12 @@ import {
   totalBits,
 } from './index.ts'
 
-const shares: Shares = { value: () => 0.01, sound: () => 0.05, years: (_, from, to) => (to - from + 1) / 60 }
+const shares: Shares = {
+  value: () => 0.01,
+  sound: () => 0.05,
+  inPart: () => null,
+  years: (_, from, to) => (to - from + 1) / 60,
+}
 const FIELDS = { name: 'name', born: 'born', paper: 'number' } as const
 /** `amina:mn omar:mr`: words with a sound; an upper-case first letter marks the father's. */
 const named = (said: string, script = 'Latn') => [
@@ -37,6 +42,68 @@ const names = (one: string, other: string) => levels({ name: named(one) }, { nam
 const births = (one: [string, boolean?], other: [string, boolean?]) =>
   levels({ born: birthOf(...one) }, { born: birthOf(...other) })
 
+describe('what weights are learnt for apart', () => {
+  test('a word in the same part of both names is as common as it is there, and in another as it is anywhere', () => {
+    const counted = sharesOf(
+      FIELDS,
+      ['omar said', 'ali omar', 'zaid omar', 'nur omar', 'sami omar'].map(said => {
+        const [given, father] = said.split(' ')
+        const word = (text: string, part: string) => ({ text, sounds: [], part })
+        return { name: [{ script: 'Latn', words: [word(given!, 'given'), word(father!, 'father')] }] }
+      }),
+    )
+    const [first, other, last] = [
+      ['omar', 'given'],
+      ['omar', 'given'],
+      ['omar', 'father'],
+    ].map(([text, part]) =>
+      profileOf(FIELDS, { name: [{ script: 'Latn', words: [{ text: text!, sounds: [], part: part! }] }] }, counted),
+    )
+    // two of five at least: what one has alone may be chance
+    expect(compare(first!, other!)[0]).toMatchObject({ chance: 0.4 })
+    expect(compare(first!, last!)[0]).toMatchObject({ chance: 1 })
+  })
+  test('a guessed year is weighed apart from told ones: whoever guesses again seldom says the same', () => {
+    const seen = (one: [string, boolean?], other: [string, boolean?]) =>
+      compare(
+        profileOf(FIELDS, { born: birthOf(...one) }, shares),
+        profileOf(FIELDS, { born: birthOf(...other) }, shares),
+      )
+    const [told] = seen(['1980'], ['1980'])
+    const [guessed] = seen(['1980', true], ['1982'])
+    expect([told?.among, guessed?.among]).toEqual([undefined, 'guessed'])
+    const strangers = Array.from({ length: 200 }, (_, at) =>
+      seen([String(1950 + (at % 60)), true], [String(1990 - (at % 40))]),
+    )
+    const model = learn({ fields: FIELDS, strangers, candidates: [], each: 1, pairs: 1000 })
+    expect(model.weights['born.year.guessed']!.map(({ m }) => m)).toEqual([0.35, 0.5, 0.03, 0.01, 0.06, 0.05])
+    expect(model.weights['born.year']![0]!.m).toBe(0.8)
+  })
+  test('pairs that people judged are believed, however little alike, and those told apart teach nothing', () => {
+    const entries = Array.from({ length: 40 }, (_, at) => ({
+      name: named(`w${at}`),
+      paper: String(100000 + at * 7919),
+    }))
+    const profiles = entries.map(entry => profileOf(FIELDS, entry, shares))
+    const pairs = Array.from({ length: 12 }, (_, at) => [at, at + 20] as const)
+    const lesson = (judged?: { same: typeof pairs; apart: typeof pairs }) =>
+      learn(
+        lessonOf({
+          fields: FIELDS,
+          profiles,
+          candidates: pairs,
+          may: () => true,
+          pairs: 780,
+          ...(judged && { judged }),
+        }),
+      )
+    const other = (weights: ReturnType<typeof lesson>['weights']) => weights['name.word']!.at(-1)!.m
+    expect(other(lesson({ same: pairs, apart: [] }).weights)).toBeGreaterThan(0.3)
+    expect(other(lesson({ same: [], apart: pairs }).weights)).toBeCloseTo(0.05, 3)
+    expect(lesson({ same: pairs, apart: [] }).prior).toBeCloseTo(13 / 782, 3)
+  })
+})
+
 describe('names', () => {
   test('are bags of words: order, a word more and words written together do not hide them', () => {
     expect(names('amina omar said', 'said amina')).toEqual(['word same', 'word same'])
@@ -54,7 +121,7 @@ describe('names', () => {
       profileOf(FIELDS, { name: named('muhammad:mhmd') }, shares),
       profileOf(FIELDS, { name: named('محمد:mhmd', 'Arab') }, shares),
     )
-    expect(seen).toMatchObject({ script: 'across', chance: 0.05 })
+    expect(seen).toMatchObject({ among: 'across', chance: 0.05 })
   })
 })
 

@@ -12,16 +12,16 @@ export interface Model {
   readonly weights: Readonly<Record<string, readonly LevelWeights[]>>
 }
 
-/** `name.word`, and of one script `name.word.Arab`. Made once: millions of pairs ask for the same few. */
-export function aspectKey(field: string, aspect: Aspect, script = ''): string {
+/** `name.word`, and of one script `name.word.Arab` or of guessed years `born.year.guessed`. Made once: millions of pairs ask for the same few. */
+export function aspectKey(field: string, aspect: Aspect, among = ''): string {
   const ofField = keys.get(field) ?? new Map<string, Map<string, string>>()
   keys.set(field, ofField)
   const ofAspect = ofField.get(aspect) ?? new Map<string, string>()
   ofField.set(aspect, ofAspect)
-  const before = ofAspect.get(script)
+  const before = ofAspect.get(among)
   if (before !== undefined) return before
-  const now = script === '' ? `${field}.${aspect}` : `${field}.${aspect}.${script}`
-  ofAspect.set(script, now)
+  const now = among === '' ? `${field}.${aspect}` : `${field}.${aspect}.${among}`
+  ofAspect.set(among, now)
   return now
 }
 const keys = new Map<string, Map<string, Map<string, string>>>()
@@ -39,8 +39,8 @@ const MOST_BITS = 16
  * Evidence of one observation in bits (Fellegi and Sunter 1969): log2 of how much oftener it is seen of one person than of two. Where the
  * chance of this very value is known it stands for the mean one. What agrees never speaks against, what differs never for.
  */
-export function bitsOf(model: Model, { field, aspect, level, chance, script }: Observation): number {
-  const all = script === undefined ? undefined : model.weights[aspectKey(field, aspect, script)]
+export function bitsOf(model: Model, { field, aspect, level, chance, among }: Observation): number {
+  const all = among === undefined ? undefined : model.weights[aspectKey(field, aspect, among)]
   const weights = (all ?? model.weights[aspectKey(field, aspect)])?.[level]
   if (weights === undefined) return 0
   const bits = Math.log2(weights.m / (chance ?? weights.u))

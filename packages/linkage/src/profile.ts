@@ -1,4 +1,4 @@
-import type { Birth, Entry, Name, Shares, Value } from './entry.ts'
+import type { Birth, Entry, Name, SaidWord, Shares, Value } from './entry.ts'
 import type { Fields } from './field.ts'
 
 /** A word with how often it is met. */
@@ -8,6 +8,8 @@ export interface ReadWord {
   readonly part: string | null
   readonly share: number | null
   readonly soundShares: readonly (number | null)[]
+  /** The same two among those who bear it in this part of their name. */
+  readonly inPart: { readonly share: number | null; readonly soundShares: readonly (number | null)[] } | null
 }
 
 export interface ReadVersion {
@@ -63,11 +65,17 @@ function nameOf(field: string, value: Name, shares: Shares): ReadName | null {
         ...word,
         share: shares.value(field, word.text),
         soundShares: word.sounds.map(sound => shares.sound(field, sound)),
+        inPart: word.part === null ? null : sharesInPart(field, word.part, word, shares),
       })),
     }))
   const key = versions.map(({ words }) => words.map(({ text, part }) => `${text}:${part}`).join(' ')).join('|')
   return versions.length === 0 ? null : { kind: 'name', versions, key }
 }
+
+const sharesInPart = (field: string, part: string, { text, sounds }: SaidWord, shares: Shares) => ({
+  share: shares.inPart(field, part, text),
+  soundShares: sounds.map(sound => shares.inPart(field, part, sound)),
+})
 
 function plainOf(field: string, kind: Exclude<Fields[string], 'name'>, value: Value, shares: Shares): ReadValue {
   if (kind === 'born') return readBirth(field, value as Birth, shares)

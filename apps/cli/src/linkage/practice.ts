@@ -1,16 +1,12 @@
 import {
+  type ByOrigin,
   birthOf,
-  candidatePairs,
   chanceOf,
   compare,
   type Entry,
-  learn,
-  lessonOf,
+  learnByOrigin,
   type Model,
   type Name,
-  type Profile,
-  profileOf,
-  sharesOf,
   totalBits,
 } from '@nansen/linkage'
 import { wordsOf } from '@nansen/model'
@@ -26,6 +22,9 @@ export interface PracticeFigures {
   readonly first: number
   /** Share that the model finds likelier one person than two. */
   readonly likely: number
+  /** Of all pairs that it finds so, the share that came twice; and the same without those planted to have another's name and birth. */
+  readonly precision: number
+  readonly precisionWithoutNamesakes: number
 }
 
 /** Weights learnt, of everybody and by nationality. */
@@ -40,11 +39,8 @@ const FIELDS = { name: 'name', mother: 'name', sex: 'code', born: 'born', nation
 const TODAY = '2026-01-01'
 
 /** Everybody of a practice world made ready, and weights by where they come from. */
-interface Learnt {
-  readonly profiles: readonly Profile[]
+interface Learnt extends ByOrigin {
   readonly origins: readonly string[]
-  readonly common: Model
-  readonly groups: ReadonlyMap<string, Model>
 }
 
 /** Looks for the first record of everybody planted to have come twice, among all. The model never learns who that is. */
@@ -65,14 +61,28 @@ export function measurePractice(
   const places = new Map(everybody.map(({ person }, at) => [person.key, at]))
   const looks = planted.duplicates.map(({ first, again }) => lookFor(learnt, places.get(again)!, places.get(first)!))
   const share = (holds: (look: Look) => boolean): number => looks.filter(holds).length / looks.length
+  const likely = looks.filter(({ chance }) => chance >= EVEN).length
+  const known = (pairs: readonly (readonly [number, number])[]) =>
+    new Set(pairs.map(([one, other]) => pairOf(places.get(one)!, places.get(other)!)))
+  const twice = known(planted.duplicates.map(({ first, again }) => [first, again]))
+  const namesakes = known(planted.namesakes)
+  const wrong = learnt.candidates.filter(
+    ([one, other]) => !twice.has(pairOf(one, other)) && chanceOfPair(learnt, one, other) >= EVEN,
+  )
+  const others = wrong.filter(([one, other]) => !namesakes.has(pairOf(one, other)))
   return {
     people: everybody.length,
     planted: looks.length,
     topTen: share(({ rank }) => rank <= 10),
     first: share(({ rank }) => rank === 1),
-    likely: share(({ chance }) => chance >= 0.5),
+    likely: likely / looks.length,
+    precision: likely / Math.max(1, likely + wrong.length),
+    precisionWithoutNamesakes: likely / Math.max(1, likely + others.length),
   }
 }
+
+const EVEN = 0.5
+const pairOf = (one: number, other: number): string => `${Math.min(one, other)} ${Math.max(one, other)}`
 
 interface Look {
   readonly rank: number
@@ -81,13 +91,15 @@ interface Look {
 
 /** Place of one among everybody who may be the other; who is as likely comes before. */
 function lookFor(learnt: Learnt, asked: number, meant: number): Look {
-  const chanceFor = (at: number): number => {
-    const model = modelFor(learnt, asked, at)
-    return chanceOf(totalBits(model, compare(learnt.profiles[asked]!, learnt.profiles[at]!)), model.prior)
-  }
+  const chanceFor = (at: number): number => chanceOfPair(learnt, asked, at)
   const chance = chanceFor(meant)
   const before = learnt.profiles.keys().filter(at => at !== asked && at !== meant && chanceFor(at) >= chance)
   return { rank: [...before].length + 1, chance }
+}
+
+function chanceOfPair(learnt: Learnt, one: number, other: number): number {
+  const model = modelFor(learnt, one, other)
+  return chanceOf(totalBits(model, compare(learnt.profiles[one]!, learnt.profiles[other]!)), model.prior)
 }
 
 const modelFor = ({ origins, common, groups }: Learnt, one: number, other: number): Model =>
@@ -95,46 +107,9 @@ const modelFor = ({ origins, common, groups }: Learnt, one: number, other: numbe
 
 function learnPractice(people: readonly InventedPerson[], families: readonly number[]): Learnt {
   const origins = people.map(({ nationality }) => nationality)
-  const entries = people.map(entryOf)
-  const places = Map.groupBy(people.keys(), at => origins[at]!)
-  const shares = new Map(
-    [...places].map(
-      ([origin, all]) =>
-        [
-          origin,
-          sharesOf(
-            FIELDS,
-            all.map(at => entries[at]!),
-          ),
-        ] as const,
-    ),
-  )
-  const profiles = entries.map((entry, at) => profileOf(FIELDS, entry, shares.get(origins[at]!)!))
   const may = (one: number, other: number): boolean => families[one] !== families[other]
-  const candidates = [...candidatePairs(FIELDS, entries, REACH)].filter(([one, other]) => may(one, other))
-  const common = learn(lessonOf({ fields: FIELDS, profiles, candidates, may, pairs: pairsAmong(people.length) }))
-  const groups = new Map(
-    [...places].map(([origin, all]) => {
-      const inGroup = new Map(all.map((at, place) => [at, place]))
-      const own = candidates.flatMap(([one, other]) => {
-        const [a, b] = [inGroup.get(one), inGroup.get(other)]
-        return a === undefined || b === undefined ? [] : [[a, b] as const]
-      })
-      const material = {
-        fields: FIELDS,
-        profiles: all.map(at => profiles[at]!),
-        candidates: own,
-        may: (one: number, other: number) => may(all[one]!, all[other]!),
-        pairs: pairsAmong(all.length),
-        before: common,
-      }
-      return [origin, learn(lessonOf(material))] as const
-    }),
-  )
-  return { profiles, origins, common, groups }
+  return { origins, ...learnByOrigin({ fields: FIELDS, entries: people.map(entryOf), origins, may, reach: REACH }) }
 }
-
-const pairsAmong = (count: number): number => (count * (count - 1)) / 2
 
 function entryOf({ names, sex, born, bornEstimated, nationality }: InventedPerson): Entry {
   const said = (parts: (part: string) => boolean): Name =>

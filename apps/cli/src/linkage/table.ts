@@ -22,10 +22,10 @@ export function linkageTable({ sets, arabic, practice }: LinkageReport): string 
     )
   }
   if (practice !== null) {
-    const { people, planted, topTen, first, likely } = practice
+    const { people, planted, topTen, first, likely, precision, precisionWithoutNamesakes } = practice
     lines.push(
-      ['practice world', 'planted', 'in top ten', 'first', 'chance over half'],
-      [String(people), String(planted), fraction(topTen), fraction(first), fraction(likely)],
+      ['practice world', 'planted', 'in top ten', 'first', 'over half', 'right', 'no namesakes'],
+      [String(people), String(planted), ...[topTen, first, likely, precision, precisionWithoutNamesakes].map(fraction)],
     )
   }
   return lines.map(line => line.map((cell, at) => (at === 0 ? cell.padEnd(28) : cell.padStart(11))).join('')).join('\n')

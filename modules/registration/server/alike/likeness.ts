@@ -16,10 +16,10 @@ import {
 } from '@nansen/linkage'
 import { skeletons, soundCodes, wordsOf } from '@nansen/model'
 import type { SpokenPart } from '../../names.ts'
-import weights from './weights.json' with { type: 'json' }
+import { type LearntLikeness, OWN } from './learnt.ts'
 
 /** What two people are compared by. Numbers are compared by the keys that found them. */
-const FIELDS = { name: 'name', mother: 'name', sex: 'code', born: 'born' } as const
+export const FIELDS = { name: 'name', mother: 'name', sex: 'code', born: 'born' } as const
 
 /** How likely somebody is the person asked about: from .95, from .5, below. Words and not figures are shown: figures promise too much. */
 export const BANDS = ['likely', 'possible', 'weak'] as const
@@ -44,9 +44,10 @@ export interface Described {
   readonly mother: string | null
 }
 
-export function entryOf({ name, sex, born, estimated, mother }: Described): Entry {
+/** @param order parts of the name of whoever is asked about, word by word: a whole name of as many words is read in the same order. */
+export function entryOf({ name, sex, born, estimated, mother }: Described, order: readonly string[] = []): Entry {
   return {
-    name: nameOf(name),
+    name: inOrder(nameOf(name), order),
     mother: mother === null ? null : versionsOf([{ text: mother, part: null }]),
     sex: sex === 'male' || sex === 'female' ? sex : null,
     born: born === null ? null : birthOf(born, estimated),
@@ -69,6 +70,15 @@ function nameOf(said: Described['name']): Name {
   })
   return versionsOf(parts.toSorted((a, b) => a.sequence - b.sequence))
 }
+
+const inOrder = (name: Name, order: readonly string[]): Name =>
+  order.length === 0
+    ? name
+    : name.map(version =>
+        version.words.length !== order.length || version.words.some(({ part }) => part !== null)
+          ? version
+          : { ...version, words: version.words.map((word, at) => ({ ...word, part: order[at]! })) },
+      )
 
 /** Words by the script they are written in. */
 function versionsOf(parts: readonly Said[]): Name {
@@ -116,33 +126,53 @@ export const keysOf = (entries: readonly Entry[]): readonly string[] => [
   ),
 ]
 
-/** What these people are judged with: how many there are, how common their words, and what the practice world taught of their origin. */
+/** What these people are judged with: how many there are, how common their words, and what was learnt of their origin. */
 export interface Judge {
   readonly shares: Shares
   readonly model: Model
+  /** Parts of the name asked about, word by word, where words were counted by part. */
+  readonly order: readonly string[]
 }
 
-/** @param borne people who bear a word with this key; under '' how many people there are of that origin. */
-export function judgeOf(borne: ReadonlyMap<string, number>, nationality: string | null): Judge {
+/**
+ * @param borne people who bear a word with this key; under '' how many people there are of that origin.
+ * @param learnt what is in force.
+ */
+export function judgeOf(
+  borne: ReadonlyMap<string, number>,
+  nationality: string | null,
+  learnt: LearntLikeness = OWN,
+  asked: Described | null = null,
+): Judge {
   const people = Math.max(borne.get('') ?? 0, FEWEST_PEOPLE)
   const share = (key: string): number | null => {
     const bearers = borne.get(key)
     return bearers === undefined ? null : Math.min(1, bearers / people)
   }
-  const groups: Readonly<Record<string, Model['weights']>> = weights.groups
+  const weights = learnt.groups[nationality ?? ''] ?? learnt.common
+  const parts = learnt.words[nationality ?? '']
+  const oneYear = weights['born.year']?.[0]?.u ?? null
   return {
     shares: {
-      // a word is at most as common as its sound; days, years and sexes are as common as was learnt
+      // a word is at most as common as its sound; days and sexes are as common as was learnt, and every year as the mean one
       value: (field, text) => (field === 'born' || field === 'sex' ? null : share(soundsOf(text)[0] ?? '-')),
       sound: (_, key) => share(key),
-      years: () => null,
+      inPart: (field, part, word) => (field === 'name' ? (parts?.[part]?.[keyOf(word)] ?? null) : null),
+      years: (_, from, to) => (oneYear === null ? null : Math.min(1, (to - from + 1) * oneYear)),
     },
-    model: { weights: groups[nationality ?? ''] ?? weights.common, prior: REGISTERED_BEFORE / people },
+    model: { weights, prior: REGISTERED_BEFORE / people },
+    order: parts === undefined || asked === null ? [] : orderOf(asked),
   }
 }
 
-export const profile = ({ shares }: Judge, described: Described): Profile =>
-  profileOf(FIELDS, entryOf(described), shares)
+/** A key as it is, a word as the first key of its sound. */
+const keyOf = (word: string): string => (/^[sd]:/.test(word) ? word : (soundsOf(word)[0] ?? '-'))
+
+const orderOf = (asked: Described): readonly string[] =>
+  ((entryOf(asked).name as Name)[0]?.words ?? []).flatMap(({ part }) => (part === null ? [] : [part]))
+
+export const profile = ({ shares, order }: Judge, described: Described): Profile =>
+  profileOf(FIELDS, entryOf(described, order), shares)
 
 export interface Likeness {
   readonly bits: number

@@ -2,6 +2,7 @@ import { type Asking, auditRead, type Tx } from '@nansen/store'
 import { displayNames } from '../../names.ts'
 import type { PersonInput } from '../person/registerPerson.ts'
 import { borneBy, candidates, type Sought } from './candidates.ts'
+import { likenessInForce } from './learnt.ts'
 import { type Described, entryOf, judgeOf, keysOf, profile } from './likeness.ts'
 import { type Alike, ranked } from './rank.ts'
 
@@ -22,12 +23,20 @@ export async function lookAlikes(
 ): Promise<readonly LookAlike[]> {
   const described = people.map(describedBy)
   const nationality = textOf(people.find(person => textOf(person.nationality) !== null)?.nationality)
-  const judge = judgeOf(await borneBy(tx, keysOf(described.map(entryOf)), nationality), nationality)
-  const profiles = described.map(each => profile(judge, each))
+  const borne = await borneBy(tx, keysOf(described.map(each => entryOf(each))), nationality)
+  const learnt = await likenessInForce(tx)
+  const judges = described.map(each => judgeOf(borne, nationality, learnt, each))
+  const profiles = described.map((each, at) => profile(judges[at]!, each))
   const found: (LookAlike & { readonly shown: readonly string[] })[] = []
   for (const [member, person] of people.entries()) {
     const others = profiles.filter((_, at) => at !== member)
-    const alike = await ranked(tx, judge, profiles[member]!, others, await candidates(tx, asking, soughtBy(person)))
+    const alike = await ranked(
+      tx,
+      judges[member]!,
+      profiles[member]!,
+      others,
+      await candidates(tx, asking, soughtBy(person)),
+    )
     found.push(
       ...alike
         .filter(({ band }) => band !== 'weak')

@@ -2,6 +2,7 @@ import type { Reason } from '@nansen/linkage'
 import type { Tx } from '@nansen/store'
 import { type PersonCard, withFamilies } from '../queries/cards.ts'
 import { borneBy } from './candidates.ts'
+import { likenessInForce } from './learnt.ts'
 import { entryOf, judgeOf, keysOf, likenessOf, profile } from './likeness.ts'
 import { describedBy } from './rank.ts'
 
@@ -20,6 +21,7 @@ type Summary = Pick<PersonCard, 'display_name' | 'display_name_native' | 'sex' |
 /** The same of two summaries, whosever they are. */
 export async function reasonsOfCards(tx: Tx, [one, other]: readonly [Summary, Summary]): Promise<readonly Reason[]> {
   const described = [describedBy(one), describedBy(other)] as const
-  const judge = judgeOf(await borneBy(tx, keysOf(described.map(entryOf)), null), null)
+  const borne = await borneBy(tx, keysOf(described.map(each => entryOf(each))), null)
+  const judge = judgeOf(borne, null, await likenessInForce(tx))
   return likenessOf(judge, profile(judge, described[0]), profile(judge, described[1]), []).reasons()
 }

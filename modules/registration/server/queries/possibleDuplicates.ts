@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { registration } from '../../index.ts'
 import type { SpokenPart } from '../../names.ts'
 import { borneBy, candidates } from '../alike/candidates.ts'
+import { likenessInForce } from '../alike/learnt.ts'
 import { BANDS, type Described, entryOf, judgeOf, keysOf, profile } from '../alike/likeness.ts'
 import { type Alike, describedBy, ranked } from '../alike/rank.ts'
 import { ID, object } from '../commands/schemas.ts'
@@ -45,8 +46,9 @@ export const possibleDuplicates = defineQuery<{ readonly id: string }, { people:
     const described = describedAs(row, beside.name ?? [])
     const family = relatives.flatMap(({ individual }) => (individual === id ? [] : (cards.get(individual) ?? [])))
     const nationality = row.nationality as string | null
-    const entries = [described, ...family.map(describedBy)].map(entryOf)
-    const judge = judgeOf(await borneBy(tx, keysOf(entries), nationality), nationality)
+    const entries = [described, ...family.map(describedBy)].map(each => entryOf(each))
+    const borne = await borneBy(tx, keysOf(entries), nationality)
+    const judge = judgeOf(borne, nationality, await likenessInForce(tx), described)
     const numbers = NUMBERED.flatMap(record => (beside[record] ?? []).map(({ number }) => String(number ?? '')))
     const found = await candidates(tx, asking, { name: row.display_name as string, born: described.born, numbers })
     const { rows: apart } = await sql<{
