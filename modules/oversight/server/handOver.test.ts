@@ -16,6 +16,7 @@ beforeAll(async () => {
   leaver = await colleague('protection_officer', 'DAD')
   receiver = await colleague('protection_officer', 'DAD')
   elsewhere = await colleague('protection_officer', 'KLA')
+  await owner.query(`update auth.staff set last_day = current_date + 14 where id = $1`, [leaver.id])
   await owner.query(
     `insert into ref.code (list, code, label) values ('language', 'som', '{"en": "Somali"}') on conflict do nothing`,
   )
@@ -110,4 +111,12 @@ test('how many scanners an operation has is told to who reads its staff, and to 
     asSession(world.store, token, {}, tx => sql`select * from auth.devices_of('KEN')`.execute(tx))
   expect((await count(admin)).rows).toHaveLength(1)
   await expect(count(receiver)).rejects.toMatchObject({ code: 'not-allowed' })
+})
+
+test('what somebody who stays has in hand is not taken from them by it', async () => {
+  const stayer = await colleague('protection_officer', 'DAD')
+  const asked = { ...requests(receiver), staffId: stayer.id }
+  await expect(act(admin, 'hand-over', asked)).rejects.toMatchObject({
+    details: { problems: [{ path: 'staff', problem: 'problem.value' }] },
+  })
 })

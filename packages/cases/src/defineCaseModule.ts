@@ -23,6 +23,7 @@ interface CaseModuleOptions extends Pick<Module, 'name' | 'records' | 'access'> 
   readonly menu?: Module['menu']
 }
 
+const FIRST_FORM = { version: 1 } as const
 /** Two working days: ours. */
 const ESCALATE_AFTER = { amount: 2, unit: 'working-days' } as const
 
@@ -39,7 +40,7 @@ export function defineCaseModule(o: CaseModuleOptions): Module {
   const { [record]: _, ...own } = o.records
   const module = defineModule({
     name: o.name,
-    records: { [record]: caseRoot(root, rules), ...caseRecords(record, rules.roles), ...own },
+    records: { [record]: caseRoot(root, rules), ...caseRecords(o.name, record, rules.roles), ...own },
     lifecycle: o.lifecycle,
     case: rules,
     access: o.access,
@@ -63,6 +64,9 @@ const ruleDefaults = (record: string, given: CaseOptions): CaseDefinition => ({
   events: {},
   markers: {},
   links: [],
+  approvals: [],
+  alerts: {},
+  form: FIRST_FORM,
   escalateAfter: ESCALATE_AFTER,
   ...given,
 })

@@ -5,11 +5,13 @@ import {
   date,
   defineRecord,
   instant,
+  integer,
   note,
   type RecordDefinition,
   reference,
   text,
 } from '@nansen/model'
+import { appointmentRecord, approvalRecord, transcriptRecord } from './meetings.ts'
 
 /** Columns that every case has beside its module's own fields. */
 export const CASE_FIELDS = {
@@ -19,6 +21,8 @@ export const CASE_FIELDS = {
   team: text({ optional: true, derived: true, max: 80 }),
   /** When it entered its present state. */
   state_since: instant({ optional: true, derived: true }),
+  /** The version of the module's form that it was opened with: see `form` in its definition. */
+  form_version: integer({ optional: true, derived: true }),
 } as const
 
 /** Whom the case is about first: given when it is opened, and the same for ever, unless two records prove to be one person. */
@@ -42,7 +46,11 @@ export const REFERRAL_STATUSES = [
 export const HANDOVER_STATUSES = ['asked', 'accepted', 'refused', 'withdrawn'] as const
 
 /** The records that hang on every case, whatever it is about. Their names are taken in case modules. */
-export function caseRecords(root: string, roles: readonly string[]): Readonly<Record<string, RecordDefinition>> {
+export function caseRecords(
+  module: string,
+  root: string,
+  roles: readonly string[],
+): Readonly<Record<string, RecordDefinition>> {
   const hanging = { parent: root, apart: true } as const
   return {
     ...(roles.length === 0 ? {} : { member: memberRecord(root, roles) }),
@@ -71,6 +79,9 @@ export function caseRecords(root: string, roles: readonly string[]): Readonly<Re
     note: noteRecord(root),
     referral: referralRecord(root),
     handover: handoverRecord(root),
+    appointment: appointmentRecord(root),
+    transcript: transcriptRecord(module, root),
+    approval: approvalRecord(root),
     watcher: defineRecord({ ...hanging, fields: { staff: reference('auth.staff') }, title: ['staff'] }),
     link: defineRecord({
       ...hanging,
@@ -201,6 +212,9 @@ export const CASE_RECORDS = [
   'note',
   'referral',
   'handover',
+  'appointment',
+  'transcript',
+  'approval',
   'watcher',
   'link',
   'clock',

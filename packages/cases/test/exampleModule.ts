@@ -60,6 +60,11 @@ export const example = defineCaseModule({
     apart: [['assessed_by', 'reviewed_by']],
     tasks: ['look-again', 'answer-late', 'call-back'],
     links: ['same-family'],
+    approvals: ['travel'],
+    alerts: {
+      'waits-long': { where: { state: ['waiting'], risk: 'high' }, after: { amount: 48, unit: 'hours' } },
+      'call-missed': { clock: 'first', tells: ['rsd_reviewer'] },
+    },
     ready: {
       assess: [
         { name: 'risk-and-secret', asks: 'answered', fields: ['risk', 'secret'] },

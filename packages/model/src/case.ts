@@ -84,6 +84,25 @@ export type MarkerRule = { readonly roles?: readonly string[] } & (
   | { readonly field: string; readonly in: readonly string[] }
 )
 
+/**
+ * What a duty watches for in every open case, as data: while the root record fits `where`, counted in `after` from the field `since` (or from
+ * when the case entered its state); or a clock that expired. The owner is told, and who holds one of `tells` where they may read the case.
+ */
+export type AlertRule = { readonly tells?: readonly string[] } & (
+  | { readonly where: Fitting; readonly since?: string; readonly after: Span }
+  | { readonly clock: string }
+)
+
+/**
+ * The form of the root record through time: a case keeps the version it was opened with. `since`: fields that a version brought; `until`: the
+ * last version that asked a field. Fields that are not named were always there.
+ */
+export interface FormVersions {
+  readonly version: number
+  readonly since?: Readonly<Record<string, number>>
+  readonly until?: Readonly<Record<string, number>>
+}
+
 /** What makes a module's root record a case: `docs/guides/add-a-case-module.md`. Made by `defineCaseModule` of @nansen/cases. */
 export interface CaseDefinition {
   /** The root record, which also has the lifecycle. */
@@ -111,6 +130,11 @@ export interface CaseDefinition {
   readonly markers: Readonly<Record<string, MarkerRule>>
   /** Kinds of links to other cases, each with a label `link.KIND`. */
   readonly links: readonly string[]
+  /** Kinds of approvals that are asked of a second colleague, beside `other`; each has a label `approval.KIND`. */
+  readonly approvals: readonly string[]
+  /** Alerts that time brings to whoever works on the case, by name; each has a label `alert.NAME`. */
+  readonly alerts: Readonly<Record<string, AlertRule>>
+  readonly form: FormVersions
   /** An open task that is so long overdue is shown to whoever approves in the module at that office. */
   readonly escalateAfter: Span
 }

@@ -16,6 +16,12 @@ export function refusalOf(error: unknown): unknown {
       return new Refusal('wrong-state', 'the case is not ready for this: see what it waits for', {
         reason: 'not-ready',
       })
+    case 'NR002': // raised by cases.take
+      return invalid([{ path: error.column ?? '', problem: 'problem.booked' }])
+    case 'NR003': // raised by cases.book
+      return invalid([{ path: error.column ?? '', problem: 'problem.conflict' }])
+    case 'NR004': // raised by cases.before_transcript
+      return new Refusal('wrong-state', 'this was signed, and does not change any more', { reason: 'signed' })
     case 'P0002': // raised by functions that hand over or restrict
       return new Refusal('not-found', 'there is no such record among those you may see')
     case '23503': // a reference; unseen and absent are the same

@@ -19,6 +19,7 @@ export function caseSql(module: Module): string {
     taskSql(module),
     ...outOfSight(module),
     noteSql(module),
+    meetingSql(module, rules),
   ]
   return `\n${parts.join('\n\n')}\n`
 }
@@ -92,5 +93,35 @@ function noteSql(module: Module): string {
     `create policy sealed_by_readers on ${note} as restrictive for insert to nansen_app with check (level <> 'sealed' or ${readers});`,
     `create policy by_level on ${tableName(module.name, 'note_sealed')} as restrictive for select to nansen_app using (\n    id in (select n.id from ${note} n where n.level = 'sealed'));`,
     `insert into change.kept_apart (module, record) values (${literal(module.name)}, 'note');`,
+  ].join('\n')
+}
+
+/** Appointments, transcripts, approvals, links and watchers: the rules of each are functions of schema `cases` that are told the module. */
+function meetingSql(module: Module, rules: CaseDefinition): string {
+  const name = literal(module.name)
+  const of = (record: string) => tableName(module.name, record)
+  const before = (record: string, does: string) =>
+    `create trigger c_case_${record} before insert or update on ${of(record)} for each row when (current_user = 'nansen_app') execute function cases.${does}(${name});`
+  return [
+    `-- Who meets whom, what was said, and what a second colleague agrees to.`,
+    `create index on ${of('appointment')} (office_id, starts_at);`,
+    `create index on ${of('appointment')} (officer, starts_at);`,
+    `alter table ${of('appointment')} add check (minutes between 5 and 600);`,
+    before('appointment', 'before_appointment'),
+    `create trigger y_case_book after insert or update on ${of('appointment')} for each row execute function cases.book(${name});`,
+    `create trigger y_case_book after insert or update on ${of('appointment_protected')} for each row execute function cases.book(${name});`,
+    `create trigger y_case_no_show after update of status on ${of('appointment')} for each row execute function cases.after_no_show(${name});`,
+    `create trigger y_case_unbook after delete on ${of('appointment')} for each row execute function cases.unbook();`,
+    `create unique index on ${of('transcript')} (appointment, edition);`,
+    `create unique index on ${of('transcript')} (appointment) where signed;`,
+    `create trigger c_case_transcript before insert or update on ${of('transcript')} for each row execute function cases.before_transcript(${name});`,
+    `create trigger c_case_lines before insert or update on ${of('transcript_protected')} for each row execute function cases.before_lines();`,
+    `create constraint trigger y_case_signed after insert on ${of('transcript')} deferrable initially deferred for each row execute function cases.signed_has_words(${name});`,
+    `alter table ${of('approval')} add check (asked_by <> decided_by);`,
+    before('approval', 'before_approval'),
+    `create unique index on ${of('watcher')} (parent_id, staff) where withdrawn_at is null;`,
+    before('watcher', 'before_watcher'),
+    before('link', 'before_link'),
+    `create trigger y_case_forgotten after delete on ${of(rules.record)} for each row execute function cases.forget(${name});`,
   ].join('\n')
 }

@@ -23,6 +23,8 @@ export async function runClocks(store: Store, now: Date): Promise<number> {
       let all = 0
       for (let done = 1; done > 0; all += done)
         done = (await client.query('select cases.run_clocks($1) as done', [now.toISOString()])).rows[0].done
+      for (let raised = 1; raised > 0; all += raised)
+        raised = (await client.query('select cases.judge_alerts($1) as raised', [now.toISOString()])).rows[0].raised
       return all
     } finally {
       await client.query('select pg_advisory_unlock(hashtext($1))', [LOCK])

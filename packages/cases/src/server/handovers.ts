@@ -62,6 +62,8 @@ export const answerHandover = (all: readonly CaseModule[]): Command =>
         select cases.answer_handover(${name}, ${handoverId}, ${answer}, ${words}) as outcome`.execute(tx)
       const outcome = rows[0]?.outcome
       if (outcome === 'not-found') throw new Refusal('not-found', 'there is no such question to your office')
+      if (outcome === 'second-person')
+        throw new Refusal('not-allowed', 'whoever asked for it does not accept it: a colleague there does')
       if (outcome !== answer) throw new Refusal('wrong-state', 'this was answered before')
       return { answer }
     },

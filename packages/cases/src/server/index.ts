@@ -1,14 +1,19 @@
 import type { Module } from '@nansen/model'
 import type { ServerModule } from '@nansen/store'
 import { assign, finishTask, link } from './acts.ts'
+import { alertColleagues, alertsByMe, alertsForMe, raiseAlert, readAlert, wishAlerts } from './alerts.ts'
+import { appointmentOutcome, appointments, reminded } from './appointments.ts'
+import { decideApproval } from './approvals.ts'
 import { caseModules } from './caseModules.ts'
 import { colleagues } from './colleagues.ts'
 import { follows } from './follows.ts'
 import { breakGlass, glassToReview, reviewGlass } from './glass.ts'
 import { answerHandover, askHandover, handoversWaiting } from './handovers.ts'
+import { leftByUs } from './leftBehind.ts'
 import { myDay } from './myDay.ts'
 import { overview } from './overview.ts'
 import { page } from './page.ts'
+import { bookable, dayCapacity, flagInterpreter, keepInterpreter, keepRoom, places } from './places.ts'
 import { caseload, queue } from './queue.ts'
 import { readiness } from './readiness.ts'
 import { answerReferral, organisations, refer, referralsToMe, withdrawReferral } from './referrals.ts'
@@ -32,6 +37,16 @@ export function caseServer(modules: readonly Module[]): ServerModule {
       answerHandover,
       breakGlass,
       reviewGlass,
+      appointmentOutcome,
+      reminded,
+      keepRoom,
+      keepInterpreter,
+      dayCapacity,
+      flagInterpreter,
+      decideApproval,
+      raiseAlert,
+      readAlert,
+      wishAlerts,
     ].map(make => make(all)),
     queries: [
       readiness,
@@ -45,6 +60,13 @@ export function caseServer(modules: readonly Module[]): ServerModule {
       organisations,
       handoversWaiting,
       glassToReview,
+      appointments,
+      places,
+      bookable,
+      leftByUs,
+      alertsForMe,
+      alertColleagues,
+      alertsByMe,
     ].map(make => make(all)),
     consequences: follows,
   }

@@ -21,7 +21,7 @@ export const page = (all: readonly CaseModule[]): Query =>
       const { module } = caseModuleFor(all, asking.session, name)
       const found: [string, readonly StoredRow[]][] = []
       for (const record of CASE_RECORDS) {
-        const listing = { where: { root_id: id }, limit: MOST, whole: record === 'note' }
+        const listing = { where: { root_id: id }, limit: MOST, whole: record === 'note' || record === 'appointment' }
         const rows = record in module.records ? (await listRecords(tx, asking, module, record, listing)).rows : []
         found.push([record, rows])
       }
