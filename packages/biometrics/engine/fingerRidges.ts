@@ -1,19 +1,16 @@
 /**
  * Root filtering of a fingerprint: see src/fingerprint/stages/ridges.ts, whose TypeScript twin says the same slowly.
- * Two real squares share one complex transform. Columns are transformed four at a time; between the two passes the square
- * is transposed, and rows are written where the next pass wants them (bit-reversed), so that nothing is moved twice.
+ * Two real squares share one complex transform (`_transform.ts`); between its two passes the square is transposed, and rows are written
+ * where the next pass wants them (bit-reversed), so that nothing is moved twice.
  */
 
 import { evenOut } from './_boxMean'
 import { smoothPatches } from './_smooth'
+import { backward, forward, LINE, line, LIVE, prepareTransform, SIDE, transpose } from './_transform'
 import { prepareWaves, waveAt } from './_wave'
 
-const SIDE: i32 = 64
 const HALF: i32 = 32
-const LINE: usize = SIDE * 4
 const AREA: i32 = SIDE * SIDE
-/** Highest harmonic kept is 15 (a wavelength of 4.2 pixels): of the transposed square only columns 0 to 15 and 48 to 63 live. */
-const LIVE: i32 = 16
 
 const realA = memory.data(AREA * 4, 16)
 const imagA = memory.data(AREA * 4, 16)
@@ -21,11 +18,10 @@ const realB = memory.data(AREA * 4, 16)
 const imagB = memory.data(AREA * 4, 16)
 const gainA = memory.data(AREA * 4, 16)
 const gainB = memory.data(AREA * 4, 16)
-const band = memory.data(AREA, 16)
-const taper = memory.data(LINE, 16)
-const cosines = memory.data(HALF * 4, 16)
-const sines = memory.data(HALF * 4, 16)
-const reversed = memory.data(SIDE, 16)
+/** Harmonics that can be ridges, and the opposite of each: where they lie in B, and where they go in A, whose rows lie bit-reversed (u16). */
+const band = memory.data(AREA * 8, 16)
+let harmonics: i32 = 0
+const taper = memory.data(256, 16)
 
 export function heapBase(): usize {
   return __heap_base
@@ -34,24 +30,22 @@ export function heapBase(): usize {
 /** Fills the tables. Wavelengths in pixels. */
 export function prepare(shortest: f32, longest: f32): void {
   prepareWaves()
-  for (let i = 0; i < HALF; i++) {
-    const angle = (2.0 * Math.PI * <f64>i) / <f64>SIDE
-    store<f32>(cosines + (i << 2), <f32>Math.cos(angle))
-    store<f32>(sines + (i << 2), <f32>-Math.sin(angle))
-  }
-  for (let i = 0; i < SIDE; i++) {
+  prepareTransform()
+  for (let i = 0; i < SIDE; i++)
     store<f32>(taper + (i << 2), <f32>(0.5 - 0.5 * Math.cos((2.0 * Math.PI * (<f64>i + 0.5)) / <f64>SIDE)))
-    let backwards = 0
-    for (let bit = 0; bit < 6; bit++) if (i & (1 << bit)) backwards |= 1 << (5 - bit)
-    store<u8>(reversed + i, <u8>backwards)
+  harmonics = 0
+  for (let i = 0; i < AREA; i++) {
+    const v = i >> 6
+    const u = i & 63
+    const x = <f32>(u < HALF ? u : u - SIDE)
+    const y = <f32>(v < HALF ? v : v - SIDE)
+    const wavelength = <f32>SIDE / sqrt<f32>(x * x + y * y)
+    if (wavelength < shortest || wavelength > longest) continue
+    const entry = band + (harmonics++ << 3)
+    store<u16>(entry, <u16>(i << 2))
+    store<u16>(entry, <u16>(opposite(i) << 2), 2)
+    store<u16>(entry, <u16>(line(v) + (u << 2)), 4)
   }
-  for (let v = 0; v < SIDE; v++)
-    for (let u = 0; u < SIDE; u++) {
-      const x = <f32>(u < HALF ? u : u - SIDE)
-      const y = <f32>(v < HALF ? v : v - SIDE)
-      const wavelength = <f32>SIDE / sqrt<f32>(x * x + y * y)
-      store<u8>(band + v * SIDE + u, wavelength >= shortest && wavelength <= longest ? 1 : 0)
-    }
 }
 
 /**
@@ -87,17 +81,17 @@ export function enhance(
       }
       waiting = false
       filter(quiet)
-      paste(realA, firstX, firstY, result, weights, width, height)
-      paste(imagA, x, y, result, weights, width, height)
+      paste(realB, firstX, firstY, result, weights, width, height)
+      paste(imagB, x, y, result, weights, width, height)
     }
   if (waiting) {
     memory.fill(imagA, 0, AREA * 4)
     filter(quiet)
-    paste(realA, firstX, firstY, result, weights, width, height)
+    paste(realB, firstX, firstY, result, weights, width, height)
   }
   for (let i = 0; i < width * height; i++) {
     const weight = load<f32>(weights + (i << 2))
-    if (weight > 0) store<f32>(result + (i << 2), load<f32>(result + (i << 2)) / weight)
+    store<f32>(result + (i << 2), weight > 0 ? load<f32>(result + (i << 2)) / weight : 0)
   }
 }
 
@@ -140,37 +134,39 @@ export function waves(plane: usize, width: i32, height: i32, places: usize, coun
   }
 }
 
+/** Transforms the squares in A, makes their ridges stand out, and leaves them in B, rows in order. */
 function filter(quiet: f32): void {
-  columns(realA, imagA, SIDE)
-  transpose(realA, realB)
-  transpose(imagA, imagB)
-  columns(realB, imagB, LIVE)
-  columns(realB + 48 * 4, imagB + 48 * 4, LIVE)
-  sharpen(quiet)
-  columns(imagA, realA, LIVE)
-  columns(imagA + 48 * 4, realA + 48 * 4, LIVE)
-  for (let row = 0; row < SIDE; row++) {
-    memory.fill(realA + row * LINE + LIVE * 4, 0, LINE / 2)
-    memory.fill(imagA + row * LINE + LIVE * 4, 0, LINE / 2)
+  forward(realA, imagA, SIDE)
+  for (let row = 0; row < SIDE; row += 48) {
+    transpose(realA, realB, row, row + LIVE, 0, SIDE)
+    transpose(imagA, imagB, row, row + LIVE, 0, SIDE)
+    forward(realB + (row << 2), imagB + (row << 2), LIVE)
   }
-  transpose(realA, realB)
-  transpose(imagA, imagB)
-  columns(imagB, realB, SIDE)
-  memory.copy(realA, realB, AREA * 4)
-  memory.copy(imagA, imagB, AREA * 4)
+  sharpen(quiet)
+  for (let column = 0; column < SIDE; column += 48) {
+    backward(imagA + (column << 2), realA + (column << 2), LIVE)
+    transpose(realA, realB, 0, SIDE, column, column + LIVE)
+    transpose(imagA, imagB, 0, SIDE, column, column + LIVE)
+  }
+  backward(imagB, realB, SIDE)
 }
 
-/** Writes the windowed square, its rows bit-reversed as `columns` wants them. */
+/** Writes the windowed square, its rows bit-reversed as `forward` wants them. */
 function cut(plane: usize, width: i32, height: i32, left: i32, top: i32, into: usize): void {
-  memory.fill(into, 0, AREA * 4)
   const from = max(0, -left)
   const to = min(SIDE, width - left)
+  if (from > 0 || to < SIDE || top < 0 || top + SIDE > height) memory.fill(into, 0, AREA * 4)
   for (let row = max(0, -top); row < min(SIDE, height - top); row++) {
     const weight = load<f32>(taper + (row << 2))
-    const target = into + <usize>load<u8>(reversed + row) * LINE
+    const target = into + line(row)
     const source = plane + (((top + row) * width + left) << 2)
-    for (let column = from; column < to; column++)
-      store<f32>(target + (column << 2), load<f32>(source + (column << 2)) * weight * load<f32>(taper + (column << 2)))
+    let column = from << 2
+    for (; column + 16 <= to << 2; column += 16) {
+      const weighed = f32x4.mul(v128.load(source + column), f32x4.splat(weight))
+      v128.store(target + column, f32x4.mul(weighed, v128.load(taper + column)))
+    }
+    for (; column < to << 2; column += 4)
+      store<f32>(target + column, load<f32>(source + column) * weight * load<f32>(taper + column))
   }
 }
 
@@ -192,117 +188,58 @@ function paste(square: usize, left: i32, top: i32, result: usize, weights: usize
     const weight = load<f32>(taper + (row << 2))
     const at = ((top + row) * width + left) << 2
     const source = square + row * LINE
-    for (let column = from; column < to; column++) {
-      const both = weight * load<f32>(taper + (column << 2))
-      const to = at + (column << 2)
-      store<f32>(result + to, load<f32>(result + to) + both * load<f32>(source + (column << 2)))
+    let column = from << 2
+    for (; column + 16 <= to << 2; column += 16) {
+      const both = f32x4.mul(f32x4.splat(weight), v128.load(taper + column))
+      const to = at + column
+      v128.store(result + to, f32x4.add(v128.load(result + to), f32x4.mul(both, v128.load(source + column))))
+      v128.store(weights + to, f32x4.add(v128.load(weights + to), both))
+    }
+    for (; column < to << 2; column += 4) {
+      const both = weight * load<f32>(taper + column)
+      const to = at + column
+      store<f32>(result + to, load<f32>(result + to) + both * load<f32>(source + column))
       store<f32>(weights + to, load<f32>(weights + to) + both)
     }
   }
-}
-
-/** Transforms `count` columns in place, four at a time. Rows arrive bit-reversed and leave in order. */
-function columns(real: usize, imaginary: usize, count: i32): void {
-  for (let half = 1; half < SIDE; half <<= 1) {
-    const stride = HALF / half
-    for (let k = 0; k < half; k++) {
-      const cosine = f32x4.splat(load<f32>(cosines + ((k * stride) << 2)))
-      const sine = f32x4.splat(load<f32>(sines + ((k * stride) << 2)))
-      for (let row = k; row < SIDE; row += half << 1) {
-        let a: usize = <usize>row * LINE
-        let b: usize = a + <usize>half * LINE
-        for (let column = 0; column < count; column += 4) {
-          const br = v128.load(real + b)
-          const bi = v128.load(imaginary + b)
-          const re = f32x4.sub(f32x4.mul(br, cosine), f32x4.mul(bi, sine))
-          const im = f32x4.add(f32x4.mul(br, sine), f32x4.mul(bi, cosine))
-          const ar = v128.load(real + a)
-          const ai = v128.load(imaginary + a)
-          v128.store(real + b, f32x4.sub(ar, re))
-          v128.store(imaginary + b, f32x4.sub(ai, im))
-          v128.store(real + a, f32x4.add(ar, re))
-          v128.store(imaginary + a, f32x4.add(ai, im))
-          a += 16
-          b += 16
-        }
-      }
-    }
-  }
-}
-
-/** Transposes a square, writing rows bit-reversed. */
-function transpose(from: usize, to: usize): void {
-  for (let row = 0; row < SIDE; row += 4)
-    for (let column = 0; column < SIDE; column += 4) {
-      const at = from + row * LINE + (column << 2)
-      const a = v128.load(at)
-      const b = v128.load(at + LINE)
-      const c = v128.load(at + 2 * LINE)
-      const d = v128.load(at + 3 * LINE)
-      const ab = v128.shuffle<f32>(a, b, 0, 4, 1, 5)
-      const cd = v128.shuffle<f32>(c, d, 0, 4, 1, 5)
-      const AB = v128.shuffle<f32>(a, b, 2, 6, 3, 7)
-      const CD = v128.shuffle<f32>(c, d, 2, 6, 3, 7)
-      const x = to + (row << 2)
-      v128.store(x + line(column), v128.shuffle<f32>(ab, cd, 0, 1, 4, 5))
-      v128.store(x + line(column + 1), v128.shuffle<f32>(ab, cd, 2, 3, 6, 7))
-      v128.store(x + line(column + 2), v128.shuffle<f32>(AB, CD, 0, 1, 4, 5))
-      v128.store(x + line(column + 3), v128.shuffle<f32>(AB, CD, 2, 3, 6, 7))
-    }
-}
-
-@inline
-function line(row: i32): usize {
-  return <usize>load<u8>(reversed + row) * LINE
 }
 
 /** Tells the two squares apart, multiplies each harmonic by its magnitude, and writes them to A, rows bit-reversed. */
 function sharpen(quiet: f32): void {
   let powerA: f32 = 0
   let powerB: f32 = 0
-  for (let live = 0; live < AREA / 2; live++) {
-    const i = place(live)
-    if (load<u8>(band + i) == 0) continue
-    const j = opposite(i)
-    const sumR = at(realB, i) + at(realB, j)
-    const difI = at(imagB, i) - at(imagB, j)
-    const sumI = at(imagB, i) + at(imagB, j)
-    const difR = at(realB, j) - at(realB, i)
+  const end = band + (harmonics << 3)
+  for (let entry = band; entry < end; entry += 8) {
+    const i = <usize>load<u16>(entry)
+    const j = <usize>load<u16>(entry, 2)
+    const sumR = load<f32>(realB + i) + load<f32>(realB + j)
+    const difI = load<f32>(imagB + i) - load<f32>(imagB + j)
+    const sumI = load<f32>(imagB + i) + load<f32>(imagB + j)
+    const difR = load<f32>(realB + j) - load<f32>(realB + i)
     const squareA: f32 = 0.25 * (sumR * sumR + difI * difI)
     const squareB: f32 = 0.25 * (sumI * sumI + difR * difR)
-    store<f32>(gainA + (i << 2), sqrt<f32>(squareA))
-    store<f32>(gainB + (i << 2), sqrt<f32>(squareB))
+    store<f32>(gainA + i, sqrt<f32>(squareA))
+    store<f32>(gainB + i, sqrt<f32>(squareB))
     powerA += squareA * squareA
     powerB += squareB * squareB
   }
   const scaleA: f32 = 0.5 / sqrt<f32>(powerA + quiet)
   const scaleB: f32 = 0.5 / sqrt<f32>(powerB + quiet)
-  for (let live = 0; live < AREA / 2; live++) {
-    const i = place(live)
-    const target = line(i >> 6) + <usize>((i & 63) << 2)
-    if (load<u8>(band + i) == 0) {
-      store<f32>(realA + target, 0)
-      store<f32>(imagA + target, 0)
-      continue
-    }
-    const j = opposite(i)
-    const a = at(gainA, i) * scaleA
-    const b = at(gainB, i) * scaleB
-    store<f32>(realA + target, (at(realB, i) + at(realB, j)) * a - (at(realB, j) - at(realB, i)) * b)
-    store<f32>(imagA + target, (at(imagB, i) - at(imagB, j)) * a + (at(imagB, i) + at(imagB, j)) * b)
+  memory.fill(realA, 0, AREA * 4)
+  memory.fill(imagA, 0, AREA * 4)
+  for (let entry = band; entry < end; entry += 8) {
+    const i = <usize>load<u16>(entry)
+    const j = <usize>load<u16>(entry, 2)
+    const target = <usize>load<u16>(entry, 4)
+    const a = load<f32>(gainA + i) * scaleA
+    const b = load<f32>(gainB + i) * scaleB
+    const re = load<f32>(realB + i)
+    const im = load<f32>(imagB + i)
+    const reAway = load<f32>(realB + j)
+    const imAway = load<f32>(imagB + j)
+    store<f32>(realA + target, (re + reAway) * a - (reAway - re) * b)
+    store<f32>(imagA + target, (im - imAway) * a + (im + imAway) * b)
   }
-}
-
-/** The places of the live columns, 0 to 15 and 48 to 63 of each row, one after another. */
-@inline
-function place(live: i32): i32 {
-  const column = live & 31
-  return ((live >> 5) << 6) | (column < LIVE ? column : column + 32)
-}
-
-@inline
-function at(array: usize, i: i32): f32 {
-  return load<f32>(array + (i << 2))
 }
 
 @inline
