@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process'
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Language } from '@nansen/kernel'
 import { type Keys, type Verdict, verifyAudit } from '@nansen/store'
@@ -16,6 +17,7 @@ import { loadWorld } from '../apps/cli/src/demo/loadWorld.ts'
 import { openInstallation, storeOf } from '../apps/cli/src/installation.ts'
 import { ensurePages } from '../apps/cli/src/pages.ts'
 import { serve } from '../apps/cli/src/serve.ts'
+import { TODAY } from './practiceDatabase.ts'
 
 /** The product as a visitor meets it: its own PostgreSQL, the practice world, the server with its duties, and a browser. */
 export interface Product {
@@ -44,34 +46,61 @@ export interface View {
   readonly touch?: boolean
 }
 
-export const TODAY = '2026-11-21'
-
-/** How many people -> the folder of a stopped installation that has them. Made once for all journeys that run in this process. */
-const preparedWorlds = new Map<number, Promise<string>>()
-
-function preparedWorld(people: number): Promise<string> {
-  const made = preparedWorlds.get(people) ?? prepareWorld(people)
-  preparedWorlds.set(people, made)
-  return made
+/**
+ * The folder of a stopped installation that has so many people: made once in a run, by whichever journey asks first, in whatever process; the
+ * others wait for it.
+ */
+async function preparedWorld(people: number): Promise<string> {
+  const folder = join(process.env.NANSEN_RUN_FOLDER ?? ownFolder(), `practice-world-of-${people}`)
+  for (;;) {
+    if (existsSync(join(folder, READY))) return folder
+    if (mayMake(folder)) return prepareWorld(folder, people)
+    await sleep(LOOK_AGAIN)
+  }
 }
 
-async function prepareWorld(people: number): Promise<string> {
-  const folder = madeFolder(process.env.NANSEN_RUN_FOLDER)
+const READY = 'ready'
+/** Milliseconds between two looks whether another process is done. */
+const LOOK_AGAIN = 250
+
+/** Making a folder succeeds for one alone. */
+function mayMake(folder: string): boolean {
+  try {
+    mkdirSync(folder, { mode: 0o755 })
+    return true
+  } catch {
+    return false
+  }
+}
+
+async function prepareWorld(folder: string, people: number): Promise<string> {
+  try {
+    const installation = await openInstallation(settingsIn(folder), () => {})
+    const { ownerUrl } = installation.database
+    await loadWorld({ ownerUrl, keys: installation.keys.store, people, today: TODAY, say: () => {} })
+    const serving = await serve(installation, pino({ level: 'silent' }), {
+      demo: practiceAccounts(),
+      before: auth => addAccounts(auth, ownerUrl),
+    })
+    await serving.stop()
+    await installation.stop()
+    writeFileSync(join(folder, READY), '')
+    return folder
+  } catch (error) {
+    rmSync(folder, { recursive: true, force: true })
+    throw error
+  }
+}
+
+/** Outside a test run, as when pictures are drawn: it goes with the process. */
+function ownFolder(): string {
+  const folder = madeFolder()
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
-  const installation = await openInstallation(settingsIn(folder), () => {})
-  const { ownerUrl } = installation.database
-  await loadWorld({ ownerUrl, keys: installation.keys.store, people, today: TODAY, say: () => {} })
-  const serving = await serve(installation, pino({ level: 'silent' }), {
-    demo: practiceAccounts(),
-    before: auth => addAccounts(auth, ownerUrl),
-  })
-  await serving.stop()
-  await installation.stop()
   return folder
 }
 
-function madeFolder(within = tmpdir()): string {
-  const folder = mkdtempSync(join(within, 'nansen-journey-'))
+function madeFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'nansen-journey-'))
   chmodSync(folder, 0o755)
   return folder
 }
