@@ -18,13 +18,22 @@ export function boxMean(
     if (row - radius > 0) addRow(sums, room + (((row - radius - 1) * width) << 2), width, -1)
     const inside = <f64>(min(height - 1, row + radius) - max(0, row - radius) + 1)
     const line = result + ((row * width) << 2)
-    for (let column = 0; column < width; column++)
-      store<f32>(line + (column << 2), <f32>(load<f64>(sums + (column << 3)) / inside))
+    let column = 0
+    for (; column + 2 <= width; column += 2) {
+      const mean = f64x2.div(v128.load(sums + (column << 3)), f64x2.splat(inside))
+      v128.store64_lane(line + (column << 2), f32x4.demote_f64x2_zero(mean), 0)
+    }
+    for (; column < width; column++) store<f32>(line + (column << 2), <f32>(load<f64>(sums + (column << 3)) / inside))
   }
 }
 
 function addRow(sums: usize, line: usize, width: i32, sign: f64): void {
-  for (let column = 0; column < width; column++) {
+  let column = 0
+  for (; column + 2 <= width; column += 2) {
+    const at = sums + (column << 3)
+    v128.store(at, f64x2.add(v128.load(at), f64x2.mul(f64x2.splat(sign), two(line + (column << 2)))))
+  }
+  for (; column < width; column++) {
     const at = sums + (column << 3)
     store<f64>(at, load<f64>(at) + sign * <f64>load<f32>(line + (column << 2)))
   }
@@ -62,15 +71,34 @@ export function evenOut(
 ): void {
   const count = width * height
   boxMean(plane, mean, room, sums, width, height, radius)
-  for (let i = 0; i < count; i++) {
-    const away = <f64>load<f32>(plane + (i << 2)) - <f64>load<f32>(mean + (i << 2))
-    store<f32>(even + (i << 2), <f32>(away * away))
+  const bytes: usize = <usize>count << 2
+  let i: usize = 0
+  for (; i + 8 <= bytes; i += 8) {
+    const away = f64x2.sub(two(plane + i), two(mean + i))
+    v128.store64_lane(even + i, f32x4.demote_f64x2_zero(f64x2.mul(away, away)), 0)
+  }
+  for (; i < bytes; i += 4) {
+    const away = <f64>load<f32>(plane + i) - <f64>load<f32>(mean + i)
+    store<f32>(even + i, <f32>(away * away))
   }
   boxMean(even, contrast, room, sums, width, height, radius)
-  for (let i = 0; i < count; i++) {
-    const deviation = sqrt<f64>(max<f64>(0, <f64>load<f32>(contrast + (i << 2))))
-    store<f32>(contrast + (i << 2), <f32>deviation)
-    const away = <f64>load<f32>(mean + (i << 2)) - <f64>load<f32>(plane + (i << 2))
-    store<f32>(even + (i << 2), <f32>(away / (deviation + floor)))
+  for (i = 0; i + 8 <= bytes; i += 8) {
+    const deviation = f64x2.sqrt(f64x2.max(f64x2.splat(0), two(contrast + i)))
+    v128.store64_lane(contrast + i, f32x4.demote_f64x2_zero(deviation), 0)
+    const away = f64x2.sub(two(mean + i), two(plane + i))
+    const evened = f64x2.div(away, f64x2.add(deviation, f64x2.splat(floor)))
+    v128.store64_lane(even + i, f32x4.demote_f64x2_zero(evened), 0)
   }
+  for (; i < bytes; i += 4) {
+    const deviation = sqrt<f64>(max<f64>(0, <f64>load<f32>(contrast + i)))
+    store<f32>(contrast + i, <f32>deviation)
+    const away = <f64>load<f32>(mean + i) - <f64>load<f32>(plane + i)
+    store<f32>(even + i, <f32>(away / (deviation + floor)))
+  }
+}
+
+/** Two numbers of a plane. */
+@inline
+function two(at: usize): v128 {
+  return f64x2.promote_low_f32x4(v128.load64_zero(at))
 }

@@ -11,10 +11,11 @@ export function neighbourOffsets(width: number): Int32Array {
 }
 
 /** The eight neighbours of a pixel as bits 0 to 7 in the order of `neighbourOffsets`. The pixel must not lie on the edge. */
-export function neighbourhood(values: Uint8Array, at: number, offsets: Int32Array): number {
-  let bits = 0
-  for (let k = 0; k < 8; k++) bits |= values[at + offsets[k]!]! << k
-  return bits
+export function neighbourhood(values: Uint8Array, at: number, width: number): number {
+  const above = at - width
+  const below = at + width
+  const near = values[at + 1]! | (values[below + 1]! << 1) | (values[below]! << 2) | (values[below - 1]! << 3)
+  return near | (values[at - 1]! << 4) | (values[above - 1]! << 5) | (values[above]! << 6) | (values[above + 1]! << 7)
 }
 
 /** How many neighbours are set, for each of the 256 neighbourhoods. */

@@ -24,7 +24,9 @@ export function ridgeDirections(ridges: Plane): Directions {
     const first = Math.floor(y / CELL) * columns
     for (let column = 0; column < columns; column++) {
       const end = Math.min(width - 1, (column + 1) * CELL)
-      let [across, along, both] = [0, 0, 0]
+      let across = 0
+      let along = 0
+      let both = 0
       for (let at = y * width + Math.max(1, column * CELL); at < y * width + end; at++) {
         const dx = values[at + 1]! - values[at - 1]!
         const dy = values[at - width]! - values[at + width]!

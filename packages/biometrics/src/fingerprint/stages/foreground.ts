@@ -38,22 +38,27 @@ export function extent(finger: Foreground, clarity: Float32Array): { area: numbe
 }
 
 /** Standard deviation of the grey levels of each cell. */
-function cellContrast({ width, height, values }: Plane, columns: number, rows: number): Float32Array {
-  return Float32Array.from({ length: columns * rows }, (_, cell) => {
-    const left = (cell % columns) * CELL
-    const top = Math.floor(cell / columns) * CELL
-    const across = Math.min(CELL, width - left)
-    const bottom = Math.min(height, top + CELL)
-    let [sum, squares] = [0, 0]
-    for (let y = top; y < bottom; y++)
-      for (let at = y * width + left; at < y * width + left + across; at++) {
-        const level = values[at]!
-        sum += level
-        squares += level * level
-      }
-    const mean = sum / (across * (bottom - top))
-    return Math.sqrt(Math.max(0, squares / (across * (bottom - top)) - mean * mean))
-  })
+function cellContrast(image: Plane, columns: number, rows: number): Float32Array {
+  const levels = new Float32Array(columns * rows)
+  for (let row = 0; row < rows; row++)
+    for (let column = 0; column < columns; column++)
+      levels[row * columns + column] = deviationIn(image, column * CELL, row * CELL)
+  return levels
+}
+
+function deviationIn({ width, height, values }: Plane, left: number, top: number): number {
+  const across = Math.min(CELL, width - left)
+  const bottom = Math.min(height, top + CELL)
+  let sum = 0
+  let squares = 0
+  for (let y = top; y < bottom; y++)
+    for (let at = y * width + left; at < y * width + left + across; at++) {
+      const level = values[at]!
+      sum += level
+      squares += level * level
+    }
+  const mean = sum / (across * (bottom - top))
+  return Math.sqrt(Math.max(0, squares / (across * (bottom - top)) - mean * mean))
 }
 
 function majority(votes: Float32Array, columns: number, rows: number, radius: number): Float32Array {

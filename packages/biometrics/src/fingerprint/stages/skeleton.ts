@@ -37,10 +37,9 @@ export function skeletonOf(bitmap: Bitmap): Skeleton {
 
 /** How many branches leave each ridge pixel. */
 function branchesOf({ values, width }: Bitmap): Uint8Array {
-  const offsets = neighbourOffsets(width)
   const branches = new Uint8Array(values.length)
   for (let at = 0; at < values.length; at++)
-    if (values[at] === 1) branches[at] = BRANCHES[neighbourhood(values, at, offsets)]!
+    if (values[at] === 1) branches[at] = BRANCHES[neighbourhood(values, at, width)]!
   return branches
 }
 

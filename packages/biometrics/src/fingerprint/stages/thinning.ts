@@ -37,7 +37,7 @@ export function thinned(ridges: Bitmap): Bitmap {
       let left = 0
       for (let i = 0; i < count; i++) {
         const at = pending[i]!
-        if (values[at + step] === 0 && REMOVABLE[neighbourhood(values, at, offsets)] === 1) going[gone++] = at
+        if (values[at + step] === 0 && REMOVABLE[neighbourhood(values, at, ridges.width)] === 1) going[gone++] = at
         else pending[left++] = at
       }
       for (let i = 0; i < gone; i++) values[going[i]!] = 0

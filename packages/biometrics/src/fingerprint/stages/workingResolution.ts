@@ -37,7 +37,7 @@ export function atWorkingResolution(image: GreyImage): Plane {
 
 /** Resamples `lines` lines from `fromCount` to `toCount` samples. Steps are between samples, strides between lines. */
 function resample(
-  from: ArrayLike<number>,
+  from: Uint8Array | Float32Array,
   to: Float32Array,
   lines: number,
   fromCount: number,
@@ -49,20 +49,21 @@ function resample(
   scale: number,
 ): void {
   const reach = Math.max(1, 1 / scale)
+  const weights = new Float64Array(Math.ceil(2 * reach) + 1)
   for (let i = 0; i < toCount; i++) {
     const centre = (i + 0.5) / scale - 0.5
     const first = Math.max(0, Math.ceil(centre - reach))
     const last = Math.min(fromCount - 1, Math.floor(centre + reach))
+    const nearest = Math.min(fromCount - 1, Math.max(0, Math.round(centre)))
     let total = 0
-    for (let k = first; k <= last; k++) total += 1 - Math.abs(k - centre) / reach
+    for (let k = first; k <= last; k++) {
+      weights[k - first] = 1 - Math.abs(k - centre) / reach
+      total += weights[k - first]!
+    }
     for (let line = 0; line < lines; line++) {
       let sum = 0
-      for (let k = first; k <= last; k++)
-        sum += (1 - Math.abs(k - centre) / reach) * from[line * fromStride + k * fromStep]!
-      to[line * toStride + i * toStep] =
-        total > 0
-          ? sum / total
-          : from[line * fromStride + Math.min(fromCount - 1, Math.max(0, Math.round(centre))) * fromStep]!
+      for (let k = first; k <= last; k++) sum += weights[k - first]! * from[line * fromStride + k * fromStep]!
+      to[line * toStride + i * toStep] = total > 0 ? sum / total : from[line * fromStride + nearest * fromStep]!
     }
   }
 }
