@@ -4,7 +4,7 @@ import { access as registrationAccess } from './registration/access.ts'
 import { access as adjudicationAccess } from './adjudication/access.ts'
 import { access as adminAccess } from './admin/access.ts'
 import { access as assistanceAccess } from './assistance/access.ts'
-import { access as bestInterestsAccess } from './best-interests/access.ts'
+import { access as bestInterestsAccess } from './best_interests/access.ts'
 import { access as complaintsAccess } from './complaints/access.ts'
 import { access as dataProtectionAccess } from './data_protection/access.ts'
 import { access as fraudAccess } from './fraud/access.ts'
@@ -25,6 +25,7 @@ import { access as tracingAccess } from './tracing/access.ts'
 import { access as vulnerabilityAccess } from './vulnerability/access.ts'
 import { definition as registrationModule } from './registration/index.ts'
 import { definition as adjudicationModule } from './adjudication/index.ts'
+import { definition as bestInterestsModule } from './best_interests/index.ts'
 import { definition as dataProtectionModule } from './data_protection/index.ts'
 import { definition as gbvModule } from './gbv/index.ts'
 import { definition as identityModule } from './identity/index.ts'
@@ -40,6 +41,7 @@ import { definition as tracingModule } from './tracing/index.ts'
 export const modules: readonly Module[] = [
   registrationModule,
   adjudicationModule,
+  bestInterestsModule,
   dataProtectionModule,
   gbvModule,
   identityModule,
@@ -58,7 +60,7 @@ export const columns: Readonly<Record<string, Column>> = {
   'adjudication': adjudicationAccess,
   'admin': adminAccess,
   'assistance': assistanceAccess,
-  'best-interests': bestInterestsAccess,
+  'best_interests': bestInterestsAccess,
   'complaints': complaintsAccess,
   'data_protection': dataProtectionAccess,
   'fraud': fraudAccess,

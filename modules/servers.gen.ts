@@ -3,6 +3,7 @@ import { caseServer } from '@nansen/cases/server'
 import type { ServerModule } from '@nansen/store'
 import { server as registration } from './registration/server/index.ts'
 import { server as adjudication } from './adjudication/server/index.ts'
+import { server as bestInterests } from './best_interests/server/index.ts'
 import { server as dataProtection } from './data_protection/server/index.ts'
 import { server as gbv } from './gbv/server/index.ts'
 import { server as identity } from './identity/server/index.ts'
@@ -19,6 +20,7 @@ import { modules } from './registry.gen.ts'
 export const servers: readonly ServerModule[] = [
   registration,
   adjudication,
+  bestInterests,
   dataProtection,
   gbv,
   identity,

@@ -3,6 +3,7 @@ import { caseWeb } from '@nansen/cases/web'
 import type { WebModule } from '@nansen/ui'
 import { web as registration } from './registration/web/index.ts'
 import { web as adjudication } from './adjudication/web/index.ts'
+import { web as bestInterests } from './best_interests/web/index.ts'
 import { web as dataProtection } from './data_protection/web/index.ts'
 import { web as gbv } from './gbv/web/index.ts'
 import { web as identity } from './identity/web/index.ts'
@@ -18,6 +19,7 @@ import { web as tracing } from './tracing/web/index.ts'
 export const webs: readonly WebModule[] = [
   registration,
   adjudication,
+  bestInterests,
   dataProtection,
   gbv,
   identity,

@@ -1,5 +1,6 @@
 import { seededRandom } from '@nansen/kernel'
 import type pg from 'pg'
+import { openChildFiles } from './childFiles.ts'
 
 /** Protection incidents of the practice world: living cases in every state. */
 const MANY = 60
@@ -17,7 +18,7 @@ interface Concerned {
   readonly officer: string
 }
 
-/** What happened to some of the people, and what protection officers did about it. */
+/** What happened to some of the people, and what protection officers did about it; then files of children at risk. */
 export async function openProtectionIncidents(client: pg.Client, today: string): Promise<void> {
   const random = seededRandom(`protection incidents of ${today}`)
   await client.query('begin')
@@ -33,6 +34,7 @@ export async function openProtectionIncidents(client: pg.Client, today: string):
   await client.query(`select set_config('nansen.now', '', true)`)
   await client.query('select cases.run_clocks($1)', [`${today}T06:00:00Z`])
   await client.query('commit')
+  await openChildFiles(client, today)
 }
 
 const at = (client: pg.Client, today: string, daysBefore: number) =>
