@@ -42,14 +42,23 @@ let seeds: u8 = 0
 /** Cosines by 256ths of a turn, written by whoever prepares the kernel: every engine then turns by the same numbers. */
 const cosineTable = memory.data(256 * 8, 16)
 
-/** Of the alignment found last: who supports it, by number of candidate (u8), and how many they are. */
+/** Of the alignment found last: who supports it, by number of candidate (u8), how many they are, and where each lies on A and on B (f64). */
 const list = memory.data(CANDIDATES, 16)
 export let supporters: i32 = 0
+export const pairPlaces = memory.data(CANDIDATES * 32, 16)
 /** It turns a place of A by this cosine and sine, then moves it so far. Pixels. */
 export let cosine: f64 = 1
 export let sine: f64 = 0
 export let shiftX: f64 = 0
 export let shiftY: f64 = 0
+
+/** The same of the alignment kept. */
+const keptPlaces = memory.data(CANDIDATES * 32, 16)
+let keptSupporters: i32 = 0
+let keptCosine: f64 = 1
+let keptSine: f64 = 0
+let keptX: f64 = 0
+let keptY: f64 = 0
 
 let candidates: i32 = 0
 
@@ -72,11 +81,12 @@ function placeInB(b: usize, candidate: usize): usize {
   return b + <usize>load<u8>(inB + candidate) * RECORD + PLACE
 }
 
-/** Places of the pair that supports the alignment as number `k`: x and y (u16). */
-export function supporterInA(a: usize, k: i32): usize {
+@inline
+function supporterInA(a: usize, k: i32): usize {
   return placeInA(a, load<u8>(list + k))
 }
-export function supporterInB(b: usize, k: i32): usize {
+@inline
+function supporterInB(b: usize, k: i32): usize {
   return placeInB(b, load<u8>(list + k))
 }
 
@@ -201,6 +211,13 @@ export function nextAlignment(a: usize, b: usize): bool {
   if (best < 0) return false
   supportOf(a, b, best, true)
   fit(a, b)
+  for (let k = 0; k < supporters; k++) {
+    const at = pairPlaces + (k << 5)
+    store<f64>(at, <f64>load<u16>(supporterInA(a, k)))
+    store<f64>(at, <f64>load<u16>(supporterInA(a, k), 2), 8)
+    store<f64>(at, <f64>load<u16>(supporterInB(b, k)), 16)
+    store<f64>(at, <f64>load<u16>(supporterInB(b, k), 2), 24)
+  }
   store<f64>(supports + (best << 3), 0)
   for (let k = 0; k < candidates; k++) if (isExplained(a, b, k)) store<f64>(supports + (k << 3), 0)
   return true
@@ -255,4 +272,27 @@ function fit(a: usize, b: usize): void {
   sine = length > 0 ? across / length : 0
   shiftX = bx - cosine * ax + sine * ay
   shiftY = by - sine * ax - cosine * ay
+}
+
+/** Remembers the alignment found last. */
+export function keepAlignment(): void {
+  memory.copy(keptPlaces, pairPlaces, <usize>supporters << 5)
+  keptSupporters = supporters
+  keptCosine = cosine
+  keptSine = sine
+  keptX = shiftX
+  keptY = shiftY
+}
+
+/** Makes the kept alignment, turned around, the one found last: it lays B on A. */
+export function turnAround(): void {
+  supporters = keptSupporters
+  for (let at: usize = 0; at < <usize>supporters << 5; at += 32) {
+    v128.store(pairPlaces + at, v128.load(keptPlaces + at, 16))
+    v128.store(pairPlaces + at, v128.load(keptPlaces + at), 16)
+  }
+  cosine = keptCosine
+  sine = -keptSine
+  shiftX = -(keptCosine * keptX + keptSine * keptY)
+  shiftY = keptSine * keptX - keptCosine * keptY
 }

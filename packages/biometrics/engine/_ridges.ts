@@ -3,7 +3,7 @@
  * while the skin's stretch is followed from cell to cell (`_neighbours.ts`). In f64; twin: src/fingerprint/match/agreeSlowly.ts.
  */
 
-import { cosine, shiftX, shiftY, sine, supporterInA, supporterInB, supporters } from './_alignment'
+import { cosine, pairPlaces, shiftX, shiftY, sine, supporters } from './_alignment'
 import { apart, columns, GRID, layOver, left, look, parallel, top, waved, wavedCells, waveX, waveY } from './_look'
 import {
   beginSharing,
@@ -37,18 +37,18 @@ const FEW: f64 = 5
 const held = memory.data(80 * 32, 16)
 
 /** How far the ridges of two fields agree under the alignment found last, 0 to 1. */
-export function ridgesAgree(a: usize, fieldA: usize, b: usize, fieldB: usize): f64 {
+export function ridgesAgree(fieldA: usize, fieldB: usize): f64 {
   if (!layOver(fieldA, fieldB)) return 0
-  overlay(a, b)
+  overlay()
   linkNeighbours()
   for (let round = 0; round < ROUNDS; round++) relax()
   return agreement()
 }
 
 /** Finds the cells of A under which B has a wave, each moved as the supporting pairs around it are. */
-function overlay(a: usize, b: usize): void {
+function overlay(): void {
   beginSharing()
-  holdPairs(a, b)
+  holdPairs()
   for (let k = 0; k < wavedCells; k++) {
     const cell = <i32>load<u16>(waved + (k << 1))
     movedByPairs(left + GRID * <f64>(cell % columns), top + GRID * <f64>(cell / columns))
@@ -56,15 +56,15 @@ function overlay(a: usize, b: usize): void {
   }
 }
 
-function holdPairs(a: usize, b: usize): void {
-  for (let k = 0; k < supporters; k++) {
-    const px = <f64>load<u16>(supporterInA(a, k))
-    const py = <f64>load<u16>(supporterInA(a, k), 2)
-    const at = held + (k << 5)
-    store<f64>(at, px)
-    store<f64>(at, py, 8)
-    store<f64>(at, <f64>load<u16>(supporterInB(b, k)) - (cosine * px - sine * py + shiftX), 16)
-    store<f64>(at, <f64>load<u16>(supporterInB(b, k), 2) - (sine * px + cosine * py + shiftY), 24)
+function holdPairs(): void {
+  const end = <usize>supporters << 5
+  for (let at: usize = 0; at < end; at += 32) {
+    const x = load<f64>(pairPlaces + at)
+    const y = load<f64>(pairPlaces + at, 8)
+    store<f64>(held + at, x)
+    store<f64>(held + at, y, 8)
+    store<f64>(held + at, load<f64>(pairPlaces + at, 16) - (cosine * x - sine * y + shiftX), 16)
+    store<f64>(held + at, load<f64>(pairPlaces + at, 24) - (sine * x + cosine * y + shiftY), 24)
   }
 }
 

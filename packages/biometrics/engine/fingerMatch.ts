@@ -3,7 +3,7 @@
  * `_cylinder.ts`.
  */
 
-import { cosineTableAt, gatherCandidates, nextAlignment } from './_alignment'
+import { cosineTableAt, gatherCandidates, keepAlignment, nextAlignment, turnAround } from './_alignment'
 import { agree, agreements, prepareAgreement, supporters } from './_agree'
 import { assign, compareAll, firsts, pairsA, pairsB, similarities } from './_assign'
 import { MOST, prepareCylinders } from './_cylinder'
@@ -62,15 +62,25 @@ export function cosines(): usize {
   return cosineTableAt()
 }
 
+/** From how far ridges agree they are asked the other way round too: strangers' mostly agree less. */
+const WORTH_TURNING: f64 = 0.1
+
 /**
- * How far the ridges of two fingers agree, 0 to 1, at the best of so many ways to lay one on the other. To be asked right after `pair`,
- * with the same cylinders; fields as in `_look.ts`.
+ * How far the ridges of two fingers agree, 0 to 1, at the best of so many ways to lay one on the other, as the mean of A laid on B and B
+ * laid on A. To be asked right after `pair`, with the same cylinders; fields as in `_look.ts`.
  */
 export function ridges(a: usize, fieldA: usize, b: usize, fieldB: usize, alignments: i32): f64 {
   gatherCandidates(a, b, found, similarities)
   let best: f64 = 0
-  for (let k = 0; k < alignments && nextAlignment(a, b); k++) best = max<f64>(best, ridgesAgree(a, fieldA, b, fieldB))
-  return best
+  for (let k = 0; k < alignments && nextAlignment(a, b); k++) {
+    const agreement = ridgesAgree(fieldA, fieldB)
+    if (agreement <= best) continue
+    best = agreement
+    keepAlignment()
+  }
+  if (best <= WORTH_TURNING) return best
+  turnAround()
+  return 0.5 * (best + ridgesAgree(fieldB, fieldA))
 }
 
 /** Where `pair` leaves, for each pair: index in A (u8), index in B (u8), first similarity (f32), strength at the end (f32). */

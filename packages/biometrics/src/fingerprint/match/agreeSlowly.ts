@@ -40,6 +40,8 @@ const TELLING = 0.72
 const FAR = 0.18
 const LEAST = 0.7
 const FEW = 5
+/** As in `engine/fingerMatch.ts`. */
+const WORTH_TURNING = 0.1
 const TURN = 2 * Math.PI
 const PER_TURN = 1 / TURN
 const PER_CELL = 1 / WAVE_CELL
@@ -48,8 +50,25 @@ const PER_CELL = 1 / WAVE_CELL
 export function agreeSlowly(a: PreparedFinger, b: PreparedFinger): number {
   if (a.waves === null || b.waves === null) return 0
   const [fieldA, fieldB] = [fieldFrom(a.waves), fieldFrom(b.waves)]
-  const alignments = alignSlowly(a.cylinders, b.cylinders, ALIGNMENTS)
-  return Math.max(0, ...alignments.map(alignment => agreementUnder(alignment, fieldA, fieldB)))
+  let best = 0
+  let back: Alignment | null = null
+  for (const alignment of alignSlowly(a.cylinders, b.cylinders, ALIGNMENTS)) {
+    const agreed = agreementUnder(alignment, fieldA, fieldB)
+    if (agreed <= best) continue
+    best = agreed
+    back = turnedAround(alignment)
+  }
+  return back === null || best <= WORTH_TURNING ? best : 0.5 * (best + agreementUnder(back, fieldB, fieldA))
+}
+
+function turnedAround({ cosine, sine, shiftX, shiftY, supporters }: Alignment): Alignment {
+  return {
+    cosine,
+    sine: -sine,
+    shiftX: -(cosine * shiftX + sine * shiftY),
+    shiftY: sine * shiftX - cosine * shiftY,
+    supporters: supporters.map(pair => ({ ...pair, a: pair.b, b: pair.a })),
+  }
 }
 
 /** One finger laid on the other, and the squares of A under which B has a wave: how far each is moved, how its wave grows. */
