@@ -8,6 +8,9 @@ const OUT = fileURLToPath(new URL('../packages/biometrics/src/kernels/', import.
 
 const FLAGS =
   '--optimizeLevel 3 --shrinkLevel 0 --converge --enable simd --runtime stub --noAssert --importMemory --initialMemory 16 --maximumMemory 32768'
+/** A kernel whose name begins with this works in a memory of up to 4 GB that threads share: see `sharedKernel`. */
+const SHARED = 'shared'
+const SHARED_FLAGS = FLAGS.replace('32768', '65536 --sharedMemory --enable threads')
 
 /**
  * Compiles every kernel of `packages/biometrics/engine/NAME.ts` to WebAssembly, as `src/kernels/NAME.gen.js` that exports the
@@ -42,7 +45,8 @@ async function compiled(name: string): Promise<string> {
   const { default: asc } = await import('assemblyscript/asc') // a second of work, which a start that compiles nothing is spared
   mkdirSync(join(engine, 'build'), { recursive: true })
   const wasm = join(engine, 'build', `${name}.${process.pid}.wasm`)
-  const { error, stderr } = await asc.main([join(engine, `${name}.ts`), '--outFile', wasm, ...FLAGS.split(' ')])
+  const flags = name.startsWith(SHARED) ? SHARED_FLAGS : FLAGS
+  const { error, stderr } = await asc.main([join(engine, `${name}.ts`), '--outFile', wasm, ...flags.split(' ')])
   if (error) throw new Error(`kernel ${name}: ${error.message}\n${stderr.toString()}`)
   const bytes = readFileSync(wasm)
   rmSync(wasm)

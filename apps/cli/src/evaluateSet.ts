@@ -31,7 +31,7 @@ export interface MeasuredSet {
   readonly scores: Scores
 }
 
-interface Capture {
+export interface Capture {
   readonly path: string
   readonly group: string
 }
@@ -67,7 +67,7 @@ export async function evaluateSet(ask: SetAsk): Promise<MeasuredSet | string> {
   return { result, scores }
 }
 
-function capturesIn(folder: string, rule: RegExp | undefined): readonly Capture[] {
+export function capturesIn(folder: string, rule: RegExp | undefined): readonly Capture[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map(path => path.replaceAll('\\', '/'))
     .sort()
@@ -78,9 +78,9 @@ function capturesIn(folder: string, rule: RegExp | undefined): readonly Capture[
 }
 
 /** One image at a time to each thread; the replies come back in the order of the captures. */
-async function extractAll(
+export async function extractAll(
   captures: readonly Capture[],
-  { dpi, site, threads, progress }: SetAsk,
+  { dpi, site, threads, progress }: Pick<SetAsk, 'dpi' | 'site' | 'threads' | 'progress'>,
 ): Promise<readonly ExtractionReply[]> {
   const replies: ExtractionReply[] = []
   let next = 0

@@ -39,6 +39,16 @@ export function anotherKernel(name: string): Kernel {
   return started(name, memory, new WebAssembly.Instance(module, importsOf(name, memory)))
 }
 
+/** Whether threads share this kernel's memory, which is then its caller's: one of up to 4 GB (65,536 pages), as compiled in scripts/kernels.ts. */
+const isShared = (name: string) => name.startsWith('shared')
+
+/** A kernel in a memory that other threads have too. Not on a browser's main thread. Throws as `kernel`. */
+export function sharedKernel(name: string, memory: WebAssembly.Memory): Kernel {
+  const module = compiled.get(name)
+  if (module === undefined) throw notLoaded(name)
+  return started(name, memory, new WebAssembly.Instance(module, importsOf(name, memory)))
+}
+
 const notLoaded = (name: string) => new Error(`kernel ${name} is not loaded: await loadKernels() first`)
 
 /** Grows the kernel's memory until `end` is a valid address. Views of the old memory are void afterwards. */
@@ -49,6 +59,10 @@ export function reserve({ memory }: Kernel, end: number): void {
 
 async function load(name: string, base64: string): Promise<void> {
   const bytes = Uint8Array.from(atob(base64), character => character.charCodeAt(0))
+  if (isShared(name)) {
+    compiled.set(name, await WebAssembly.compile(bytes))
+    return
+  }
   const memory = newMemory()
   const { module, instance } = await WebAssembly.instantiate(bytes, importsOf(name, memory))
   compiled.set(name, module)

@@ -32,7 +32,7 @@ const TEMPLATES = 10_000
 
 export const bench: CliCommand = {
   name: 'bench',
-  usage: '[--people N | --data DIR] [--clients N] [--seconds N]',
+  usage: '[identify [DIR…] [--json]] [--people N | --data DIR] [--clients N] [--seconds N]',
   summary: 'Measures how fast this machine saves, searches and shows people.',
   help: `Invents people in a database of its own (kept for the next time), serves it, and asks over HTTP from several clients at once:
 search by name, by two common words, by number, look-alikes of somebody about to be registered, a person's page, a saved remark. Beside each stands the processor time of a request, and the same
@@ -42,9 +42,15 @@ who was captured (up to ${TEMPLATES}) is searched over HTTP by fingers and irise
   --people N    people in the database (default ${PEOPLE}); another number makes another database
   --data DIR    a demo that is there already, with its keys in DIR-keys or NANSEN_KEYS; remarks are written into it
   --clients N   clients at once (default ${CLIENTS})
-  --seconds N   for each kind of work (default ${SECONDS})`,
-  options: { people: 'value', data: 'value', clients: 'value', seconds: 'value' },
+  --seconds N   for each kind of work (default ${SECONDS})
+
+nansen bench identify: searches by both eyes among invented ones, written to a folder of the system's (or NANSEN_BENCH, 584 bytes a person) and read
+again. Real eyes of the folders DIR come back among them, without any those of ../shared/data/iris or invented ones.
+  --people N    people in the gallery (default ${PEOPLE})
+  --json        machine-readable, rates as shares`,
+  options: { people: 'value', data: 'value', clients: 'value', seconds: 'value', json: 'flag' },
   run: async input => {
+    if (input.words[0] === 'identify') return identify(input)
     const wishes = { people: countOf(input, 'people', PEOPLE), today: '2026-11-21', templates: TEMPLATES }
     // Nobody is invented twice: who is there stays, however many they are.
     const installation = await openPeopled(settingsFor(input), wishes, console.log)
@@ -60,6 +66,14 @@ who was captured (up to ${TEMPLATES}) is searched over HTTP by fingers and irise
       await installation.stop()
     }
   },
+}
+
+async function identify(input: CliInput): Promise<void> {
+  const { identifyBench } = await import('../bench/identify/identifyBench.ts')
+  const { identifyLines } = await import('../bench/identify/identifyLines.ts')
+  const folders = input.words.slice(1)
+  const figures = await identifyBench({ people: countOf(input, 'people', PEOPLE), folders, progress: console.error })
+  console.log(input.flags.has('json') ? JSON.stringify(figures, null, 2) : identifyLines(figures))
 }
 
 function settingsFor(input: CliInput): Settings {

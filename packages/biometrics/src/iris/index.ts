@@ -1,6 +1,7 @@
 export { type BitAgreement, bitAgreement, type IrisBand, irisBand } from './bands.ts'
 export { decodeIris, encodeIris, type IrisForm } from './encoding.ts'
 export { extractIris } from './extract.ts'
+export * from './gallery/index.ts'
 export { coarseLikeness, compareIrises, type IrisComparison, matchIrises } from './match.ts'
 export { type PreparedIris, prepareIris } from './prepared.ts'
 export { ACCEPTABLE_IRIS, irisQuality } from './quality.ts'

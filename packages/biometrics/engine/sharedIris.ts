@@ -1,0 +1,148 @@
+/**
+ * One probe against many pairs of eyes, in a memory that several threads share: nothing here writes but to the addresses it is told.
+ * A record is groups of three words of 64 bits: the signs of the real parts, of the imaginary parts, and the mask of both. Its first
+ * two groups are the coarse part, and lie apart from the other ten. The twin in TypeScript is `src/iris/gallery/scanSlowly.ts`.
+ */
+
+const GROUP: usize = 24
+const COARSE: usize = 2 * GROUP
+const FINE: usize = 10 * GROUP
+const WHOLE: usize = COARSE + FINE
+
+/** First address that is the caller's. */
+export function heapBase(): usize {
+  return __heap_base
+}
+
+/** How much more the coarse parts agree than differ at the best turn, in roots of the bits compared; `neutral` where these are too few. */
+// @ts-ignore: a decorator of the language
+@inline
+function coarseOf(probe: usize, turns: i32, record: usize, few: i32, neutral: f32): f32 {
+  const real0 = load<u64>(record)
+  const imaginary0 = load<u64>(record, 8)
+  const mask0 = load<u64>(record, 16)
+  const real1 = load<u64>(record, 24)
+  const imaginary1 = load<u64>(record, 32)
+  const mask1 = load<u64>(record, 40)
+  if ((mask0 | mask1) == 0) return neutral
+  let most: i32 = -1000
+  let compared: i32 = 0
+  const end = probe + <usize>turns * COARSE
+  for (let at = probe; at < end; at += COARSE) {
+    const both0 = mask0 & load<u64>(at, 16)
+    const both1 = mask1 & load<u64>(at, 40)
+    const n = <i32>(popcnt(both0) + popcnt(both1))
+    const differing = <i32>(
+      (popcnt((real0 ^ load<u64>(at)) & both0) +
+        popcnt((imaginary0 ^ load<u64>(at, 8)) & both0) +
+        popcnt((real1 ^ load<u64>(at, 24)) & both1) +
+        popcnt((imaginary1 ^ load<u64>(at, 32)) & both1))
+    )
+    const more = n - differing
+    if (n >= few && more > most) {
+      most = more
+      compared = n
+    }
+  }
+  return compared == 0 ? neutral : <f32>most / sqrt<f32>(<f32>compared)
+}
+
+/**
+ * Writes at `out`, as u32, the numbers in their block of those of `count` people who are like the probe at first sight, and says how
+ * many: those whose eyes say at least `together` in sum, or one of them `alone`. `right` is where the turned right eye begins.
+ */
+export function coarse(
+  probe: usize,
+  right: usize,
+  turns: i32,
+  block: usize,
+  count: i32,
+  few: i32,
+  neutral: f32,
+  together: f32,
+  alone: f32,
+  out: usize,
+): i32 {
+  let passed = 0
+  for (let i = 0; i < count; i++) {
+    const l = coarseOf(probe, turns, block, few, neutral)
+    const r = coarseOf(right, turns, block + COARSE, few, neutral)
+    if (l + r >= together || max(l, r) >= alone) {
+      store<u32>(out + (<usize>passed << 2), i)
+      passed++
+    }
+    block += 2 * COARSE
+  }
+  return passed
+}
+
+/**
+ * Compares the eyes of the `count` listed people in full. For each eye writes at `out` four f32: how much more agrees than differs at the
+ * turn where it is most, in roots of the bits compared; the same at the turn where it is least; that best turn's number; and its bits.
+ * All 0 where no turn compares `few` places.
+ */
+export function fine(
+  probe: usize,
+  right: usize,
+  turns: i32,
+  coarseAt: usize,
+  fineAt: usize,
+  list: usize,
+  count: i32,
+  few: i32,
+  out: usize,
+): void {
+  for (let i = 0; i < count; i++) {
+    const person = <usize>load<u32>(list + (<usize>i << 2))
+    for (let eye: usize = 0; eye < 2; eye++) {
+      const first = coarseAt + (2 * person + eye) * COARSE
+      const rest = fineAt + (2 * person + eye) * FINE
+      fineOf(eye == 0 ? probe : right, turns, first, rest, few, out)
+      out += 16
+    }
+  }
+}
+
+function fineOf(probe: usize, turns: i32, first: usize, rest: usize, few: i32, out: usize): void {
+  let best: f32 = 0
+  let least: f32 = 0
+  let turn = 0
+  let bits = 0
+  if (load<u64>(first, 16) | load<u64>(first, 40) | load<u64>(rest, 16))
+    for (let t = 0; t < turns; t++) {
+      const at = probe + <usize>t * WHOLE
+      let compared: u64 = 0
+      let differing: u64 = 0
+      for (let g: usize = 0; g < COARSE; g += GROUP) {
+        const both = load<u64>(first + g, 16) & load<u64>(at + g, 16)
+        compared += popcnt(both)
+        differing += popcnt((load<u64>(first + g) ^ load<u64>(at + g)) & both)
+        differing += popcnt((load<u64>(first + g, 8) ^ load<u64>(at + g, 8)) & both)
+      }
+      for (let g: usize = 0; g < FINE; g += GROUP) {
+        const both = load<u64>(rest + g, 16) & load<u64>(at + COARSE + g, 16)
+        compared += popcnt(both)
+        differing += popcnt((load<u64>(rest + g) ^ load<u64>(at + COARSE + g)) & both)
+        differing += popcnt((load<u64>(rest + g, 8) ^ load<u64>(at + COARSE + g, 8)) & both)
+      }
+      if (<i32>compared < few) continue
+      const score = <f32>(<i32>compared - <i32>differing) / sqrt<f32>(<f32>compared)
+      if (score > best) {
+        best = score
+        turn = t
+        bits = <i32>compared
+      }
+      least = min(least, score)
+    }
+  store<f32>(out, best)
+  store<f32>(out, least, 4)
+  store<f32>(out, <f32>turn, 8)
+  store<f32>(out, <f32>bits, 12)
+}
+
+/** A sum over `bytes` (a multiple of 8) that a changed bit changes: FNV's steps, eight bytes at a time. */
+export function checksum(from: usize, bytes: usize, start: u64): u64 {
+  let sum = start
+  for (const end = from + bytes; from < end; from += 8) sum = rotl<u64>((sum ^ load<u64>(from)) * 0x9e3779b97f4a7c15, 29)
+  return sum
+}

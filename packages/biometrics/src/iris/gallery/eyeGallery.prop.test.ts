@@ -1,0 +1,168 @@
+import { seededRandom } from '@nansen/kernel'
+import fc from 'fast-check'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { loadKernels } from '../../loadKernels.ts'
+import { syntheticTemplates } from '../../synthetic/index.ts'
+import { type PreparedIris, prepareIris } from '../prepared.ts'
+import { CODE_WORDS } from '../template.ts'
+import { EyeGallery, type Eyes } from './eyeGallery.ts'
+import { mergedFound, ofOneEye, searchEyes } from './eyeSearch.ts'
+import { inventedRecords } from './inventedRecords.ts'
+import { BLOCK_PEOPLE } from './layout.ts'
+import { EVERYBODY, FEW, FEW_COARSE, TWO_EYES } from './parameters.ts'
+import { COARSE_TURNS, FINE_TURNS, RECORD_WORDS, recordOf } from './record.ts'
+import { EyeScanner, evidenceOf, layProbes, turnedEyes } from './scan.ts'
+import { coarseSlowly, fineSlowly } from './scanSlowly.ts'
+import { readSnapshot, writeSnapshot } from './snapshot.ts'
+
+beforeAll(loadKernels)
+
+const eyesOf = (person: string, impression = 0): Eyes => {
+  const templates = syntheticTemplates(person, { impression, sites: ['iris-left', 'iris-right'] })
+  return { left: prepareIris(templates['iris-left']!), right: prepareIris(templates['iris-right']!) }
+}
+const { next } = inventedRecords('test', 6)
+const records = Array.from({ length: 200 }, () => next(new Uint32Array(RECORD_WORDS)))
+/** Any bits and masks, of many densities. */
+const wholes = fc.tuple(fc.nat(), fc.integer({ min: 1, max: 9 })).map(([seed, density]) => {
+  const random = seededRandom(seed)
+  const masked = () => (random.chance(density / 9) ? random.below(2 ** 32) : 0)
+  return Uint32Array.from({ length: 2 * CODE_WORDS }, (_, i) => (i < CODE_WORDS ? random.below(2 ** 32) : masked()))
+})
+const eye = (whole: Uint32Array): PreparedIris => ({
+  form: 'stored',
+  plausible: true,
+  whole,
+  coarse: new Uint32Array(),
+})
+
+describe('the kernel', () => {
+  test('says of every eye what its plain twin says', () => {
+    fc.assert(
+      fc.property(wholes, wholes, (probe, reference) => {
+        const gallery = new EyeGallery()
+        gallery.put(7, { left: eye(reference), right: null })
+        layProbes(gallery.handle, [turnedEyes({ left: eye(probe), right: null })])
+        const everybody = new EyeScanner(gallery.handle, 0).scores(0, EVERYBODY, 0)
+        const record = recordOf(reference)
+        const of = (turns: readonly number[]) => turns.map(turn => recordOf(probe, turn))
+        expect(everybody[0]).toEqual(fineSlowly(of(FINE_TURNS), record, FEW))
+        const coarse = coarseSlowly(of(COARSE_TURNS), record, FEW_COARSE, TWO_EYES.neutral)
+        const passesAt = (least: number) =>
+          new EyeScanner(gallery.handle, 0).scores(0, { neutral: TWO_EYES.neutral, together: 1000, alone: least }, 0)
+            .length
+        const everyPlace = coarse - 1e-3 <= TWO_EYES.neutral // an empty place counts as much
+        expect(passesAt(coarse - 1e-3)).toBe(everyPlace ? BLOCK_PEOPLE : 1)
+        expect(passesAt(Math.max(coarse, TWO_EYES.neutral) + 1e-3)).toBe(0)
+      }),
+      { numRuns: 12 },
+    )
+  })
+})
+
+describe('a gallery of eyes', () => {
+  test('finds who comes back, in one pass for several probes, and says what each eye said', () => {
+    const gallery = new EyeGallery()
+    for (let i = 0; i < 1500; i++) gallery.putRecords(i, records[i % 200]!, records[(i * 7) % 200]!)
+    for (let i = 0; i < 5; i++) gallery.put(9000 + i, eyesOf(`person ${i}`))
+    const found = searchEyes(
+      gallery.handle,
+      Array.from({ length: 5 }, (_, i) => eyesOf(`person ${i}`, 1)),
+      { least: 6 },
+    )
+    expect(found.map(({ candidates }) => candidates.map(({ number }) => number))).toEqual([
+      [9000],
+      [9001],
+      [9002],
+      [9003],
+      [9004],
+    ])
+    expect(found[0]!.candidates[0]!.left).toBeGreaterThan(4)
+    expect(found[0]!.passed).toBeLessThan(300)
+  })
+
+  test('forgets who is dropped, gives the place to the next, and finds by one eye', () => {
+    const gallery = new EyeGallery()
+    const place = gallery.put(1, eyesOf('a'))
+    gallery.put(2, eyesOf('b'))
+    gallery.drop(place)
+    gallery.drop(place)
+    expect([gallery.size, gallery.numberAt(place)]).toEqual([1, null])
+    expect(searchEyes(gallery.handle, [eyesOf('a', 1)], { least: 4, exhaustive: true })[0]!.candidates).toEqual([])
+    expect(gallery.put(3, eyesOf('c'))).toBe(place)
+    const half = { left: null, right: eyesOf('c', 1).right }
+    expect(searchEyes(gallery.handle, [half], { least: 4 })[0]!.candidates.map(({ number }) => number)).toEqual([3])
+  })
+
+  test('comes back from its snapshot as it was, with its position; a changed or cut one is refused', () => {
+    const gallery = new EyeGallery(2)
+    for (let i = 0; i < 3000; i++) gallery.putRecords(i, records[i % 50]!, null)
+    gallery.drop(17)
+    gallery.put(9000, eyesOf('a'))
+    gallery.drop(40)
+    const parts: Uint8Array[] = []
+    writeSnapshot(gallery, 'row 12', part => parts.push(part.slice()))
+    const whole = Uint8Array.from(Buffer.concat(parts))
+    const again = new EyeGallery(2)
+    expect(readSnapshot(again, reading(whole))).toBe('row 12')
+    expect([again.size, again.numberAt(17), again.numberAt(40)]).toEqual([2999, 9000, null])
+    expect(searchEyes(again.handle, [eyesOf('a', 1)], { least: 6 }, 2)[0]!.candidates[0]!.number).toBe(9000)
+    whole[whole.length - 5000]! ^= 4
+    expect(() => readSnapshot(new EyeGallery(2), reading(whole))).toThrow('the snapshot is damaged')
+    expect(() => readSnapshot(new EyeGallery(2), reading(whole.subarray(0, 700_000)))).toThrow(
+      'the snapshot is damaged',
+    )
+    expect(() => readSnapshot(new EyeGallery(2), reading(new Uint8Array(9000)))).toThrow('no snapshot')
+  })
+
+  test('answers the same from one, two or seven shards', () => {
+    const probes = [eyesOf('a', 1), eyesOf('b', 1)]
+    const shards = (count: number) => {
+      const galleries = Array.from({ length: count }, () => new EyeGallery())
+      for (let i = 0; i < 400; i++) galleries[(i * 31) % count]!.putRecords(i, records[i % 60]!, records[(i * 3) % 60]!)
+      for (const number of [500, 501, 502]) galleries[number % count]!.put(number, eyesOf('a'))
+      const parts = galleries.map(({ handle }) => searchEyes(handle, probes, { least: 4 }))
+      return probes.map((_, i) => mergedFound(parts.map(part => part[i]!)))
+    }
+    const one = shards(1)
+    expect(one[0]!.candidates.map(({ number }) => number)).toEqual([500, 501, 502])
+    expect(shards(2)).toEqual(one)
+    expect(shards(7)).toEqual(one)
+  })
+
+  test('refuses a capture that is like too many people', () => {
+    const gallery = new EyeGallery()
+    for (let i = 0; i < 21; i++) gallery.put(i, eyesOf('a'))
+    const found = searchEyes(gallery.handle, [eyesOf('a', 1)], { least: 6 })[0]!
+    expect(() => ofOneEye(found)).toThrow('too many people')
+    gallery.drop(0)
+    expect(ofOneEye(searchEyes(gallery.handle, [eyesOf('a', 1)], { least: 6 })[0]!).alike).toBe(20)
+  })
+
+  test('keeps nothing of what cannot be an eye, and a code turned inside out speaks for nobody', () => {
+    const gallery = new EyeGallery()
+    const { left } = eyesOf('a')
+    gallery.put(1, { left: { ...left!, plausible: false }, right: null })
+    expect(searchEyes(gallery.handle, [eyesOf('a', 1)], { least: 4, exhaustive: true })[0]!.candidates).toEqual([])
+    expect(evidenceOf(9, -1)).toBeGreaterThan(4)
+    expect(evidenceOf(9, -10)).toBe(0)
+  })
+
+  test('spans several memories', () => {
+    const gallery = new EyeGallery(1)
+    for (let i = 0; i < 2 * BLOCK_PEOPLE; i++) gallery.putRecords(i, records[i % 10]!, null)
+    gallery.put(5000, eyesOf('a'))
+    expect([gallery.handle.memories.length, gallery.handle.blocks]).toEqual([3, 3])
+    expect(searchEyes(gallery.handle, [eyesOf('a', 1)], { least: 6 }, 1)[0]!.candidates[0]!.number).toBe(5000)
+  })
+})
+
+function reading(from: Uint8Array): (into: Uint8Array) => boolean {
+  let at = 0
+  return into => {
+    if (at + into.length > from.length) return false
+    into.set(from.subarray(at, at + into.length))
+    at += into.length
+    return true
+  }
+}

@@ -1,0 +1,7 @@
+export { EyeGallery, type Eyes, type GalleryHandle } from './eyeGallery.ts'
+export { type EyesFound, foundIn, mergedFound, ofOneEye, searchEyes, searchShare } from './eyeSearch.ts'
+export { inventedRecords } from './inventedRecords.ts'
+export { MOST_PROBES } from './layout.ts'
+export { RECORD_WORDS } from './record.ts'
+export { type Alike, EyeScanner, layProbes, type ScanWishes, turnedEyes } from './scan.ts'
+export { readSnapshot, writeSnapshot } from './snapshot.ts'
