@@ -50,6 +50,8 @@ const caseKeys = ({ case: rules }: Module): readonly string[] => [
   ...Object.values(rules!.ready).flatMap(list => list.map(({ name }) => `ready.${name}`)),
   ...Object.keys(rules!.clocks).map(name => `clock.${name}`),
   ...rules!.links.map(kind => `link.${kind}`),
+  ...rules!.approvals.map(kind => `approval.${kind}`),
+  ...Object.keys(rules!.alerts).map(name => `alert.${name}`),
 ]
 
 function allKeys(module: Module): readonly string[] {

@@ -60,6 +60,7 @@ export const gbv = defineCaseModule({
         expires: { task: 'follow-up' },
       },
     },
+    alerts: { 'follow-up-missed': { clock: 'follow-up' } },
     links: ['same-survivor'],
   },
   access,

@@ -72,6 +72,10 @@ export const incidents = defineCaseModule({
         expires: { task: 'visit-again' },
       },
     },
+    alerts: {
+      'detained-long': { clock: 'detention', tells: ['protection_officer'] },
+      'visit-missed': { clock: 'monitoring' },
+    },
     events: {
       'registration.death': LOOK,
       'registration.departure': LOOK,

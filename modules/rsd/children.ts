@@ -91,7 +91,10 @@ export const interview = defineRecord({
     alone: boolean({ optional: true }),
     support: codes(['lawyer', 'observer', 'guardian', 'support-person'], { optional: true }),
     read_back: boolean({ optional: true }),
-    transcript: note(guarded),
+    /** Of before transcripts had rows and editions: kept where it was filled. What is said now is the `transcript` of the interview's appointment. */
+    transcript: note({ ...guarded, derived: true }),
+    /** Why the officer is booked twice at that time. */
+    override_because: note({ optional: true, max: 500 }),
   },
   title: ['individual', 'kind', 'status'],
   listed: ['individual', 'kind', 'status', 'planned_for', 'held_on'],

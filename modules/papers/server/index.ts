@@ -1,5 +1,6 @@
 import type { ServerModule } from '@nansen/store'
 import { book, outcome } from './appointments/book.ts'
+import { caseSlip } from './appointments/caseSlip.ts'
 import { day } from './appointments/day.ts'
 import { slip } from './appointments/slip.ts'
 import { whoGets } from './batches/choose.ts'
@@ -33,6 +34,7 @@ export const server: ServerModule = {
     book,
     outcome,
     slip,
+    caseSlip,
   ],
   queries: [whoGets, batches, batch, ofPerson, verify, reprintQueue, stock, rules, day],
 }

@@ -1,5 +1,6 @@
 import type { WebModule } from '@nansen/ui'
 import { lazy } from 'react'
+import { CaseSlip } from './caseSlip.tsx'
 import { PapersPanel } from './papersPanel.tsx'
 import { StockOnHome } from './stockOnHome.tsx'
 
@@ -66,6 +67,7 @@ export const web: WebModule = {
     },
   ],
   panels: {
+    'case.appointment': [{ name: 'papers.case-slip', component: CaseSlip, needs: null, order: 1 }],
     'registration.individual': [
       { name: 'papers', component: PapersPanel, needs: { module: 'registration', action: 'read' }, order: 20 },
     ],

@@ -205,7 +205,7 @@ function steps({ assessor, reviewer, day }: RsdSteps) {
     await apply(id, individual)
     await interview(id, individual, { status: 'planned' })
     await assessor.move(id, 'schedule')
-    await interview(id, individual, { status: 'held', held_on: day(0), transcript: 'Q: … A: …' })
+    await interview(id, individual, { status: 'held', held_on: day(0) })
     await assessor.move(id, 'hear')
   }
   const written = async (id: string, more: object = {}) => {

@@ -1,4 +1,4 @@
-import type { CaseDefinition, ClockRule, EventRule, Lifecycle, Module, ReadyRule } from '@nansen/model'
+import type { AlertRule, CaseDefinition, ClockRule, EventRule, Lifecycle, Module, ReadyRule } from '@nansen/model'
 import { CASE_FIELDS, CASE_RECORDS } from './records.ts'
 
 interface Known {
@@ -21,6 +21,8 @@ export function caseProblems(module: Module, rules: CaseDefinition, own: readonl
     ...Object.entries(rules.clocks).flatMap(([name, clock]) => clockProblems(known, name, clock)),
     ...Object.entries(rules.events).flatMap(([name, list]) => list.flatMap(rule => eventProblems(known, name, rule))),
     ...markerProblems(known),
+    ...Object.entries(rules.alerts).flatMap(([name, rule]) => alertProblems(known, name, rule)),
+    ...strangers('a field', [...Object.keys(rules.form.since ?? {}), ...Object.keys(rules.form.until ?? {})], fields),
     ...(rules.subject !== 'none' && rules.roles.length === 0 ? ['a case with a subject needs a role for it'] : []),
   ]
 }
@@ -97,3 +99,18 @@ const markerProblems = ({ rules, table, fields }: Known): readonly string[] =>
     ...strangers('a state', 'states' in marker ? Object.keys(marker.states) : marker.in, table.states),
     ...('field' in marker ? strangers('a field', [marker.field], fields) : []),
   ])
+
+function alertProblems({ module, rules, fields }: Known, name: string, rule: AlertRule): readonly string[] {
+  if ('clock' in rule) return strangers('a clock', [rule.clock], Object.keys(rules.clocks))
+  const kinds = ['date', 'instant']
+  const { since } = rule
+  const undated = since !== undefined && !kinds.includes(module.records[rules.record]!.fields[since]?.kind ?? '')
+  const guarded = Object.keys(rule.where).filter(
+    field => module.records[rules.record]!.fields[field]?.sensitivity === 'protected',
+  )
+  return [
+    ...strangers('a field', Object.keys(rule.where), [...fields, 'state']),
+    ...guarded.map(field => `the alert ${name} asks for ${field}, which is protected`),
+    ...(undated ? [`the alert ${name} counts from a field that is no date`] : []),
+  ]
+}

@@ -10,6 +10,8 @@ export interface HttpConfig {
   readonly trustProxy?: readonly string[]
   /** Injected clock, of limits. */
   readonly now?: () => Date
+  /** Milliseconds between two signs of life of a live stream. Default: see liveRoute. */
+  readonly beat?: number
 }
 
 /** Whether browsers reach us over TLS: ours, or that of a proxy in front. */

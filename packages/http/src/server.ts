@@ -10,6 +10,7 @@ import { commandRoutes, queryRoutes } from './commandRoutes.ts'
 import { answerErrors, errorSchema, nothingHere, sendRefusal } from './errors.ts'
 import { keepGate } from './gate.ts'
 import { historyRoutes } from './historyRoute.ts'
+import { liveRoute } from './liveRoute.ts'
 import { type Demo, loginRoutes } from './loginRoutes.ts'
 import { measureRoutes } from './measureRoutes.ts'
 import { nameRoutes } from './nameRoutes.ts'
@@ -93,6 +94,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   accountRoutes(app, { store, auth, config })
   platformRoutes(app, parts)
   nameRoutes(app, parts)
+  liveRoute(app, parts)
   attachmentRoutes(app, parts)
   const sharing = { share: auth.shareShown, now: config.now ?? (() => new Date()) }
   const opened = openings({ kind: 'opened', limits: OPENINGS_AN_HOUR, ...sharing })

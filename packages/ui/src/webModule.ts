@@ -41,7 +41,8 @@ export interface HomeCard {
 export interface Panel {
   readonly name: string
   readonly component: ComponentType<{ readonly id: string }>
-  readonly needs: Needs
+  /** Null: whoever sees the page. */
+  readonly needs: Needs | null
   readonly order: number
 }
 

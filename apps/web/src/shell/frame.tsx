@@ -1,5 +1,6 @@
 import { Burger, Drawer, Group } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
+import { Live } from '@nansen/cases/web'
 import { Slow, useDesk, useWords } from '@nansen/ui'
 import { Link, Outlet, useRouterState } from '@tanstack/react-router'
 import { createContext, Suspense, useContext, useEffect } from 'react'
@@ -55,6 +56,7 @@ export function Frame() {
         </aside>
       )}
       <Connection />
+      <Live />
       <div className="nansen-body">
         <aside className="nansen-side">
           <MainMenu onGo={() => {}} />

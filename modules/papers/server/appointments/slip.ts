@@ -1,6 +1,6 @@
 import { qrSvg, type RenderedDocument } from '@nansen/documents'
 import { type Language, Refusal } from '@nansen/kernel'
-import { cardsOf, documents, formatDate } from '@nansen/registration/server'
+import { cardsOf, documents, formatDate, type PersonCard } from '@nansen/registration/server'
 import { type Asking, ChangedMeanwhile, defineCommand, keepPaper, type Tx } from '@nansen/store'
 import { sql } from 'kysely'
 import { papers } from '../../index.ts'
@@ -43,14 +43,18 @@ export const slip = defineCommand<Input, { file: string; sha256: string }, Made 
 /** Said on a slip that anybody may see. */
 const OPEN_PURPOSES = ['registration', 'verification', 'document-renewal', 'biometrics']
 
-interface Row {
+interface Row extends Said {
   readonly individual: string
   readonly purpose: string
+  readonly outcome: string
+}
+
+/** What is known of an appointment, of whatever work. */
+interface Said {
   readonly on_day: string
   readonly at_time: string
   readonly place: string
   readonly said: string | null
-  readonly outcome: string
   readonly office: string
   readonly country: string
   readonly languages: readonly string[] | null
@@ -66,6 +70,11 @@ async function slipOf(tx: Tx, { id, language: wanted }: Input) {
   if (row === undefined || card === undefined)
     throw new Refusal('not-found', 'there is no such appointment among those you may see')
   if (row.outcome !== 'booked') throw new Refusal('wrong-state', 'this appointment is over')
+  return slipData(row, card, wanted, row.purpose)
+}
+
+/** What stands on a slip. @param purpose null where it would tell something of the person */
+export function slipData(row: Said, card: PersonCard, wanted: Language | 'own', purpose: string | null) {
   const language = wanted === 'own' ? ownLanguage(row.languages, writtenIn(row.country)) : wanted
   const weekday = new Intl.DateTimeFormat(language === 'ar' ? 'ar-u-nu-latn' : language, {
     weekday: 'long',
@@ -84,7 +93,7 @@ async function slipOf(tx: Tx, { id, language: wanted }: Input) {
     native: card.display_name_native,
     script: /\p{Script=Arabic}/u.test(card.display_name_native ?? '') ? 'Arab' : 'Latn',
     number: card.number,
-    purpose: OPEN_PURPOSES.includes(row.purpose) ? purposeIn(language, row.purpose) : null,
+    purpose: purpose !== null && OPEN_PURPOSES.includes(purpose) ? purposeIn(language, purpose) : null,
     said: row.said,
   }
 }

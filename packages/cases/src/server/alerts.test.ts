@@ -1,3 +1,4 @@
+import { newId } from '@nansen/kernel'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type CaseWorld, caseWorld, type Worker } from '../../test/caseWorld.ts'
 import { runClocks } from './clocks.ts'
@@ -150,5 +151,42 @@ describe('a rule', () => {
     await runClocks(world.store, world.clock.now)
     expect(await alertsOf(clerk)).toMatchObject([{ kind: 'odd', recordId: subject }])
     expect(of(await alertsOf(officer), subject)).toEqual([])
+  })
+
+  test('knows a child alone in a group and a spouse below eighteen, and not those who are grown up or together', async () => {
+    const born = (year: string) => world.person('Somebody', { born: year })
+    const [alone, wife, husband, grown] = [
+      await born('2012'),
+      await born('2011'),
+      await born('1990'),
+      await born('1990'),
+    ]
+    const group = (members: readonly (readonly [string, string])[]) => {
+      const id = newId()
+      return Promise.all(
+        members.map(([individual, relationship]) =>
+          world.owner.query(
+            `insert into registration.membership (id, parent_id, root_id, office_id, individual, relationship, focal_point, sequence, member_from)
+             values ($1, $2, $2, $3, $4, $5, false, 1, '2026-01-01')`,
+            [newId(), id, world.offices.DAD, individual, relationship],
+          ),
+        ),
+      )
+    }
+    await world.owner.query(`set session_replication_role = 'replica'`)
+    await group([[alone, 'NRF']])
+    await group([[grown, 'NRF']])
+    await group([
+      [husband, 'HUS'],
+      [wife, 'WIF'],
+    ])
+    await world.owner.query(`set session_replication_role = 'origin'`)
+    const protector = await world.worker('protection_officer')
+    await runClocks(world.store, world.clock.now)
+    const found = (await alertsOf(protector)).map(({ kind, recordId }) => [kind, recordId])
+    expect(found.toSorted()).toEqual([
+      ['child-alone', alone],
+      ['young-spouse', wife],
+    ])
   })
 })

@@ -13,6 +13,7 @@ import { leftByUs } from './leftBehind.ts'
 import { myDay } from './myDay.ts'
 import { overview } from './overview.ts'
 import { page } from './page.ts'
+import { personPage } from './personPage.ts'
 import { bookable, dayCapacity, flagInterpreter, keepInterpreter, keepRoom, places } from './places.ts'
 import { caseload, queue } from './queue.ts'
 import { readiness } from './readiness.ts'
@@ -64,6 +65,7 @@ export function caseServer(modules: readonly Module[]): ServerModule {
       places,
       bookable,
       leftByUs,
+      personPage,
       alertsForMe,
       alertColleagues,
       alertsByMe,

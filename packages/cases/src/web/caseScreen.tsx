@@ -1,8 +1,13 @@
+import { Text } from '@mantine/core'
 import type { Module } from '@nansen/model'
-import { api, type ListedRow, Panels, RecordScreen, Slow, useAsk } from '@nansen/ui'
+import { api, type ListedRow, Panels, RecordScreen, Slow, useAsk, useWords } from '@nansen/ui'
 import { useQuery } from '@tanstack/react-query'
+import { Alerting } from './alertDialog.tsx'
+import { Appointments } from './appointments.tsx'
+import { Approvals } from './approvals.tsx'
 import { Assignment } from './assignment.tsx'
 import { Clocks, Stages } from './course.tsx'
+import { Following } from './following.tsx'
 import { Members } from './members.tsx'
 import { Notes } from './notes.tsx'
 import { useBlocked } from './readiness.tsx'
@@ -12,7 +17,18 @@ import { Tasks } from './tasks.tsx'
 /** What hangs on a case: `cases.page`. */
 export type Hanging = Readonly<
   Record<
-    'member' | 'task' | 'note' | 'referral' | 'handover' | 'watcher' | 'link' | 'clock' | 'stage',
+    | 'member'
+    | 'task'
+    | 'note'
+    | 'referral'
+    | 'handover'
+    | 'appointment'
+    | 'transcript'
+    | 'approval'
+    | 'watcher'
+    | 'link'
+    | 'clock'
+    | 'stage',
     readonly ListedRow[]
   >
 >
@@ -51,11 +67,28 @@ export function CaseScreen({ module, id }: { readonly module: Module; readonly i
       {place !== null && page.data !== undefined && (
         <>
           <Panels of={`${module.name}.${record}`} id={id} />
+          <Appointments {...place} rows={page.data.appointment} transcripts={page.data.transcript} />
+          <Approvals {...place} rows={page.data.approval} />
           <Notes {...place} rows={page.data.note} />
           <Referrals {...place} rows={page.data.referral} handovers={page.data.handover} />
+          <Following {...place} watchers={page.data.watcher} links={page.data.link} />
+          <Alerting module={module.name} id={id} />
+          <FormVersion {...place} />
           <Stages {...place} rows={page.data.stage} />
         </>
       )}
     </RecordScreen>
+  )
+}
+
+/** Of a case that was opened with an older form, which it is shown in. */
+function FormVersion({ module, row }: CasePlace) {
+  const words = useWords()
+  const version = typeof row.form_version === 'number' ? row.form_version : 1
+  if (version >= module.case!.form.version) return null
+  return (
+    <Text size="sm" c="dimmed" mt="md">
+      {words.say('case.form.older', { version: words.number(version) })}
+    </Text>
   )
 }

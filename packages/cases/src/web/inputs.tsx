@@ -3,7 +3,7 @@ import { type InputProps, SearchableSelect, useAsk, useWords } from '@nansen/ui'
 import type { ComponentType } from 'react'
 import { taskName } from './taskName.ts'
 
-type Input = ComponentType<InputProps<unknown>>
+export type Input = ComponentType<InputProps<unknown>>
 
 export interface Colleague {
   readonly staffId: string

@@ -19,6 +19,7 @@ import {
 } from '@nansen/ui'
 import { useState } from 'react'
 import { lastMoment } from './lastMoment.ts'
+import { LeftByUs } from './leftScreen.tsx'
 
 interface Queue {
   readonly states: readonly { readonly state: string; readonly count: number; readonly since: string | null }[]
@@ -79,6 +80,7 @@ export function QueueScreen() {
       </Group>
       <Waiting module={module} state={state} owner={owner} />
       {may(module.name, 'approve') && <CaseloadOf module={module} />}
+      <LeftByUs module={module} />
     </Page>
   )
 }

@@ -1,54 +1,12 @@
-import { Button, Checkbox, Group, Modal, Select, Stack, Textarea, TextInput } from '@mantine/core'
+import { Checkbox, Select, Stack, Textarea, TextInput } from '@mantine/core'
 import { ROLES } from '@nansen/model'
-import { api, Refused, toast, useAsk, useOfficeNames, useWords } from '@nansen/ui'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { type ReactNode, useState } from 'react'
+import { useAsk, useOfficeNames, useWords } from '@nansen/ui'
+import { useState } from 'react'
+import { AskDialog } from './askDialog.tsx'
 import type { CasePlace } from './caseScreen.tsx'
+import { useSending } from './sending.ts'
 
 type DialogProps = CasePlace & { readonly onClose: () => void }
-
-/** A command with its answers, sent once; the page is asked anew. */
-function useSending(command: string, onDone: () => void) {
-  const words = useWords()
-  const client = useQueryClient()
-  return useMutation({
-    mutationFn: (input: Readonly<Record<string, unknown>>) => api.command(command, input),
-    onSuccess: async () => {
-      await client.invalidateQueries()
-      toast(words.say('ui.saved'))
-      onDone()
-    },
-  })
-}
-
-interface FrameProps {
-  readonly title: string
-  readonly ready: boolean
-  readonly sending: ReturnType<typeof useSending>
-  readonly onGo: () => void
-  readonly onClose: () => void
-  readonly children: ReactNode
-}
-
-function Frame({ title, ready, sending, onGo, onClose, children }: FrameProps) {
-  const words = useWords()
-  return (
-    <Modal opened onClose={onClose} size="lg" title={title} closeButtonProps={{ 'aria-label': words.say('ui.close') }}>
-      <Stack>
-        {sending.isError && <Refused error={sending.error} />}
-        {children}
-        <Group justify="end">
-          <Button variant="default" onClick={onClose}>
-            {words.say('ui.cancel')}
-          </Button>
-          <Button disabled={!ready} loading={sending.isPending} onClick={onGo}>
-            {title}
-          </Button>
-        </Group>
-      </Stack>
-    </Modal>
-  )
-}
 
 const useOfficeOptions = () => useOfficeNames().offices.map(({ id, name }) => ({ value: id, label: name }))
 
@@ -86,7 +44,7 @@ export function ReferDialog({ module, row, onClose }: DialogProps) {
     })
   const set = (part: Partial<Asked>) => setAsked(before => ({ ...before, ...part }))
   return (
-    <Frame
+    <AskDialog
       title={words.say('case.refer.title')}
       ready={to !== null && service.trim() !== '' && reason.trim() !== ''}
       sending={sending}
@@ -96,7 +54,7 @@ export function ReferDialog({ module, row, onClose }: DialogProps) {
       <Whom module={module} row={row} asked={asked} set={set} />
       <What module={module} row={row} asked={asked} set={set} />
       <Share module={module} row={row} asked={asked} set={set} />
-    </Frame>
+    </AskDialog>
   )
 }
 
@@ -208,7 +166,7 @@ export function HandoverDialog({ module, row, onClose }: DialogProps) {
   const [because, setBecause] = useState('')
   const sending = useSending('cases.askHandover', onClose)
   return (
-    <Frame
+    <AskDialog
       title={words.say('case.hand-over.title')}
       ready={to !== null && because.trim() !== ''}
       sending={sending}
@@ -232,6 +190,6 @@ export function HandoverDialog({ module, row, onClose }: DialogProps) {
         value={because}
         onChange={event => setBecause(event.currentTarget.value)}
       />
-    </Frame>
+    </AskDialog>
   )
 }

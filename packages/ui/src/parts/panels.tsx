@@ -15,7 +15,7 @@ export function Panels({ of, id }: { readonly of: string; readonly id: string })
   const session = useSession()
   const panels: readonly Panel[] = useContext(Known)
     .flatMap(web => web.panels?.[of] ?? [])
-    .filter(({ needs }) => may(session, needs.module, needs.action, needs.level))
+    .filter(({ needs }) => needs === null || may(session, needs.module, needs.action, needs.level))
   return panels
     .toSorted((a, b) => a.order - b.order)
     .map(({ name, component: Component }) => <Component key={name} id={id} />)

@@ -1,0 +1,17 @@
+import { api, toast, useWords } from '@nansen/ui'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+
+/** A command with its answers, sent once; every page is asked anew. */
+export function useSending(command: string, onDone: () => void = () => {}) {
+  const words = useWords()
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (input: Readonly<Record<string, unknown>>) => api.command(command, input),
+    onSuccess: async () => {
+      await client.invalidateQueries()
+      toast(words.say('ui.saved'))
+      onDone()
+    },
+  })
+}
+export type Sending = ReturnType<typeof useSending>
