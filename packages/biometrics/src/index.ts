@@ -1,5 +1,7 @@
 export * from './decide.ts'
+export { ratesApart } from './evaluate/apart.ts'
 export * from './evaluate/index.ts'
+export { type TwoEyes, twoEyes } from './evaluate/twoEyes.ts'
 export * from './evidence.ts'
 export { extract } from './extract.ts'
 export { decodeFinger, encodeFinger } from './fingerprint/encoding.ts'

@@ -49,3 +49,15 @@ export function compareAll<Prepared>(
   }
   return { groups: names.length, genuine, genuineGroup, impostor, impostorGroups }
 }
+
+/** Tells every pair again with its score, in the order in which `compareAll` compared them. */
+export function eachPair(
+  samples: readonly Pick<Sample<unknown>, 'group'>[],
+  { genuine, impostor }: Pick<Scores, 'genuine' | 'impostor'>,
+  tell: (a: number, b: number, score: number) => void,
+): void {
+  let [same, other] = [0, 0]
+  for (let a = 0; a < samples.length; a++)
+    for (let b = a + 1; b < samples.length; b++)
+      tell(a, b, samples[a]!.group === samples[b]!.group ? genuine[same++]! : impostor[other++]!)
+}

@@ -14,7 +14,7 @@ export type Interval = readonly [low: number, high: number]
  * 95 % intervals by drawing whole classes again with replacement (bootstrap by subject, ISO/IEC 19795-1 annex B): pairs of one
  * finger are not independent, so counting pairs would promise too much. The same scores give the same interval.
  */
-export function intervals(scores: Scores, rounds = ROUNDS): Readonly<Record<'eer' | 'fmr1000', Interval>> {
+export function intervals(scores: Scores, rounds = ROUNDS): Readonly<Record<'eer' | 'fmr1000' | 'fmr10000', Interval>> {
   const random = seededRandom(`bootstrap ${scores.genuine.length} ${scores.impostor.length}`)
   const found: Rates[] = []
   while (found.length < rounds) {
@@ -25,7 +25,8 @@ export function intervals(scores: Scores, rounds = ROUNDS): Readonly<Record<'eer
     const sorted = values.sort((a, b) => a - b)
     return [sorted[Math.floor(0.025 * rounds)]!, sorted[Math.ceil(0.975 * rounds) - 1]!]
   }
-  return { eer: middle95(found.map(({ eer }) => eer)), fmr1000: middle95(found.map(({ fmr1000 }) => fmr1000)) }
+  const of = (rate: 'eer' | 'fmr1000' | 'fmr10000') => middle95(found.map(rates => rates[rate]))
+  return { eer: of('eer'), fmr1000: of('fmr1000'), fmr10000: of('fmr10000') }
 }
 
 /** The scores of classes drawn with replacement; null where one class was drawn alone and leaves no impostors. */
