@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { encodePng, impressionOf, syntheticIris, syntheticSkin } from '@nansen/biometrics'
@@ -53,7 +53,7 @@ describe('nansen evaluate', () => {
   test('measures a folder of prints; a failed image counts and scores 0', async () => {
     expect(await evaluate(['fingerprint', `${prints}@500`, '--json'])).toBe(0)
     const { sets, mean } = JSON.parse(said)
-    expect(Object.keys(sets[0])).toEqual(['name', ...FIGURES])
+    expect(Object.keys(sets[0])).toEqual(['name', ...FIGURES, 'intervals', 'apart', 'twoEyes'])
     expect(Object.keys(mean)).toEqual(FIGURES)
     expect(sets[0]).toMatchObject({
       name: 'prints',
@@ -67,6 +67,16 @@ describe('nansen evaluate', () => {
     })
     expect([...Object.values(mean)].every(Number.isFinite)).toBe(true)
     expect(sets[0].extractMs).toBeGreaterThan(0)
+  })
+
+  test('says what failed and how sure the figures are, and draws the trade-off', async () => {
+    const det = join(folder, 'det')
+    expect(await evaluate(['fingerprint', `${prints}@500`, '--det', det, '--quality', '--fused'])).toBe(0)
+    expect(said).toMatch(/its travelling form/)
+    expect(said).toMatch(/failure to enrol: 1 of 5 images, 20\.00 % \(95 %: 3\.62-62\.45/)
+    expect(said).toMatch(/our quality +0\.00/)
+    expect(readFileSync(join(det, 'prints.svg'), 'utf8')).toContain('its travelling form')
+    expect(readdirSync(det).sort()).toEqual(['all.svg', 'prints.svg'])
   })
 
   test('measures eyes named by a rule of one’s own, in a table', async () => {
@@ -83,6 +93,7 @@ describe('nansen evaluate', () => {
     [['iris', eyes], 'no file is named like a capture'],
     [['iris', eyes, '--label', '^person(?<class>1)-(?<sample>\\d)'], 'two classes'],
     [['fingerprint', prints, '--form', 'other'], 'the form is stored or travelling'],
+    [['iris', eyes, '--quality'], 'are of fingers'],
     [['fingerprint', prints, '--label', '('], 'Invalid regular expression'],
   ])('asked %j says what is wrong and ends with 2', async (args, words) => {
     expect(await evaluate(args)).toBe(2)

@@ -1,12 +1,13 @@
 import { existsSync, statSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
-import { reportOf, type Site } from '@nansen/biometrics'
+import { intervals, reportOf, type Site } from '@nansen/biometrics'
+import { evaluationNotes, fusedLines, qualityLines, writeDets } from './evaluateMore.ts'
 import { evaluateSet, type MeasuredSet } from './evaluateSet.ts'
 import { evaluationTable } from './evaluateTable.ts'
 
 const USAGE = `nansen evaluate linkage [DIR] [--only NAME…] [--people N] [--json]
-nansen evaluate fingerprint|iris DIR[@DPI]… [--json] [--label RULE] [--form stored|travelling]
+nansen evaluate fingerprint|iris DIR[@DPI]… [--json] [--label RULE] [--form stored|travelling] [--det DIR] [--fused] [--quality]
 
 Extracts every capture of each folder, compares all pairs, and prints error rates (ISO/IEC 19795-1, FVC's equal error rate).
 A failed extraction scores 0 and counts.
@@ -15,7 +16,10 @@ A failed extraction scores 0 and counts.
   --label   how a path names class and sample: a regular expression with the groups (?<class>…) and (?<sample>…);
             without it FVC, CASIA-Interval and MMU1 names are known
   --form    which form is compared: what the centre keeps (stored, the default) or what field sites carry (travelling)
-  --json    machine-readable, rates as fractions`
+  --det     writes the trade-off of each set, and of all, to DIR as SVG pictures beside what others reached
+  --fused   fingers: deals them out to invented people of one, two and four, and compares these
+  --quality fingers: misses that are left when the poorest captures are taken again, by our quality and others'
+  --json    machine-readable, rates as fractions; with 95 % intervals, the rates without failed extractions (apart), and both eyes together`
 
 /** Two threads extract where there are two: the third would only wait. */
 const THREADS = Math.min(2, availableParallelism())
@@ -30,7 +34,7 @@ export async function evaluate(args: string[]): Promise<number> {
     console.error(`${asked}\n\n${USAGE}`)
     return 2
   }
-  const { json, ...ask } = asked
+  const { json, det, fused, quality, ...ask } = asked
   const progress = (text: string) => console.error(text)
   const sets: MeasuredSet[] = []
   for (const { folder, dpi } of asked.folders) {
@@ -42,14 +46,27 @@ export async function evaluate(args: string[]): Promise<number> {
     sets.push(measured)
   }
   const report = reportOf(sets.map(({ result }) => result))
-  console.log(json ? JSON.stringify(report, null, 2) : evaluationTable(sets, report.mean))
+  if (det !== undefined) writeDets(det, sets)
+  const more = [...(fused ? fusedLines(sets, ask.site) : []), ...(quality ? qualityLines(sets) : [])]
+  const text = () => [evaluationTable(sets, report.mean), '', ...evaluationNotes(sets), ...more].join('\n')
+  console.log(json ? JSON.stringify({ ...report, sets: sets.map(wholeOf) }, null, 2) : text())
   return 0
 }
+
+const wholeOf = ({ result, scores, apart, twoEyes }: MeasuredSet) => ({
+  ...result,
+  intervals: intervals(scores),
+  apart,
+  twoEyes,
+})
 
 interface Asked {
   readonly site: Site
   readonly form: 'stored' | 'travelling'
   readonly json: boolean
+  readonly det: string | undefined
+  readonly fused: boolean
+  readonly quality: boolean
   readonly rule: RegExp | undefined
   readonly folders: readonly { readonly folder: string; readonly dpi: number | null }[]
 }
@@ -60,7 +77,14 @@ function readArgs(args: string[]): Asked | string {
     const { values, positionals } = parseArgs({
       args,
       allowPositionals: true,
-      options: { json: { type: 'boolean' }, label: { type: 'string' }, form: { type: 'string' } },
+      options: {
+        json: { type: 'boolean' },
+        label: { type: 'string' },
+        form: { type: 'string' },
+        det: { type: 'string' },
+        fused: { type: 'boolean' },
+        quality: { type: 'boolean' },
+      },
     })
     const [modality, ...names] = positionals
     const site = SITES[modality ?? '']
@@ -68,13 +92,18 @@ function readArgs(args: string[]): Asked | string {
     if (site === undefined) return 'say what to evaluate: fingerprint, iris or linkage'
     if (names.length === 0) return 'say which folders to evaluate'
     if (form !== 'stored' && form !== 'travelling') return 'the form is stored or travelling'
+    const { json = false, fused = false, quality = false, det } = values
+    if ((fused || quality) && site !== 'finger-1') return 'fused people and quality are of fingers'
     const folders = names.map(folderOf)
     const absent = folders.find(({ folder }) => !existsSync(folder) || !statSync(folder).isDirectory())
     if (absent !== undefined) return `${absent.folder} is not a folder`
     return {
       site,
       form,
-      json: values.json ?? false,
+      json,
+      det,
+      fused,
+      quality,
       rule: values.label === undefined ? undefined : new RegExp(values.label),
       folders,
     }

@@ -6,10 +6,16 @@ import {
   engineFor,
   labelOf,
   loadKernels,
+  type Prepared,
+  type Rates,
+  ratesApart,
+  type Sample,
   type Scores,
   type SetResult,
   type Site,
   setResult,
+  type TwoEyes,
+  twoEyes,
 } from '@nansen/biometrics'
 import type { ExtractionAsk, ExtractionReply } from './evaluateWorker.ts'
 
@@ -26,9 +32,26 @@ export interface SetAsk {
   readonly progress: (text: string) => void
 }
 
-export interface MeasuredSet {
+interface MeasuredForm {
   readonly result: SetResult
   readonly scores: Scores
+  /** Without the captures that could not be extracted; null where nothing is left. */
+  readonly apart: Rates | null
+  readonly twoEyes: TwoEyes | null
+}
+
+export interface MeasuredSet extends MeasuredForm {
+  readonly folder: string
+  /** Of fingers whose stored form was compared: what the travelling form of the same captures gives. */
+  readonly travelling: MeasuredForm | null
+  readonly captures: readonly MeasuredCapture[]
+}
+
+export interface MeasuredCapture extends Capture {
+  readonly template: Uint8Array | null
+  readonly prepared: Prepared | null
+  /** 0 to 100; 0 where the extraction failed. */
+  readonly quality: number
 }
 
 export interface Capture {
@@ -44,8 +67,27 @@ export async function evaluateSet(ask: SetAsk): Promise<MeasuredSet | string> {
   if (classes < 2 || classes === captures.length) return 'error rates need two classes, and one of them twice'
   const replies = await extractAll(captures, ask)
   await loadKernels()
-  const engine = engineFor(ask.site)
-  const templates = replies.map(reply => reply[ask.form])
+  const travelling = ask.site.startsWith('finger') && ask.form === 'stored'
+  const { samples, ...whole } = measured(ask, captures, replies, ask.form)
+  return {
+    ...whole,
+    folder: ask.folder,
+    travelling: travelling ? measured(ask, captures, replies, 'travelling') : null,
+    captures: captures.map((capture, i) => {
+      const { quality, [ask.form]: template } = replies[i]!
+      return { ...capture, template, prepared: samples[i]!.prepared, quality }
+    }),
+  }
+}
+
+function measured(
+  { site, folder }: SetAsk,
+  captures: readonly Capture[],
+  replies: readonly ExtractionReply[],
+  form: SetAsk['form'],
+): MeasuredForm & { readonly samples: readonly Sample<Prepared>[] } {
+  const engine = engineFor(site)
+  const templates = replies.map(reply => reply[form])
   const samples = captures.map(({ group }, i) => ({
     group,
     prepared: templates[i] == null ? null : engine.prepare(templates[i]),
@@ -55,17 +97,19 @@ export async function evaluateSet(ask: SetAsk): Promise<MeasuredSet | string> {
   const { user, system } = process.threadCpuUsage(before)
   const made = samples.filter(({ prepared }) => prepared !== null).length
   const sizes = templates.flatMap(template => (template == null ? [] : [template.length]))
-  const mean = (values: readonly number[]) =>
-    values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length
-  const result = setResult(basename(resolve(ask.folder)), scores, {
+  const result = setResult(basename(resolve(folder)), scores, {
     images: captures.length,
     failed: captures.length - made,
     extractMs: mean(replies.map(({ cpuMs }) => cpuMs)),
     matchUs: made < 2 ? 0 : (user + system) / ((made * (made - 1)) / 2),
     templateBytes: mean(sizes),
   })
-  return { result, scores }
+  const eyes = site.startsWith('iris') ? twoEyes(samples, scores) : null
+  return { result, scores, samples, apart: ratesApart(samples, scores), twoEyes: eyes }
 }
+
+const mean = (values: readonly number[]) =>
+  values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length
 
 export function capturesIn(folder: string, rule: RegExp | undefined): readonly Capture[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })

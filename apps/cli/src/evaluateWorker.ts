@@ -15,6 +15,8 @@ export interface ExtractionReply {
   readonly stored: Uint8Array | null
   readonly travelling: Uint8Array | null
   readonly why: string | null
+  /** 0 to 100; 0 where it failed. */
+  readonly quality: number
   /** True where the failure is a bug of ours, not a poor image. */
   readonly bug: boolean
   /** CPU of this thread for the extraction alone, in milliseconds. */
@@ -36,10 +38,10 @@ function extracted({ path, dpi, site }: ExtractionAsk): ExtractionReply {
   try {
     const image = decodeImage(new Uint8Array(readFileSync(path)))
     before = process.threadCpuUsage()
-    const { stored, travelling } = extract(site, { ...image, dpi: dpi ?? image.dpi ?? FALLBACK_DPI })
-    return { stored, travelling, why: null, bug: false, cpuMs: spent() }
+    const { stored, travelling, quality } = extract(site, { ...image, dpi: dpi ?? image.dpi ?? FALLBACK_DPI })
+    return { stored, travelling, why: null, bug: false, quality: quality.score, cpuMs: spent() }
   } catch (problem) {
     const why = problem instanceof Error ? problem.message : String(problem)
-    return { stored: null, travelling: null, why, bug: !(problem instanceof Refusal), cpuMs: spent() }
+    return { stored: null, travelling: null, why, bug: !(problem instanceof Refusal), quality: 0, cpuMs: spent() }
   }
 }
