@@ -85,14 +85,3 @@ function questionFor({ name, born, numbers }: Sought): Question {
     born: year === null ? null : { from: year - YEARS_AROUND, to: year + YEARS_AROUND, year },
   }
 }
-
-/** How many people bear words with these keys; under '' how many people of that nationality there are, or in all. */
-export async function borneBy(
-  tx: Tx,
-  keys: readonly string[],
-  nationality: string | null,
-): Promise<ReadonlyMap<string, number>> {
-  const { rows } = await sql<{ readonly key: string; readonly people: number }>`
-    select * from registration.borne_by(${keys}::text[], ${nationality})`.execute(tx)
-  return new Map(rows.map(({ key, people }) => [key, people]))
-}

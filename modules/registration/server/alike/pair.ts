@@ -1,7 +1,7 @@
 import type { Reason } from '@nansen/linkage'
 import type { Tx } from '@nansen/store'
 import { type PersonCard, withFamilies } from '../queries/cards.ts'
-import { borneBy } from './candidates.ts'
+import { borneBy } from './borne.ts'
 import { likenessInForce } from './learnt.ts'
 import { entryOf, judgeOf, keysOf, likenessOf, profile } from './likeness.ts'
 import { describedBy } from './rank.ts'
