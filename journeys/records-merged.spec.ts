@@ -214,3 +214,43 @@ test('both numbers still find a merged person, and the link is not taken back be
   const late = await samuel.does('adjudication.unlink', { linkId, because: 'another photo shows two people' })
   expect(late.statusCode).toBe(200)
 })
+
+test('a confirmed duplicate is taken back by another supervisor than said it, and everything is as it was', async () => {
+  const grace = await world.colleague('grace')
+  const children = await rows<{ id: string; group: string }>(
+    `select distinct on (m.parent_id) m.individual as id, m.parent_id as group from registration.membership m
+     join registration.individual i on i.id = m.individual
+     where m.relationship in ('SON', 'DAU') and m.member_to is null and i.office_id = $1 and i.process_status = 'active'
+       and i.same_person_as is null order by m.parent_id, m.individual`,
+    [officeId('DAD')],
+  )
+  const [stays, other] = children.map(({ id }) => id) as [string, string]
+  const told = { happenedOn: new Date().toISOString().slice(0, 10), source: 'both stood here together' }
+  const record = async () =>
+    rows('select process_status, same_person_as from registration.individual where id = $1', [other])
+  const before = await record()
+  expect(
+    (await grace.does('registration.confirmDuplicate', { staysId: stays, otherId: other, ...told })).body,
+  ).toContain(stays)
+  expect(await record()).toEqual([{ process_status: 'erroneous', same_person_as: stays }])
+  const own = await grace.does('registration.undoDuplicate', { otherId: other, ...told })
+  expect(own.json()).toMatchObject({ error: { code: 'wrong-state' } })
+  const dina = await world.colleague('dina') // supervises at Amman
+  expect((await dina.does('registration.undoDuplicate', { otherId: other, ...told })).statusCode).toBe(404)
+  await rows(
+    `insert into auth.assignment (id, staff_id, role, office_id, valid_from, founding) values ($1, $2, 'registration_supervisor', $3, '2020-01-01', true)`,
+    [newId(), dina.staffId, officeId('DAD')],
+  )
+  expect((await dina.does('registration.undoDuplicate', { otherId: other, ...told })).json()).toEqual({
+    otherId: other,
+  })
+  expect(await record()).toEqual(before)
+  const events = await rows<{ kind: string }>(
+    'select kind from registration.life_event where parent_id = $1 order by created_at',
+    [other],
+  )
+  expect(events.map(({ kind }) => kind).slice(-2)).toEqual(['duplicate', 'duplicate-undone'])
+  expect((await dina.does('registration.undoDuplicate', { otherId: stays, ...told })).json()).toMatchObject({
+    error: { code: 'wrong-state' },
+  })
+})
