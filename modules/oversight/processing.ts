@@ -25,6 +25,7 @@ export const processing: Processing = {
     'auth.restriction_group_member': ABOUT_STAFF,
     'auth.session': ABOUT_STAFF,
     'auth.notice': ABOUT_STAFF,
+    'ref.code_version': ABOUT_STAFF,
     'auth.recertification': ABOUT_STAFF,
     'auth.recertified': ABOUT_STAFF,
     'login.user': ABOUT_STAFF,

@@ -50,7 +50,7 @@ export async function loadLists(client: pg.Client): Promise<void> {
   )
   await client.query(
     `update ref.code c set valid_to = current_date
-     where valid_to is null and not exists (select from jsonb_to_recordset($1) as r (list text, code text) where r.list = c.list and r.code = c.code)`,
+     where valid_to is null and country is null and not exists (select from jsonb_to_recordset($1) as r (list text, code text) where r.list = c.list and r.code = c.code)`,
     [JSON.stringify(rows)],
   )
 }

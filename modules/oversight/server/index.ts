@@ -1,6 +1,7 @@
 import type { ServerModule } from '@nansen/store'
 import { assignmentCommands } from './assignments.ts'
 import { auditSearch } from './audit.ts'
+import { codeCommands, codes } from './codes.ts'
 import { colleagueSearch } from './colleagues.ts'
 import { auditDay } from './day.ts'
 import { adminLists } from './lists.ts'
@@ -14,12 +15,21 @@ import { devices, lists } from './whatIsThere.ts'
 /** Acts and questions of administration (`admin.…`) and of the audit (`oversight.…`). */
 export const server: ServerModule = {
   name: 'oversight',
-  commands: [...placeCommands, ...staffCommands, ...assignmentCommands, ...stayCommands, handOver, recertify],
+  commands: [
+    ...placeCommands,
+    ...staffCommands,
+    ...assignmentCommands,
+    ...stayCommands,
+    ...codeCommands,
+    handOver,
+    recertify,
+  ],
   queries: [
     ...adminLists,
     leftBehind,
     receivers,
     lists,
+    codes,
     devices,
     recertification,
     readinessOf,

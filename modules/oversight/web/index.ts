@@ -18,6 +18,7 @@ const QuarterScreen = lazy(() => import('./quarterScreen.tsx').then(m => ({ defa
 const QuarterCard = lazy(() => import('./quarterCard.tsx').then(m => ({ default: m.QuarterCard })))
 const QuartersScreen = lazy(() => import('./quartersScreen.tsx').then(m => ({ default: m.QuartersScreen })))
 const ListsScreen = lazy(() => import('./thereScreens.tsx').then(m => ({ default: m.ListsScreen })))
+const CodesScreen = lazy(() => import('./codesScreen.tsx').then(m => ({ default: m.CodesScreen })))
 const DevicesScreen = lazy(() => import('./thereScreens.tsx').then(m => ({ default: m.DevicesScreen })))
 const OperationsScreen = lazy(() => import('./operationsScreen.tsx').then(m => ({ default: m.OperationsScreen })))
 const RolesScreen = lazy(() => import('./rolesScreen.tsx').then(m => ({ default: m.RolesScreen })))
@@ -88,6 +89,7 @@ export const web: WebModule = {
       menu: { label: 'oversight.operations.title', order: 3.7 },
     },
     { path: '/oversight/lists', component: ListsScreen, needs: { module: 'admin', action: 'read' } },
+    { path: '/oversight/lists/$list', component: CodesScreen, needs: { module: 'admin', action: 'read' } },
     { path: '/oversight/devices', component: DevicesScreen, needs: { module: 'admin', action: 'read' } },
     {
       path: '/oversight/roles',

@@ -1,5 +1,5 @@
 import { Group, Text } from '@mantine/core'
-import { Page, Refused, Slow, Surface, useAsk, useWords } from '@nansen/ui'
+import { Go, Page, Refused, Slow, Surface, useAsk, useWords } from '@nansen/ui'
 
 interface List {
   readonly list: string
@@ -21,7 +21,7 @@ export function ListsScreen() {
           {data?.rows.map(({ list, many }) => (
             <li key={list}>
               <Group justify="space-between">
-                <bdi>{nameOf(list)}</bdi>
+                <Go to={`/oversight/lists/${list}`}>{nameOf(list)}</Go>
                 <span className="nansen-count">{words.number(many)}</span>
               </Group>
             </li>

@@ -44,9 +44,10 @@ export function platformRoutes(app: FastifyInstance, { store, auth, config, modu
       const { list } = request.params
       const codes = await asSession(store, callerOf(request).token, {}, async tx => {
         const found = await sql`
-          select code, label, parent, valid_to as "validTo" from ref.code where list = ${list} order by position, code`.execute(
-          tx,
-        )
+          select code, label, parent, valid_to as "validTo",
+            (valid_from is null or valid_from <= current_date) and (valid_to is null or valid_to > current_date)
+              and (country is null or country = any ((select ref.countries_of_asker())::text[])) as offered
+          from ref.code where list = ${list} order by position, code`.execute(tx)
         return found.rows
       })
       return { codes }
@@ -93,8 +94,9 @@ const CODES: JsonSchema = {
           label: { type: 'object', additionalProperties: { type: 'string' } },
           parent: { type: ['string', 'null'] },
           validTo: { type: ['string', 'null'] },
+          offered: { type: 'boolean', description: 'in force today, and of everybody or where the caller works' },
         },
-        required: ['code', 'label', 'parent', 'validTo'],
+        required: ['code', 'label', 'parent', 'validTo', 'offered'],
       },
     },
   },

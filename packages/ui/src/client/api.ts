@@ -85,6 +85,8 @@ export interface CodeEntry {
   readonly code: string
   readonly label: Readonly<Record<string, string>>
   readonly parent?: string | null
+  /** Whether forms offer it: one that is retired, or of another operation, stays readable. */
+  readonly offered?: boolean
 }
 
 const acts = openActs()

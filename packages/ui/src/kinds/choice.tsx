@@ -6,6 +6,8 @@ import type { InputProps } from './kindOnScreen.ts'
 export interface Option {
   readonly value: string
   readonly label: string
+  /** False: shown where it is the answer already, and not offered. */
+  readonly offered?: boolean
 }
 
 /** All answers side by side: one touch or one arrow key. For up to five. */

@@ -4,7 +4,7 @@ import { Choice, type Option } from './choice.tsx'
 import { frame } from './frame.ts'
 import type { InputProps, KindOnScreen } from './kindOnScreen.ts'
 import { listFilter } from './matches.ts'
-import { useOptions } from './options.ts'
+import { offeredOf, useOptions } from './options.ts'
 
 /** Above this many answers, typing finds one faster than reading all. */
 const READ_AT_A_GLANCE = 5
@@ -44,7 +44,7 @@ export const CodeKind: KindOnScreen<string> = {
     return few ? (
       <Choice {...props} options={options} />
     ) : (
-      <SearchableSelect {...props} options={options} loading={loading} />
+      <SearchableSelect {...props} options={offeredOf(options, [props.value ?? ''])} loading={loading} />
     )
   },
   Output(props) {

@@ -3,7 +3,7 @@ import { useWords } from '../language/words.ts'
 import { frame } from './frame.ts'
 import type { KindOnScreen } from './kindOnScreen.ts'
 import { listFilter } from './matches.ts'
-import { useOptions } from './options.ts'
+import { offeredOf, useOptions } from './options.ts'
 
 /** Any number of a list. */
 export const CodesKind: KindOnScreen<readonly string[]> = {
@@ -13,7 +13,7 @@ export const CodesKind: KindOnScreen<readonly string[]> = {
     return (
       <MultiSelect
         {...frame(props)}
-        data={options}
+        data={offeredOf(options, props.value ?? [])}
         value={[...(props.value ?? [])]}
         onChange={value => props.onChange(value.length === 0 ? null : value)}
         searchable

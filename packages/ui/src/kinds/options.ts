@@ -20,8 +20,18 @@ export function useOptions({ module, record, name, field }: FieldPlace): {
     if (field.list === null) {
       return field.codes.map(value => ({ value, label: words.option(module, record, name, value) }))
     }
-    const labelled = entries.map(entry => ({ value: entry.code, label: entryLabel(entry, words) }))
+    const labelled = entries.map(entry => ({
+      value: entry.code,
+      label: entryLabel(entry, words),
+      ...(entry.offered === false && { offered: false }),
+    }))
     return labelled.sort((a, b) => a.label.localeCompare(b.label, words.language))
   }, [field, entries, words, module, record, name])
   return { options, loading }
 }
+
+/** What a form offers: an answer that is not offered any more stays while it is the answer. */
+export const offeredOf = (options: readonly Option[], chosen: readonly string[]): Option[] =>
+  options.flatMap(({ value, label, offered }) =>
+    offered === false && !chosen.includes(value) ? [] : [{ value, label }],
+  )

@@ -1,0 +1,124 @@
+import { newId } from '@nansen/kernel'
+import { server as registration } from '@nansen/registration/server'
+import { openStore, stepUp } from '@nansen/store'
+import { type Colleague, type PracticeOffice, person, practiceOffice, type Registered } from '@nansen/testing'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { server } from './index.ts'
+
+const command = (name: string) => [...server.commands, ...registration.commands].find(each => each.name === name)!
+const codes = server.queries.find(({ name }) => name === 'admin.codes')!
+const TODAY = new Date().toISOString().slice(0, 10)
+const later = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
+
+let office: PracticeOffice
+let [one, two]: Colleague[] = []
+let officer: Colleague
+beforeAll(async () => {
+  office = await practiceOffice()
+  await office.owner.query(`insert into auth.country values ('UGA', '{"en": "Uganda"}')`)
+  await office.owner.query(
+    `insert into auth.office (id, code, name, country, organisation_id) select $1, 'KLA', 'KLA', 'UGA', id from auth.organisation`,
+    [newId()],
+  )
+  one = await office.colleague('system_administrator', 'DAD')
+  two = await office.colleague('system_administrator', 'DAD')
+  officer = await office.colleague('registration_officer', 'DAD')
+  const login = openStore({ urls: { nansen_login: office.database.urlOf('nansen_login') } })
+  for (const each of [one, two]) await stepUp(login, each.token)
+  await login.close()
+})
+afterAll(() => office.end())
+
+const label = { en: 'Potter', fr: 'Potier', ar: 'فخاري', es: 'Alfarero' }
+const because = 'many of Turkana are potters'
+const potter = (more: object = {}) => ({
+  country: 'KEN',
+  list: 'occupation',
+  code: 'KEN-POTTER',
+  label,
+  standsFor: '7',
+  validFrom: TODAY,
+  because,
+  ...more,
+})
+const ask = (more: object = {}, who = one!) => who.does(command('admin.ask-code'), potter(more))
+const waitingOf = async (code: string, who = two!) =>
+  (await who.asks<{ waiting: readonly { id: string; code: string }[] }>(codes, { list: 'occupation' })).waiting.find(
+    each => each.code === code,
+  )!.id
+const answer = async (who: Colleague, agree: boolean, code = 'KEN-POTTER') =>
+  who.does(command('admin.answer-code'), {
+    id: await waitingOf(code),
+    agree,
+    because: 'looked at with the data officer',
+  })
+const agreed = async (more: object) => {
+  await ask(more)
+  await answer(two!, true, (more as { code?: string }).code)
+}
+const registers = (occupation: string) =>
+  officer.does<Registered>(
+    command('registration.registerGroup'),
+    office.registering([{ relationship: 'PA', person: person('male', 'Lokiru Ekai', { occupation } as never) }]),
+  )
+test('one asks and another agrees; until then the database refuses the code', async () => {
+  await ask()
+  await expect(registers('KEN-POTTER')).rejects.toMatchObject({ code: 'invalid' })
+  await expect(answer(one!, true)).rejects.toMatchObject({ code: 'not-allowed' })
+  await answer(two!, true)
+  const { members } = await registers('KEN-POTTER')
+  const { rows } = await office.owner.query('select occupation from registration.individual where id = $1', [
+    members[0]!.id,
+  ])
+  expect(rows).toEqual([{ occupation: 'KEN-POTTER' }])
+  const kept = await office.owner.query(
+    `select c.country, c.stands_for, c.parent is not distinct from s.parent as placed, c.label ->> 'ar' as ar from ref.code c
+     join ref.code s on s.list = c.list and s.code = c.stands_for where c.code = 'KEN-POTTER'`,
+  )
+  expect(kept.rows).toEqual([{ country: 'KEN', stands_for: '7', placed: true, ar: 'فخاري' }])
+  const audit = await office.owner.query(
+    `select action, count(*)::int as n from audit.entry where record = 'code_version' group by 1 order by 1`,
+  )
+  expect(audit.rows).toEqual([
+    { action: 'change', n: 1 },
+    { action: 'create', n: 1 },
+  ])
+})
+
+test('a code of another operation, one of a day to come and one that is retired are refused; records keep what they said', async () => {
+  await agreed({ country: 'UGA', code: 'UGA-WEAVER' })
+  await expect(registers('UGA-WEAVER')).rejects.toMatchObject({ code: 'invalid' })
+  await agreed({ code: 'KEN-SMITH', validFrom: later(3) })
+  await expect(registers('KEN-SMITH')).rejects.toMatchObject({ code: 'invalid' })
+  const { members } = await registers('KEN-POTTER')
+  await agreed({ validTo: TODAY })
+  await expect(registers('KEN-POTTER')).rejects.toMatchObject({ code: 'invalid' })
+  const set = (columns: string) =>
+    office.owner.query(`update registration.individual set ${columns} where id = $1`, [members[0]!.id])
+  await set(`occupation = 'KEN-POTTER', marital_status = 'SN'`)
+  await expect(set(`marital_status = 'nowhere'`)).rejects.toThrow('not in the list')
+  await expect(
+    office.owner.query(`update ref.code set stands_for = 'nowhere' where code = 'KEN-POTTER'`),
+  ).rejects.toThrow()
+})
+
+test('nothing is added to lists of a standard, without a shared code it stands for, in one language, or by who keeps no lists', async () => {
+  await expect(ask({ list: 'country', standsFor: 'KEN' })).rejects.toMatchObject({ code: 'invalid' })
+  await expect(ask({ standsFor: 'nowhere' })).rejects.toMatchObject({ code: 'invalid' })
+  await expect(ask({ label: { en: 'Potter' } })).rejects.toMatchObject({ code: 'invalid' })
+  await expect(ask({ code: 'UGA-POTTER' })).rejects.toMatchObject({ code: 'invalid' })
+  await expect(ask({ code: 'KEN-NEW' }, officer)).rejects.toMatchObject({ code: 'not-allowed' })
+})
+
+test('who asked may only withdraw, and a code that was refused is not there', async () => {
+  await ask({ code: 'KEN-DYER' })
+  await expect(ask({ code: 'KEN-DYER' })).rejects.toBeTruthy()
+  await answer(one!, false, 'KEN-DYER')
+  await ask({ code: 'KEN-DYER' })
+  await answer(two!, false, 'KEN-DYER')
+  const { rows } = await office.owner.query(
+    `select state from ref.code_version where code = 'KEN-DYER' order by asked_at`,
+  )
+  expect(rows).toEqual([{ state: 'withdrawn' }, { state: 'refused' }])
+  await expect(registers('KEN-DYER')).rejects.toMatchObject({ code: 'invalid' })
+})
