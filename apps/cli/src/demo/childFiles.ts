@@ -2,7 +2,7 @@ import { seededRandom } from '@nansen/kernel'
 import type pg from 'pg'
 import { staffId } from './staff.ts'
 
-/** Files of children at risk in the practice world: living cases in every state. */
+/** Files of children at risk in the practice world: living cases in every state; in a small one, of one in ten people. */
 const MANY = 40
 const PANEL = ['anders', 'david', 'kamau'].map(name => staffId(`${name}@demo.nansen`))
 
@@ -28,7 +28,7 @@ interface Child {
 }
 
 /** Opens files for children of the practice world: who cares for them, visits, options, a panel, and what it decided. */
-export async function openChildFiles(client: pg.Client, today: string): Promise<void> {
+export async function openChildFiles(client: pg.Client, today: string, people: number): Promise<void> {
   const random = seededRandom(`children of ${today}`)
   await client.query('begin')
   const { rows } = await client.query<Child>(
@@ -38,7 +38,7 @@ export async function openChildFiles(client: pg.Client, today: string): Promise<
      cross join lateral (
        select a.staff_id from auth.assignment a join auth.office_closure c on c.ancestor = a.office_id and c.descendant = i.office_id
        where a.role = 'child_protection_caseworker' order by md5(a.staff_id::text || i.id::text) limit 1) w order by i.id`,
-    [MANY, today],
+    [Math.min(MANY, Math.ceil(people / 10)), today],
   )
   for (const [at, child] of rows.entries()) await work(client, today, random, child, COURSES[at % COURSES.length]!)
   await client.query(`select set_config('nansen.now', '', true)`)

@@ -2,11 +2,15 @@ import { seededRandom } from '@nansen/kernel'
 import type pg from 'pg'
 import { officeId, staffId } from './staff.ts'
 
-/** Incidents of the practice world by who works on them; old enough that a quarter that is over has numbers. */
+/** Incidents of a practice world of `WHOLE` people by who works on them; old enough that a quarter that is over has numbers. */
 const WORK = [
   { worker: 'halima@demo.nansen', office: 'DAD', many: 110 },
   { worker: 'salma@demo.nansen', office: 'ZAA', many: 40 },
 ] as const
+/** People of the practice world that visitors meet; a smaller one has fewer incidents. */
+const WHOLE = 2_000
+/** So that every worker has some in every state. */
+const AT_LEAST = 6
 /** Days back over which they were told. */
 const BACK = 240
 /** Days after which care has usually come to its end. */
@@ -29,11 +33,13 @@ const AGES = ['12-17', '18-25', '18-25', '26-40', '26-40', '41-60'] as const
 type Random = ReturnType<typeof seededRandom>
 
 /** What caseworkers were told, without anybody's name: an incident of the practice world is of nobody, as every other. */
-export async function openIncidents(client: pg.Client, today: string): Promise<void> {
+export async function openIncidents(client: pg.Client, today: string, people: number): Promise<void> {
+  const part = Math.min(1, people / WHOLE)
   const random = seededRandom(`incidents of ${today}`)
   await client.query('begin')
   for (const work of WORK)
-    for (let i = 0; i < work.many; i++) await open(client, today, random, work, i < 3 ? i : random.below(BACK))
+    for (let i = 0; i < Math.max(AT_LEAST, work.many * part); i++)
+      await open(client, today, random, work, i < 3 ? i : random.below(BACK))
   await client.query(`select set_config('nansen.now', '', true)`)
   await client.query('select cases.run_clocks($1)', [`${today}T06:00:00Z`])
   await client.query('commit')

@@ -2,7 +2,7 @@ import { seededRandom } from '@nansen/kernel'
 import type pg from 'pg'
 import { openChildFiles } from './childFiles.ts'
 
-/** Protection incidents of the practice world: living cases in every state. */
+/** Protection incidents of the practice world: living cases in every state; in a small one, of one in ten people. */
 const MANY = 60
 /** Days back over which they were reported. */
 const BACK = 60
@@ -19,7 +19,7 @@ interface Concerned {
 }
 
 /** What happened to some of the people, and what protection officers did about it; then files of children at risk. */
-export async function openProtectionIncidents(client: pg.Client, today: string): Promise<void> {
+export async function openProtectionIncidents(client: pg.Client, today: string, people: number): Promise<void> {
   const random = seededRandom(`protection incidents of ${today}`)
   await client.query('begin')
   const { rows } = await client.query<Concerned>(
@@ -28,13 +28,13 @@ export async function openProtectionIncidents(client: pg.Client, today: string):
      cross join lateral (
        select a.staff_id from auth.assignment a join auth.office_closure c on c.ancestor = a.office_id and c.descendant = i.office_id
        where a.role = 'protection_officer' order by md5(a.staff_id::text || i.id::text) limit 1) p order by i.id`,
-    [MANY],
+    [Math.min(MANY, Math.ceil(people / 10))],
   )
   for (const concerned of rows) await report(client, today, random, concerned)
   await client.query(`select set_config('nansen.now', '', true)`)
   await client.query('select cases.run_clocks($1)', [`${today}T06:00:00Z`])
   await client.query('commit')
-  await openChildFiles(client, today)
+  await openChildFiles(client, today, people)
 }
 
 const at = (client: pg.Client, today: string, daysBefore: number) =>

@@ -6,7 +6,7 @@ import { loadedWorld } from './loadedWorld.ts'
 import { loadWorld } from './loadWorld.ts'
 
 const TODAY = '2026-11-21'
-const PEOPLE = 300
+const PEOPLE = 160
 let db: FreshDatabase
 
 beforeAll(async () => {
@@ -140,22 +140,22 @@ test('a world invented in a thread, into tables without indexes, is the same wor
   } finally {
     await other.drop()
   }
-})
+}, 120_000)
 
 test('only as many people have fingers and eyes as are asked for', async () => {
   const other = await freshDatabase()
   try {
-    const options = { ownerUrl: other.ownerUrl, keys: db.store.keys!, people: 100, today: TODAY, say: () => {} }
+    const options = { ownerUrl: other.ownerUrl, keys: db.store.keys!, people: 40, today: TODAY, say: () => {} }
     await loadWorld({ ...options, templates: 7 })
     const { rows } = await withClient(other.ownerUrl, client =>
       client.query('select count(distinct alias)::int as people from gallery.template'),
     )
     expect(rows).toEqual([{ people: 7 }])
-    expect((await loadedWorld(other.ownerUrl)).families).toEqual(practiceWorld({ people: 100, today: TODAY }).families)
+    expect((await loadedWorld(other.ownerUrl)).families).toEqual(practiceWorld({ people: 40, today: TODAY }).families)
   } finally {
     await other.drop()
   }
-})
+}, 120_000)
 
 test('loading twice changes nothing', async () => {
   const before = await count('select count(*) n from registration.individual')

@@ -48,8 +48,8 @@ export async function loadWorld(options: LoadOptions): Promise<boolean> {
     })
     await openNeeds(client, options.today)
     await openClaims(client, options.today)
-    await openIncidents(client, options.today)
-    await openProtectionIncidents(client, options.today)
+    await openIncidents(client, options.today, options.people)
+    await openProtectionIncidents(client, options.today, options.people)
     await client.query(many ? 'vacuum analyze' : 'analyze')
     return true
   } finally {
