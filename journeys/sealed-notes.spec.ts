@@ -135,7 +135,6 @@ test('a colleague who reads the same case meets no sign of the note', async () =
   })
   await zeinab.goto(caseAddress)
   await zeinab.locator('h1').first().waitFor()
-  await zeinab.waitForLoadState('networkidle')
   await zeinab.getByRole('button', { name: 'Write a note' }).waitFor()
   expect(await zeinab.getByText(/sealed/i).count()).toBe(0)
   const read = answers.join('\n')

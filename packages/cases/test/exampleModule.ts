@@ -102,6 +102,7 @@ export const example = defineCaseModule({
         { does: 'task', task: 'look-again', within: { amount: 2, unit: 'working-days' } },
       ],
       'registration.departure': [{ does: 'task', task: 'look-again', in: ['open', 'assessed'] }],
+      'registration.split': [{ does: 'task', task: 'look-again' }],
     },
     markers: {
       hold: { states: { waiting: 'waiting' } },

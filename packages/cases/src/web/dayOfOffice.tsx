@@ -7,6 +7,7 @@ import {
   Refused,
   Slow,
   Surface,
+  useAddressed,
   useAsk,
   useDesk,
   useOfficeNames,
@@ -48,7 +49,7 @@ const startOf = (day: string): Date => new Date(`${day}T00:00:00`)
 export function DayOfOffice() {
   const words = useWords()
   const offices = useReached()
-  const [chosen, setChosen] = useState<string | null>(null)
+  const [chosen, setChosen] = useState(useAddressed('office'))
   const [day, setDay] = useState(today())
   const [mine, setMine] = useState(false)
   const officeId = chosen ?? offices[0]?.id ?? null

@@ -18,8 +18,14 @@ interface CaseCard {
   readonly officeId: string
 }
 
+interface PersonCasesProps {
+  readonly id: string
+  /** What came of cases, where it is known. */
+  readonly outcomes?: readonly { readonly caseId: string; readonly outcome: string }[]
+}
+
 /** All processes of one person that the reader may know of, each as far as they may; where there is none to know of, there is nothing. */
-export function PersonCases({ id }: { readonly id: string }) {
+export function PersonCases({ id, outcomes = [] }: PersonCasesProps) {
   const words = useWords()
   const found = useAsk<{ readonly cases: readonly CaseCard[] }>('cases.overview', { personId: id })
   const cases = found.data?.cases ?? []
@@ -30,7 +36,7 @@ export function PersonCases({ id }: { readonly id: string }) {
       <ul className="nansen-case-cards">
         {cases.map(card => (
           <li key={`${card.module} ${card.caseId} ${card.role}`} data-left={!card.present}>
-            <Card card={card} />
+            <Card card={card} outcome={outcomes.find(({ caseId }) => caseId === card.caseId)?.outcome ?? null} />
           </li>
         ))}
       </ul>
@@ -39,7 +45,7 @@ export function PersonCases({ id }: { readonly id: string }) {
   )
 }
 
-function Card({ card }: { readonly card: CaseCard }) {
+function Card({ card, outcome }: { readonly card: CaseCard; readonly outcome: string | null }) {
   const words = useWords()
   const module = useDesk().modules.find(({ name }) => name === card.module)
   const name = words.say(`${card.module}.module`)
@@ -53,6 +59,9 @@ function Card({ card }: { readonly card: CaseCard }) {
           <Go to={`/${card.module}/${module.case.record}/${card.caseId}`}>{number}</Go>
         ) : (
           number
+        )}
+        {outcome !== null && module?.case != null && (
+          <> · {words.option(card.module, module.case.record, 'outcome', outcome)}</>
         )}
         {!card.present && <> · {words.say('case.overview.left')}</>}
       </div>

@@ -32,7 +32,10 @@ export function PersonScreen() {
   const words = useWords()
   const { modules, references } = useDesk()
   const id = useParam('id')
-  const found = useAsk<{ readonly happened: readonly Happened[] }>('cases.person', { personId: id })
+  const found = useAsk<{
+    readonly happened: readonly Happened[]
+    readonly outcomes: readonly { readonly caseId: string; readonly outcome: string }[]
+  }>('cases.person', { personId: id })
   const Line = references['registration.individual']?.Line
   if (found.isPending) return <Slow />
   if (found.isError) return <Refused error={found.error} onAgain={() => void found.refetch()} />
@@ -42,7 +45,7 @@ export function PersonScreen() {
       title={words.say('case.person.title')}
       subtitle={<Go to={`/registration/individual/${id}`}>{Line === undefined ? id : <Line value={id as never} />}</Go>}
     >
-      <PersonCases id={id} />
+      <PersonCases id={id} outcomes={found.data.outcomes} />
       <Surface mt="md" title={words.say('case.person.timeline')}>
         {happened.length === 0 ? (
           <Text c="dimmed">{words.say('case.person.empty')}</Text>

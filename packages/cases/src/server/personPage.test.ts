@@ -1,0 +1,49 @@
+import { newId } from '@nansen/kernel'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type CaseWorld, caseWorld, type Worker } from '../../test/caseWorld.ts'
+import type { Happened } from './personPage.ts'
+
+let world: CaseWorld
+let officer: Worker
+beforeAll(async () => {
+  world = await caseWorld()
+  officer = await world.worker('rsd_officer')
+})
+afterAll(() => world.end())
+
+const pageOf = async (who: Worker, personId: string) =>
+  (await who.asks<{ happened: readonly Happened[] }>('person', { personId })).happened
+const kinds = (happened: readonly Happened[]) => happened.map(({ kind, what }) => `${kind} ${what}`).toSorted()
+
+test('one page tells what happened over all cases of a person, each as far as its reader may, and is empty for the others', async () => {
+  const subject = await world.person()
+  const { id } = await officer.open({ topic: 'A claim', subject })
+  await officer.move(id, 'wait')
+  await officer.add('note', { parent_id: id, level: 'ordinary', text: 'said to all' })
+  await officer.add('note', { parent_id: id, level: 'restricted', restricted_text: 'said to few' })
+  await officer.add('appointment', { parent_id: id, kind: 'interview', starts_at: '2026-12-01T09:00:00Z', minutes: 60 })
+  const all = ['appointment planned', 'note ordinary', 'note restricted', 'stage open', 'stage waiting']
+  expect(kinds(await pageOf(officer, subject))).toEqual(all)
+  const low = await pageOf(await world.worker('resettlement_officer'), subject)
+  expect(kinds(low)).toEqual(all.filter(each => each !== 'note restricted'))
+  expect(JSON.stringify(await pageOf(officer, subject))).not.toMatch(/said to few/)
+  for (const [role, office] of [
+    ['registration_officer', 'DAD'],
+    ['protection_officer', 'DAD'],
+    ['rsd_officer', 'KAK'],
+  ] as const)
+    expect(await pageOf(await world.worker(role, office), subject)).toEqual([])
+})
+
+test('what is about somebody else of the case is not on a person’s page, nor who came under a restriction', async () => {
+  const [subject, child] = [await world.person(), await world.person('A Child')]
+  const { id } = await officer.open({ topic: 'A claim', subject })
+  await officer.add('member', { parent_id: id, individual: child, role: 'child' })
+  await officer.add('note', { parent_id: id, level: 'ordinary', text: 'of the child', about: child })
+  expect(kinds(await pageOf(officer, subject))).toEqual(['stage open'])
+  expect(kinds(await pageOf(officer, child))).toEqual(['note ordinary', 'stage open'])
+  const group = newId()
+  await world.owner.query(`insert into auth.restriction_group (id, name) values ($1, $2)`, [group, group])
+  await world.owner.query('update registration.individual set restriction_group = $2 where id = $1', [child, group])
+  expect(await pageOf(officer, child)).toEqual([])
+})
