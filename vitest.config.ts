@@ -29,8 +29,8 @@ export default defineConfig({
     ],
     reporters: ['default', closingLine],
     globalSetup: ['packages/testing/src/globalSetup.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 120_000,
+    testTimeout: 60_000,
+    hookTimeout: 240_000,
     maxWorkers: 2,
     // Nothing of ours keeps a state that one file could leave for the next, and loading everything anew for each took a third of the run.
     isolate: false,

@@ -42,7 +42,7 @@ test('known pairs come at the share that was set, look like any, and stand in no
   const sides = (await ruth.asks('adjudication.sideBySide', { reviewId: one!.id })).json()
   const realSides = (await ruth.asks('adjudication.sideBySide', { reviewId: real!.id })).json()
   expect(Object.keys(sides).toSorted()).toEqual(Object.keys(realSides).toSorted())
-  expect(JSON.stringify(sides)).not.toMatch(/seed|same"|known/)
+  expect(JSON.stringify(sides)).not.toMatch(/"(seed|same|known)\w*":/)
   const [capture] = sides.first.captures
   const image = (await ruth.asks('adjudication.image', { reviewId: one!.id, image: capture.image })).json()
   expect(image.width).toBeGreaterThan(100)

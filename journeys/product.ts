@@ -159,7 +159,7 @@ export async function signedIn(browser: Browser, origin: string, name: string, v
   const { language = 'en', width = 1280, height = 900, touch = false } = view
   const context = await browser.newContext({ locale: language, viewport: { width, height }, hasTouch: touch })
   const page = await context.newPage()
-  page.setDefaultTimeout(20_000)
+  page.setDefaultTimeout(40_000)
   page.on('request', request => {
     if (SCANNER.test(request.url())) return
     if (!request.url().startsWith(origin) && !request.url().startsWith('data:') && !request.url().startsWith('blob:'))
