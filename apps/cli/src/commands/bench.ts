@@ -32,7 +32,7 @@ const TEMPLATES = 10_000
 
 export const bench: CliCommand = {
   name: 'bench',
-  usage: '[identify [DIR…] [--json]] [--people N | --data DIR] [--clients N] [--seconds N]',
+  usage: '[identify [DIR…] [--json] | fit DIR…] [--people N | --data DIR] [--clients N] [--seconds N]',
   summary: 'Measures how fast this machine saves, searches and shows people.',
   help: `Invents people in a database of its own (kept for the next time), serves it, and asks over HTTP from several clients at once:
 search by name, by two common words, by number, look-alikes of somebody about to be registered, a person's page, a saved remark. Beside each stands the processor time of a request, and the same
@@ -47,10 +47,14 @@ who was captured (up to ${TEMPLATES}) is searched over HTTP by fingers and irise
 nansen bench identify: searches by both eyes among invented ones, written to a folder of the system's (or NANSEN_BENCH, 584 bytes a person) and read
 again. Real eyes of the folders DIR come back among them, without any those of ../shared/data/iris or invented ones.
   --people N    people in the gallery (default ${PEOPLE})
-  --json        machine-readable, rates as shares`,
-  options: { people: 'value', data: 'value', clients: 'value', seconds: 'value', json: 'flag' },
+  --json        machine-readable, rates as shares
+
+nansen bench fit DIR… [--out FILE]: fits how far eyes of two people agree in a gallery, from which thresholds follow; the one in use is
+packages/biometrics/src/iris/gallery/recordTail.json.`,
+  options: { people: 'value', data: 'value', clients: 'value', seconds: 'value', json: 'flag', out: 'value' },
   run: async input => {
     if (input.words[0] === 'identify') return identify(input)
+    if (input.words[0] === 'fit') return refit(input)
     const wishes = { people: countOf(input, 'people', PEOPLE), today: '2026-11-21', templates: TEMPLATES }
     // Nobody is invented twice: who is there stays, however many they are.
     const installation = await openPeopled(settingsFor(input), wishes, console.log)
@@ -74,6 +78,13 @@ async function identify(input: CliInput): Promise<void> {
   const folders = input.words.slice(1)
   const figures = await identifyBench({ people: countOf(input, 'people', PEOPLE), folders, progress: console.error })
   console.log(input.flags.has('json') ? JSON.stringify(figures, null, 2) : identifyLines(figures))
+}
+
+async function refit(input: CliInput): Promise<void> {
+  const { fitTails } = await import('../bench/identify/fitTails.ts')
+  const folders = input.words.slice(1)
+  if (folders.length === 0) throw new CannotGoOn('say which folders of eyes to fit')
+  console.log(await fitTails(folders, input.values.get('out') ?? null, console.error))
 }
 
 function settingsFor(input: CliInput): Settings {

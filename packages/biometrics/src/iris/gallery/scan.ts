@@ -1,6 +1,7 @@
 import { believable, type Evidence, together } from '../../evidence.ts'
 import { type Kernel, sharedKernel } from '../../loadKernels.ts'
 import { likenessByChance } from '../normalTail.ts'
+import type { PreparedIris } from '../prepared.ts'
 import type { Eyes, GalleryHandle } from './eyeGallery.ts'
 import * as layout from './layout.ts'
 import { type CoarseLimits, EVERYBODY, FEW, FEW_COARSE, ONE_EYE, RECORD_TAIL, TWO_EYES } from './parameters.ts'
@@ -115,7 +116,7 @@ export class EyeScanner {
     return { passed, alike: alikeAmong(scores, places, numbers, wishes.least) }
   }
 
-  /** What the kernel says of each left eye of those who pass; for tests. */
+  /** What the kernel says of each left eye of those who pass. */
   scores(slot: number, limits: CoarseLimits, block: number) {
     const { passed, memory } = this.#run(slot, limits, block, layout.MOST_BLOCKS)
     const said = new Float32Array(memory.buffer, this.#desk + 4 * layout.BLOCK_PEOPLE, 8 * passed)
@@ -140,6 +141,15 @@ export class EyeScanner {
     kernel.fine(left + fine, right + fine, FINE_TURNS.length, at, at + layout.FINE_AT, this.#desk, passed, FEW, said)
     return { passed, memory, at }
   }
+}
+
+/** The best score of an eye with the left eye at every place, in the order of places; of a gallery of one memory. */
+export function leftScores(handle: GalleryHandle, eye: PreparedIris): number[] {
+  layProbes(handle, [turnedEyes({ left: eye, right: null })])
+  const scanner = new EyeScanner(handle, 0)
+  return Array.from({ length: handle.blocks }, (_, block) => scanner.scores(0, EVERYBODY, block)).flatMap(said =>
+    said.map(({ best }) => best),
+  )
 }
 
 function alikeAmong(scores: Float32Array, places: Uint32Array, numbers: Float64Array, least: Evidence): Alike[] {
