@@ -22,6 +22,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<CliCommand>>> = {
   'card verify': async () => (await import('./commands/cardVerify.ts')).cardVerify,
   capture: async () => (await import('./commands/capture.ts')).capture,
   captures: async () => (await import('./commands/captures.ts')).captures,
+  synthesize: async () => (await import('./commands/synthesize.ts')).synthesize,
   bench: async () => (await import('./commands/bench.ts')).bench,
   'linkage learn': async () => (await import('./commands/linkageLearn.ts')).linkageLearn,
   'linkage use': async () => (await import('./commands/linkageUse.ts')).linkageUse,

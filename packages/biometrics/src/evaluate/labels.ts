@@ -8,8 +8,8 @@ export interface Label {
 const KNOWN_NAMES = [
   /** CASIA-Iris-Interval `S1PPPEnn.jpg`: person and eye together are the class. */
   /(?:^|\/)S\d(?<class>\d{3}[LR])(?<sample>\d{2})\.jpe?g$/i,
-  /** MMU1 `PP_left_NAMEn.bmp`, or `PP/left/NAMEn.bmp` as it was published. */
-  /(?:^|\/)(?<class>\d+[_/](?:left|right))[_/][^/]*?(?<sample>\d+)\.bmp$/i,
+  /** MMU1 `PP_left_NAMEn.bmp`, or `PP/left/NAMEn.bmp` as it was published; `PPPP_left_n.png` as `nansen synthesize` writes. */
+  /(?:^|\/)(?<class>\d+[_/](?:left|right))[_/][^/]*?(?<sample>\d+)\.(?:bmp|png)$/i,
   /** FVC `FINGER_IMPRESSION.tif`. */
   /(?:^|\/)(?<class>\d+)_(?<sample>\d+)\.(?:tiff?|png|bmp|pgm|wsq)$/i,
 ]
