@@ -1,0 +1,13 @@
+import { isAnsi378, readAnsiFingers } from './ansi378.ts'
+import { type IsoFinger, readIsoFingers } from './iso19794.ts'
+import { isIso2011, readIsoFingersOf2011 } from './iso19794of2011.ts'
+
+/**
+ * Reads the fingers of a minutiae record of another system: ISO/IEC 19794-2:2005 or 2011, or ANSI/INCITS 378-2004, told apart by what they
+ * hold, since two of them begin alike and count directions differently.
+ * @throws Refusal `invalid` for anything else, and for a record that is cut short
+ */
+export function readFingerRecord(bytes: Uint8Array): IsoFinger[] {
+  if (isIso2011(bytes)) return readIsoFingersOf2011(bytes)
+  return isAnsi378(bytes) ? readAnsiFingers(bytes) : readIsoFingers(bytes)
+}
