@@ -26,6 +26,7 @@ import { access as vulnerabilityAccess } from './vulnerability/access.ts'
 import { definition as registrationModule } from './registration/index.ts'
 import { definition as adjudicationModule } from './adjudication/index.ts'
 import { definition as bestInterestsModule } from './best_interests/index.ts'
+import { definition as complaintsModule } from './complaints/index.ts'
 import { definition as dataProtectionModule } from './data_protection/index.ts'
 import { definition as gbvModule } from './gbv/index.ts'
 import { definition as identityModule } from './identity/index.ts'
@@ -42,6 +43,7 @@ export const modules: readonly Module[] = [
   registrationModule,
   adjudicationModule,
   bestInterestsModule,
+  complaintsModule,
   dataProtectionModule,
   gbvModule,
   identityModule,

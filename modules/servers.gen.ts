@@ -4,6 +4,7 @@ import type { ServerModule } from '@nansen/store'
 import { server as registration } from './registration/server/index.ts'
 import { server as adjudication } from './adjudication/server/index.ts'
 import { server as bestInterests } from './best_interests/server/index.ts'
+import { server as complaints } from './complaints/server/index.ts'
 import { server as dataProtection } from './data_protection/server/index.ts'
 import { server as gbv } from './gbv/server/index.ts'
 import { server as identity } from './identity/server/index.ts'
@@ -21,6 +22,7 @@ export const servers: readonly ServerModule[] = [
   registration,
   adjudication,
   bestInterests,
+  complaints,
   dataProtection,
   gbv,
   identity,

@@ -4,6 +4,7 @@ import type { WebModule } from '@nansen/ui'
 import { web as registration } from './registration/web/index.ts'
 import { web as adjudication } from './adjudication/web/index.ts'
 import { web as bestInterests } from './best_interests/web/index.ts'
+import { web as complaints } from './complaints/web/index.ts'
 import { web as dataProtection } from './data_protection/web/index.ts'
 import { web as gbv } from './gbv/web/index.ts'
 import { web as identity } from './identity/web/index.ts'
@@ -20,6 +21,7 @@ export const webs: readonly WebModule[] = [
   registration,
   adjudication,
   bestInterests,
+  complaints,
   dataProtection,
   gbv,
   identity,

@@ -179,7 +179,7 @@ const asked = (some: object) =>
 /** One child, and what is best for them. domain.md 5. */
 export const file = defineRecord({
   fields,
-  title: ['care_status', 'risk'],
+  title: ['care_status'],
   listed: ['care_status', 'risk', 'last_seen_on', 'bia', 'bid', 'outcome', 'decided_on'],
   presets: {
     opening: asked(opening),

@@ -1,6 +1,9 @@
 import { type Column, grant, read, summary, write } from '@nansen/model'
 
-/** Anybody at a desk takes a complaint down (`create`) and does not read those of others; protection staff answer them. */
+/**
+ * Anybody at a desk takes a complaint down (`create`) and does not read those of others; protection staff answer them. Where a colleague, an office
+ * or a partner is complained of, and where it is sensitive, the database narrows this further: migrations/0002.
+ */
 export const access = {
   reception_clerk: grant('create', 'office'),
   registration_officer: grant('create', 'office'),
@@ -12,7 +15,7 @@ export const access = {
   distribution_clerk: grant('create', 'office'),
   partner_caseworker: write('own'),
   hotline_officer: write('own'),
-  fraud_focal_point: read('country', 'protected'),
+  fraud_focal_point: write('country', 'protected'),
   head_of_office: summary('subtree'),
   data_protection_officer: write('country', 'protected'),
   auditor: read('case', 'protected'),

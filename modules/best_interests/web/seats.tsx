@@ -17,6 +17,7 @@ export function Seats({ id }: { readonly id: string }) {
       api.list(bestInterests, record, { where, limit: 50, whole: true } as never, signal),
   })
   const found = useQuery(rowsOf('panelist', { parent_id: id }))
+  const rulings = useQuery(rowsOf('ruling', { parent_id: id }))
   const file = useQuery({
     queryKey: ['record', 'best_interests', 'file', id],
     queryFn: ({ signal }) => api.get(bestInterests, 'file', id, signal),
@@ -26,7 +27,8 @@ export function Seats({ id }: { readonly id: string }) {
   const state = String((file.data as ListedRow | undefined)?.state)
   const rows = (found.data.rows as readonly ListedRow[]).filter(({ withdrawn_at }) => withdrawn_at == null)
   const sits = SITTING.includes(state)
-  if (rows.length === 0 && !sits) return null
+  const past = (rulings.data?.rows ?? []) as readonly ListedRow[]
+  if (rows.length === 0 && past.length === 0 && !sits) return null
   return (
     <Surface title={words.records('best_interests', 'panelist')} mt="md">
       <Text size="sm" c="dimmed" mb="sm">
@@ -42,10 +44,26 @@ export function Seats({ id }: { readonly id: string }) {
           {sits && row.staff === staffId && row.stood_aside !== true && <OwnSeat row={row} state={state} />}
         </Group>
       ))}
+      {past.length > 0 && (
+        <Text component="h3" fw={600} size="sm" mt="md">
+          {words.records('best_interests', 'ruling')}
+        </Text>
+      )}
+      {past.map(row => (
+        <Text key={row.id}>{ruled(row, words)}</Text>
+      ))}
       {sits && <Call id={id} seated={rows.map(({ staff }) => String(staff))} />}
     </Surface>
   )
 }
+
+/** What the panel said, on which solution, and when. */
+const ruled = (row: ListedRow, words: ReturnType<typeof useWords>): string =>
+  [
+    words.option('best_interests', 'ruling', 'verdict', String(row.verdict)),
+    ...(row.solution == null ? [] : [words.option('best_interests', 'ruling', 'solution', String(row.solution))]),
+    words.date(String(row.decided_on)),
+  ].join(' · ')
 
 function stands(row: ListedRow, words: ReturnType<typeof useWords>): string {
   if (row.stood_aside === true) return words.field('best_interests', 'panelist', 'stood_aside')

@@ -1,6 +1,7 @@
 import { seededRandom } from '@nansen/kernel'
 import type pg from 'pg'
 import { openChildFiles } from './childFiles.ts'
+import { hearComplaints } from './complaintsHeard.ts'
 
 /** Protection incidents of the practice world: living cases in every state; in a small one, of one in ten people. */
 const MANY = 60
@@ -18,7 +19,7 @@ interface Concerned {
   readonly officer: string
 }
 
-/** What happened to some of the people, and what protection officers did about it; then files of children at risk. */
+/** What happened to some of the people, and what protection officers did about it; then files of children at risk, and complaints. */
 export async function openProtectionIncidents(client: pg.Client, today: string, people: number): Promise<void> {
   const random = seededRandom(`protection incidents of ${today}`)
   await client.query('begin')
@@ -35,6 +36,7 @@ export async function openProtectionIncidents(client: pg.Client, today: string, 
   await client.query('select cases.run_clocks($1)', [`${today}T06:00:00Z`])
   await client.query('commit')
   await openChildFiles(client, today, people)
+  await hearComplaints(client, today, people)
 }
 
 const at = (client: pg.Client, today: string, daysBefore: number) =>
