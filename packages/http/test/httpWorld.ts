@@ -1,16 +1,24 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Auth, createAuth } from '@nansen/auth'
+import { type Auth, authSql, createAuth } from '@nansen/auth'
 import { newId } from '@nansen/kernel'
-import type { Role } from '@nansen/model'
-import { createKeyFile, openSession, openStore, readKeyFile, type Store } from '@nansen/store'
+import type { Module, Role } from '@nansen/model'
+import {
+  createKeyFile,
+  migrate,
+  openSession,
+  openStore,
+  readKeyFile,
+  type ServerModule,
+  type Store,
+} from '@nansen/store'
 import { type FakeClock, fakeClock, freshDatabase } from '@nansen/testing'
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
 import pg from 'pg'
 import { type DestinationStream, pino } from 'pino'
 import { openPapers } from '../../../apps/server/src/papers.ts'
-import { modules } from '../../../modules/registry.gen.ts'
+import { columns, modules } from '../../../modules/registry.gen.ts'
 import { servers } from '../../../modules/servers.gen.ts'
 import type { Papers } from '../src/paperRoutes.ts'
 import type { HttpConfig } from '../src/place.ts'
@@ -45,13 +53,26 @@ export interface Colleague {
 
 const LOGINS = ['nansen_app', 'nansen_login', 'nansen_audit', 'nansen_sync'] as const
 
-/** @param printing what comes between the server and its typesetter */
+/** A module that stands beside those of the house: what it is, and the folder in which its migrations are, with those of all others. */
+interface OneMore {
+  readonly module: Module
+  readonly server: ServerModule
+  readonly modulesFolder: string
+}
+
+/**
+ * @param printing what comes between the server and its typesetter
+ * @param oneMore a module that is brought into the database and the server besides
+ */
 export async function httpWorld(
   config: Partial<HttpConfig> = {},
   webRoot: string | null = null,
   printing: (papers: Papers) => Papers = papers => papers,
+  oneMore: OneMore | null = null,
 ): Promise<HttpWorld> {
   const database = await freshDatabase()
+  const all = [...modules, ...(oneMore ? [oneMore.module] : [])]
+  if (oneMore) await migrate(database.ownerUrl, all, { columns, also: authSql, modulesFolder: oneMore.modulesFolder })
   const owner = new pg.Pool({ connectionString: database.ownerUrl, max: 2 })
   owner.on('error', () => undefined)
   const offices = await makeOffices(owner)
@@ -68,13 +89,13 @@ export async function httpWorld(
   const clock = fakeClock(new Date())
   const log: string[] = []
   const stream: DestinationStream = { write: line => void log.push(line) }
-  const papers = openPapers(modules)
+  const papers = openPapers(all)
   const app = await createServer({
     papers: printing(papers),
     store,
     auth,
-    modules,
-    servers,
+    modules: all,
+    servers: [...servers, ...(oneMore ? [oneMore.server] : [])],
     webRoot,
     config: { origin: ORIGIN, now: clock.now, ...config },
     log: pino({ base: null }, stream),

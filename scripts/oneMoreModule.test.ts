@@ -1,0 +1,128 @@
+import { createHash } from 'node:crypto'
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { authSql } from '@nansen/auth'
+import { newId } from '@nansen/kernel'
+import { migrate, type ServerModule } from '@nansen/store'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { columns, modules } from '../modules/registry.gen.ts'
+import { type HttpWorld, httpWorld } from '../packages/http/test/httpWorld.ts'
+import { registered } from '../packages/http/test/tracingCase.ts'
+import { findModules, ROOT } from './gen/findModules.ts'
+import { generated } from './gen/generated.ts'
+import { newModule } from './new.ts'
+
+/** One module more costs a folder: shown with "legal aid", made, migrated, spoken to, and taken away again. */
+
+/** Inside the checkout, so that the packages are found, and outside what git and the checks look at. */
+const root = join(ROOT, 'node_modules', '.cache', 'nansen', `one-more-${process.pid}`)
+const modulesFolder = join(root, 'modules')
+/** Lists that name every module. Whoever adds one runs `npm run gen`, which `npm run new` does. */
+const LISTS = ['modules/registry.gen.ts', 'modules/servers.gen.ts', 'modules/webs.gen.ts']
+/** What is written for people to read from the same definitions. */
+const PAGES = [
+  'docs/access-matrix.md',
+  'docs/lifecycles.md',
+  'docs/register-of-processing.md',
+  'modules/data_protection/register.gen.json',
+]
+
+type Files = ReadonlyMap<string, string>
+let before: Files
+let after: Files
+let world: HttpWorld
+
+beforeAll(async () => {
+  for (const path of ['modules', 'docs', 'package-lock.json', 'CHANGELOG.md'])
+    cpSync(join(ROOT, path), join(root, path), { recursive: true })
+  await writeGenerated()
+  before = filesIn(root)
+  newModule(root, 'legal_aid')
+  await writeGenerated()
+  after = filesIn(root)
+  const folder = join(modulesFolder, 'legal_aid')
+  const { server } = (await import(pathToFileURL(join(folder, 'server', 'index.ts')).href)) as { server: ServerModule }
+  const module = (await findModules(root)).find(({ name }) => name === 'legal_aid')!.definition!
+  world = await httpWorld({}, null, undefined, { module, server, modulesFolder })
+}, 120_000)
+afterAll(async () => {
+  await world?.end()
+  rmSync(root, { recursive: true, force: true })
+})
+
+async function writeGenerated(): Promise<void> {
+  for (const [path, text] of await generated(root)) {
+    mkdirSync(dirname(join(root, path)), { recursive: true })
+    writeFileSync(join(root, path), text)
+  }
+}
+
+/** Path -> what is in it. */
+function filesIn(folder: string): Files {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter(entry => entry.isFile())
+  return new Map(
+    files.map(({ parentPath, name }) => {
+      const path = join(parentPath, name)
+      return [path.slice(folder.length + 1), createHash('sha256').update(readFileSync(path)).digest('hex')]
+    }),
+  )
+}
+
+test('it touches its own folder, the generated lists and pages, and npm’s lock; nothing else that a person wrote', () => {
+  const added = [...after.keys()].filter(path => !before.has(path) && !path.startsWith('node_modules/'))
+  const changed = [...before.keys()].filter(path => after.get(path) !== before.get(path))
+  expect(added.length).toBeGreaterThan(10)
+  expect(added.filter(path => !path.startsWith('modules/legal_aid/'))).toEqual([])
+  expect(changed.toSorted()).toEqual([...LISTS, ...PAGES, 'package-lock.json'].toSorted())
+  for (const list of LISTS) expect(readFileSync(join(root, list), 'utf8')).toContain("from './legal_aid/")
+})
+
+test('it is in the database and in the API: a case is opened, changed, found, closed by who may, and not there for others', async () => {
+  const officer = await world.colleague('protection_officer')
+  const stranger = await world.colleague('registration_officer')
+  const elsewhere = await world.colleague('protection_officer', 'KLA')
+  const person = await registered(world.owner, world.offices.DAD, 'Halima Osman')
+  const values = { individual: person, subject: 'A tenancy', opened_on: '2026-11-20', circumstances: 'Told to leave.' }
+  const answer = await officer.send('POST', '/api/legal_aid/case_file', { commandId: newId(), values })
+  expect(answer.statusCode).toBe(200)
+  const { id, version } = answer.json() as { id: string; version: number }
+  const path = `/api/legal_aid/case_file/${id}`
+  const patch = { subject: 'An eviction' }
+  expect((await officer.send('PATCH', path, { commandId: newId(), baseVersion: version, patch })).json()).toMatchObject(
+    {
+      subject: 'An eviction',
+      state: 'open',
+    },
+  )
+  const { rows } = (await officer.get('/api/legal_aid/case_file')).json() as { rows: readonly object[] }
+  expect(rows).toEqual([expect.objectContaining({ id, subject: 'An eviction' })])
+  expect((await officer.get(path)).json()).toMatchObject({ circumstances: 'Told to leave.' })
+  for (const who of [stranger, elsewhere]) expect((await who.get(path)).statusCode).toBe(404)
+  // Whoever assessed does not close: a command of the module would write who that was.
+  const assessedBy = (staffId: string) =>
+    world.owner.query('update legal_aid.case_file set assessed_by = $2 where id = $1', [id, staffId])
+  const closes = async (baseVersion: number) =>
+    (await officer.send('POST', `${path}/moves/close`, { commandId: newId(), baseVersion, patch: {} })).json()
+  await assessedBy(officer.staffId)
+  expect(await closes(3)).toMatchObject({ error: { code: 'not-allowed' } })
+  await assessedBy(stranger.staffId)
+  expect(await closes(4)).toMatchObject({ state: 'closed' })
+  const history = await world.owner.query(`select count(*)::int as n from change.entry where module = 'legal_aid'`)
+  expect(history.rows[0].n).toBeGreaterThan(0)
+  const { paths } = (await officer.get('/openapi.json')).json() as { paths: object }
+  expect(Object.keys(paths).filter(each => each.startsWith('/api/legal_aid/')).length).toBeGreaterThan(3)
+})
+
+test('taken away again, every list and page is as it was, and the database starts without it', async () => {
+  rmSync(join(modulesFolder, 'legal_aid'), { recursive: true })
+  await writeGenerated()
+  const left = filesIn(root)
+  const other = [...before.keys()].filter(path => left.get(path) !== before.get(path))
+  expect(other).toEqual(['package-lock.json'])
+  await world.owner.query('drop schema legal_aid cascade')
+  const ownerUrl = world.owner.options.connectionString!
+  expect(await migrate(ownerUrl, modules, { columns, also: authSql })).toEqual([])
+  const { rows } = await world.owner.query(`select count(*)::int as n from auth.role_grant where module = 'legal_aid'`)
+  expect(rows[0].n).toBe(0)
+})
