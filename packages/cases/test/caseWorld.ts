@@ -23,6 +23,7 @@ import pg from 'pg'
 import { columns, modules } from '../../../modules/registry.gen.ts'
 import { caseServer, caseSql } from '../src/server/index.ts'
 import { example } from './exampleModule.ts'
+import { plantLeak } from './leaks.ts'
 
 export interface Worker {
   readonly staffId: string
@@ -45,6 +46,7 @@ export async function caseWorld() {
   owner.on('error', () => undefined)
   await owner.connect()
   await owner.query(`set role nansen_migrator; ${caseSql(example)}; reset role`)
+  await plantLeak(owner)
   const offices = await makeOffices(owner)
   const { store } = database
   tellOf(store, [SERVER])

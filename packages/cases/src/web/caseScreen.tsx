@@ -2,6 +2,7 @@ import { Text } from '@mantine/core'
 import type { Module } from '@nansen/model'
 import { api, type ListedRow, Panels, RecordScreen, Slow, useAsk, useWords } from '@nansen/ui'
 import { useQuery } from '@tanstack/react-query'
+import { formOf } from '../formOf.ts'
 import { Alerting } from './alertDialog.tsx'
 import { Appointments } from './appointments.tsx'
 import { Approvals } from './approvals.tsx'
@@ -63,7 +64,14 @@ export function CaseScreen({ module, id }: { readonly module: Module; readonly i
       <Slow />
     ) : null
   return (
-    <RecordScreen module={module} record={record} id={id} blocked={blocked} lead={lead} elsewhere={['member']}>
+    <RecordScreen
+      module={row === undefined ? module : formOf(module, { ...row })}
+      record={record}
+      id={id}
+      blocked={blocked}
+      lead={lead}
+      elsewhere={['member']}
+    >
       {place !== null && page.data !== undefined && (
         <>
           <Panels of={`${module.name}.${record}`} id={id} />
