@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { ROOT } from './gen/findModules.ts'
@@ -20,8 +21,8 @@ export async function build(): Promise<void> {
   const args = [vite, 'build', 'apps/web', '--logLevel', 'warn', '--outDir', building, '--emptyOutDir']
   // Under a test runner NODE_ENV says "test", and React would come as its development build: three times as slow under each key.
   const env = { ...process.env, NODE_ENV: 'production' }
-  const done = spawnSync(process.execPath, args, { cwd: ROOT, stdio: 'inherit', env })
-  if (done.status !== 0) throw new Error('the pages could not be built: see above')
+  const [status] = await once(spawn(process.execPath, args, { cwd: ROOT, stdio: 'inherit', env }), 'exit')
+  if (status !== 0) throw new Error('the pages could not be built: see above')
   swap(building)
 }
 

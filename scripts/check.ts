@@ -1,5 +1,7 @@
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { violations } from './arrows.ts'
 import { findModules, ROOT } from './gen/findModules.ts'
 import { readProcessing, registerProblems } from './gen/register.ts'
@@ -14,7 +16,7 @@ const CHECKS: Readonly<Record<string, () => Promise<readonly string[]> | readonl
   'format and lint': () =>
     program('@biomejs/biome/bin/biome', ['check', '--max-diagnostics=50', '--error-on-warnings']),
   types: async () => {
-    const output = outputOf([TSC, '-p', '.', '--noEmit', '--extendedDiagnostics'])
+    const output = await outputOf([TSC, '-p', '.', '--noEmit', '--extendedDiagnostics'])
     const errors = output.text.split('\n').filter(line => /error TS\d/.test(line))
     return errors.length > 0 ? errors : overBudget(await builtModules(), instantiationsIn(output.text))
   },
@@ -31,15 +33,15 @@ const definitions = async () => (await findModules()).flatMap(each => (each.defi
 const builtModules = async (): Promise<readonly string[]> =>
   (await findModules()).filter(each => each.definition).map(each => each.name)
 
-function program(file: string, args: readonly string[]): readonly string[] {
-  const { ok, text } = outputOf([join(ROOT, 'node_modules', file), ...args])
-  return ok ? [] : text.trimEnd().split('\n')
+async function program(file: string, args: readonly string[]): Promise<readonly string[]> {
+  const output = await outputOf([join(ROOT, 'node_modules', file), ...args])
+  return output.ok ? [] : output.text.trimEnd().split('\n')
 }
 
-function outputOf(args: readonly string[]): { readonly ok: boolean; readonly text: string } {
-  const done = spawnSync(process.execPath, args, { cwd: ROOT, encoding: 'utf8', maxBuffer: 64 << 20 })
-  if (done.error) throw done.error
-  return { ok: done.status === 0, text: `${done.stdout}${done.stderr}` }
+async function outputOf(args: readonly string[]): Promise<{ readonly ok: boolean; readonly text: string }> {
+  const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] })
+  const [out, err, [status]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')])
+  return { ok: status === 0, text: `${out}${err}` }
 }
 
 /** Runs them all, whatever the first says, and prints each one's problems. Returns the names of those that failed. */
