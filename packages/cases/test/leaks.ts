@@ -46,6 +46,10 @@ export const LEAKS: Readonly<Record<string, Leak>> = {
     tests: 'alerts',
     make: { function: 'cases.push_alert', find: `'kind', 'alert'`, instead: `'kind', 'alert', 'words', 'said'` },
   },
+  'what an alert said stays in the change log of a case that is destroyed': {
+    tests: 'custody',
+    make: { function: 'cases.forget', find: 'set = null, ct = null, salt = null', instead: 'ct = null' },
+  },
   'receipts are shown to everybody': {
     tests: 'alerts',
     make: { function: 'cases.alerts_by_me', find: ' and a.raised_by = auth.staff()', instead: '' },

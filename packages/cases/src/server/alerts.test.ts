@@ -61,7 +61,9 @@ describe('an alert', () => {
 
   test('names nobody who may not open what it is about, and comes from nobody who may not', async () => {
     const { id } = await aCase()
-    await expect(raise(officer, id, { toStaff: [stranger.staffId] })).rejects.toMatchObject({ code: 'invalid' })
+    for (const toStaff of [[stranger.staffId], [reviewer.staffId, stranger.staffId]])
+      await expect(raise(officer, id, { toStaff })).rejects.toMatchObject({ code: 'invalid' })
+    expect(of(await alertsOf(reviewer), id)).toEqual([])
     await expect(raise(stranger, id)).rejects.toMatchObject({ code: 'not-found' })
     const { colleagues } = await officer.asks<{ colleagues: { staffId: string }[] }>('alertColleagues', {
       module: 'example',
@@ -73,10 +75,12 @@ describe('an alert', () => {
 
   test('to a role reaches its holders where the case is, and nobody of that role elsewhere', async () => {
     const { id } = await aCase()
-    await raise(reviewer, id, { toStaff: [], toRoles: ['rsd_officer'] })
+    const low = await world.worker('protection_officer')
+    await raise(reviewer, id, { toStaff: [], toRoles: ['rsd_officer', 'protection_officer'] })
     expect(of(await alertsOf(officer), id)).toHaveLength(1)
     expect(of(await alertsOf(colleague), id)).toHaveLength(1)
-    const { rows } = await world.owner.query('select from cases.alert_for where staff_id = $1', [stranger.staffId])
+    const told = [stranger.staffId, low.staffId]
+    const { rows } = await world.owner.query('select from cases.alert_for where staff_id = any ($1)', [told])
     expect(rows).toEqual([])
   })
 

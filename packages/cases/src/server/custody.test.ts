@@ -135,13 +135,20 @@ describe('a case that was handed over', () => {
 
   test('that is destroyed leaves no copy', async () => {
     const { id } = await aCase()
+    const said = { toStaff: [reviewer.staffId], toRoles: [], words: 'seen at the gate', urgent: false }
+    await officer.does('raiseAlert', { module: 'example', id, ...said })
     await answer(await world.worker('rsd_reviewer', 'KAK'), await offer(reviewer, id))
     await world.owner.query(`set session_replication_role = 'replica'`)
     for (const table of ['member', 'stage', 'task', 'clock', 'handover'])
       await world.owner.query(`delete from example.${table} where root_id = $1`, [id])
     await world.owner.query(`set session_replication_role = 'origin'`)
     await world.owner.query('delete from example.file where id = $1', [id])
-    expect((await world.owner.query('select from cases.left_behind where case_id = $1', [id])).rows).toEqual([])
+    for (const place of ['cases.left_behind where case_id', 'cases.alert where record_id'])
+      expect((await world.owner.query(`select from ${place} = $1`, [id])).rows).toEqual([])
+    const log = await world.owner.query(
+      `select from change.entry where record = 'alert' and set::text ~ 'seen at the gate'`,
+    )
+    expect(log.rows).toEqual([])
   })
 })
 

@@ -80,7 +80,7 @@ export function CaseScreen({ module, id }: { readonly module: Module; readonly i
           <Notes {...place} rows={page.data.note} />
           <Referrals {...place} rows={page.data.referral} handovers={page.data.handover} />
           <Following {...place} watchers={page.data.watcher} links={page.data.link} />
-          <Alerting module={module.name} id={id} />
+          {module.case!.roles.length > 0 && <Alerting module={module.name} id={id} />}
           <FormVersion {...place} />
           <Stages {...place} rows={page.data.stage} />
         </>
