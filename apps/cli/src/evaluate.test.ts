@@ -53,7 +53,7 @@ describe('nansen evaluate', () => {
   test('measures a folder of prints; a failed image counts and scores 0', async () => {
     expect(await evaluate(['fingerprint', `${prints}@500`, '--json'])).toBe(0)
     const { sets, mean } = JSON.parse(said)
-    expect(Object.keys(sets[0])).toEqual(['name', ...FIGURES, 'intervals', 'apart', 'twoEyes'])
+    expect(Object.keys(sets[0])).toEqual(['name', ...FIGURES, 'intervals', 'apart', 'twoEyes', 'travelling'])
     expect(Object.keys(mean)).toEqual(FIGURES)
     expect(sets[0]).toMatchObject({
       name: 'prints',

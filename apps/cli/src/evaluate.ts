@@ -19,7 +19,8 @@ A failed extraction scores 0 and counts.
   --det     writes the trade-off of each set, and of all, to DIR as SVG pictures beside what others reached
   --fused   fingers: deals them out to invented people of one, two and four, and compares these
   --quality fingers: misses that are left when the poorest captures are taken again, by our quality and others'
-  --json    machine-readable, rates as fractions; with 95 % intervals, the rates without failed extractions (apart), and both eyes together`
+  --json    machine-readable, rates as fractions; with 95 % intervals, the rates without failed extractions (apart),
+            both eyes together, and the travelling form of fingers`
 
 /** Two threads extract where there are two: the third would only wait. */
 const THREADS = Math.min(2, availableParallelism())
@@ -53,11 +54,12 @@ export async function evaluate(args: string[]): Promise<number> {
   return 0
 }
 
-const wholeOf = ({ result, scores, apart, twoEyes }: MeasuredSet) => ({
+const wholeOf = ({ result, scores, apart, twoEyes, travelling }: MeasuredSet) => ({
   ...result,
   intervals: intervals(scores),
   apart,
   twoEyes,
+  travelling: travelling?.result ?? null,
 })
 
 interface Asked {

@@ -49,6 +49,9 @@ export function writeDets(folder: string, sets: readonly MeasuredSet[]): void {
   writeFileSync(join(folder, 'all.svg'), detPicture('all sets', all, []))
 }
 
+/** One finger alone is dealt once: all deals are the same. */
+const DEALS = 10
+
 /** Fingers of all sets dealt out four by four to invented people. */
 export function fusedLines(sets: readonly MeasuredSet[], site: Site): readonly string[] {
   const engine = engineFor(site)
@@ -56,7 +59,7 @@ export function fusedLines(sets: readonly MeasuredSet[], site: Site): readonly s
     captures.map(({ group, prepared }) => ({ group: `${result.name} ${group}`, prepared })),
   )
   return [1, 2, 4].flatMap(fingers => {
-    const found = fusedPeople(samples, engine.match, fingers)
+    const found = fusedPeople(samples, engine.match, fingers, fingers === 1 ? 1 : DEALS)
     if (found === null) return []
     const { people, deals, genuine, impostor, probes, notFirst, eer, fmr1000 } = found
     const [, most] = wilson(notFirst, probes)

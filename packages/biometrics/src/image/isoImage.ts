@@ -81,7 +81,7 @@ function readEye(reader: Reader): IsoImage {
   return { shows: { is: 'eye', eye }, file: fileOf(data, packing, width, height, depth), dpi: null }
 }
 
-function fileOf(
+export function fileOf(
   data: Uint8Array,
   packing: 'raw' | 'packed' | 'file' | undefined,
   width: number,
