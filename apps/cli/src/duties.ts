@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Duty } from '@nansen/app-server'
 import { startClocks } from '@nansen/cases/server'
 import { matcher, sealOldTemplates, templateKeysOf } from '@nansen/identity/server'
+import { startJudgingAccess } from '@nansen/oversight/server'
 import { forgetPrintedFiles } from '@nansen/papers/server'
 import { startQuality, tellBirthdays } from '@nansen/registration/server'
 import type { Store } from '@nansen/store'
@@ -68,4 +69,10 @@ export const forgetting = (store: Store, log: Logger): Duty => ({
     timer.unref()
     return async () => clearInterval(timer)
   },
+})
+
+/** The duty that judges the audit for unusual access. Several servers may have it; one at a time works. */
+export const overseeing = (store: Store, log: Logger): Duty => ({
+  name: 'oversee',
+  start: () => startJudgingAccess(store, error => log.error({ err: error }, 'the audit waits to be judged')),
 })

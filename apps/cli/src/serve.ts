@@ -10,7 +10,7 @@ import type { Logger } from 'pino'
 import { modules } from '../../../modules/registry.gen.ts'
 import { servers } from '../../../modules/servers.gen.ts'
 import { CannotGoOn } from './cannotGoOn.ts'
-import { forgetting, judging, matching, watching } from './duties.ts'
+import { forgetting, judging, matching, overseeing, watching } from './duties.ts'
 import { type Installation, storeOf } from './installation.ts'
 import { scannersFile } from './scannersFile.ts'
 import { writeWithdrawn } from './withdrawnFile.ts'
@@ -61,6 +61,7 @@ export async function serve(installation: Installation, log: Logger, options: Se
       judging(store, log),
       watching(store, log, options.now),
       forgetting(store, log),
+      overseeing(store, log),
       ...(options.matching === false ? [] : [matching(installation, log)]),
     ],
     log,

@@ -10,6 +10,7 @@ import { readinessOf } from './readiness.ts'
 import { recertification, recertified, recertify } from './recertification.ts'
 import { staffCommands } from './staff.ts'
 import { handOver, leftBehind, receivers, stayCommands } from './stays.ts'
+import { unusualCommands, unusualQueries } from './unusual.ts'
 import { devices, lists } from './whatIsThere.ts'
 
 /** Acts and questions of administration (`admin.…`) and of the audit (`oversight.…`). */
@@ -21,6 +22,7 @@ export const server: ServerModule = {
     ...assignmentCommands,
     ...stayCommands,
     ...codeCommands,
+    ...unusualCommands,
     handOver,
     recertify,
   ],
@@ -37,7 +39,9 @@ export const server: ServerModule = {
     auditSearch,
     auditDay,
     colleagueSearch,
+    ...unusualQueries,
   ],
 }
 
 export { type Check, LISTS, readiness } from './readinessRules.ts'
+export { startJudgingAccess } from './unusual.ts'

@@ -25,6 +25,7 @@ const RolesScreen = lazy(() => import('./rolesScreen.tsx').then(m => ({ default:
 const SessionsScreen = lazy(() => import('./sessionsScreen.tsx').then(m => ({ default: m.SessionsScreen })))
 const AuditCard = lazy(() => import('./auditCard.tsx').then(m => ({ default: m.AuditCard })))
 const SessionsCard = lazy(() => import('./sessionsCard.tsx').then(m => ({ default: m.SessionsCard })))
+const UnusualScreen = lazy(() => import('./unusualScreen.tsx').then(m => ({ default: m.UnusualScreen })))
 const AuditScreen = lazy(() => import('./auditScreen.tsx').then(m => ({ default: m.AuditScreen })))
 
 /** Administration and the audit on screen. Administrators see no case; auditors change nothing. */
@@ -120,6 +121,18 @@ export const web: WebModule = {
       component: AuditScreen,
       needs: AUDIT,
       menu: { label: 'oversight.audit.title', order: 7 },
+    },
+    {
+      path: '/oversight/unusual',
+      component: UnusualScreen,
+      needs: AUDIT,
+      menu: { label: 'oversight.unusual.title', order: 7.5 },
+    },
+    {
+      path: '/oversight/unusual-here',
+      component: UnusualScreen,
+      needs: { module: 'registration', action: 'approve' },
+      menu: { label: 'oversight.unusual.title', order: 7.6 },
     },
   ],
 }
