@@ -9,6 +9,7 @@ import { returning } from '../apps/cli/src/demo/templates.ts'
 import { writeSyntheticCaptures } from '../apps/cli/src/syntheticCaptures.ts'
 import { type Capture, present } from './captures.ts'
 import { register } from './family.ts'
+import { besideEachOther, oneWoman } from './oneWoman.ts'
 import { startProduct, type View } from './product.ts'
 
 // Draws the pictures of README and guides anew, from invented people only: `npm run pictures`.
@@ -69,6 +70,7 @@ await visit('person-arabic-phone', 'rania', `/registration/individual/${family.p
   height: 844,
   touch: true,
 })
+await oneWoman(product, join(FOLDER, 'one-woman-five-desks.webp'))
 await product.stop()
 
 /** Both sides of a card, as it leaves the printer; poppler's `pdftoppm` draws the file. */
@@ -97,22 +99,6 @@ async function aCard(): Promise<void> {
     join(FOLDER, 'card.webp'),
   )
   rmSync(folder, { recursive: true })
-}
-
-/** Pixels around each. */
-const GAP = 24
-
-async function besideEachOther(files: readonly string[], to: string): Promise<void> {
-  const sizes = await Promise.all(files.map(file => sharp(file).metadata()))
-  const width = sizes.reduce((sum, size) => sum + size.width + GAP, GAP)
-  const height = Math.max(...sizes.map(size => size.height)) + 2 * GAP
-  const places = files.map((input, at) => ({
-    input,
-    top: GAP,
-    left: sizes.slice(0, at).reduce((sum, size) => sum + size.width + GAP, GAP),
-  }))
-  const paper = sharp({ create: { width, height, channels: 3, background: '#dfe4e8' } }).composite(places)
-  await paper.webp({ quality: 80 }).toFile(to)
 }
 
 /** Somebody of the practice world comes back under another name: what the clerk captures. */
