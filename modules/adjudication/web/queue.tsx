@@ -24,7 +24,11 @@ export function Queue() {
     <Page title={say('adjudication.queue.title')} subtitle={say('adjudication.desk.blind')}>
       {isLoading && <Slow />}
       {error && <Refused error={error} />}
-      {data?.reviews.length === 0 && <Text c="dimmed">{say('adjudication.queue.empty')}</Text>}
+      {data?.reviews.length === 0 && (
+        <Text c="dimmed" mb="md">
+          {say('adjudication.queue.empty')}
+        </Text>
+      )}
       {progress.data && (
         <Surface title={say('adjudication.queue.progress')}>
           <Figures
