@@ -1,5 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { Refusal } from '@nansen/kernel'
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { syntheticIris } from '../synthetic/index.ts'
 import { decodeImage } from './decode.ts'
@@ -30,6 +32,27 @@ test('a record that is cut short anywhere is refused, never half read', () => {
   for (let length = 0; length < 70; length++)
     expect(() => readIsoImage(whole.slice(0, length))).toThrow(/cannot be read/)
   expect(() => readIsoImage(whole.slice(0, -1))).toThrow('damaged or incomplete')
+})
+
+test('a record with bytes written over is a picture or a refusal', () => {
+  const finger = writeIsoImage({ is: 'finger', position: 2 }, encodePng({ ...eye, dpi: 500 }), { ...eye, dpi: 500 }, at)
+  const iris = writeIsoImage({ is: 'eye', eye: 'left' }, encodePng(eye), { ...eye, dpi: null }, at)
+  const writes = fc.array(fc.tuple(fc.nat(100), fc.nat(255)), { minLength: 1, maxLength: 8 })
+  let refused = 0
+  fc.assert(
+    fc.property(fc.constantFrom(finger, iris), writes, (whole, changes) => {
+      const bytes = whole.slice()
+      for (const [place, value] of changes) bytes[place] = value
+      try {
+        expect(readIsoImage(bytes).file.length).toBeLessThan(2 * whole.length)
+      } catch (problem) {
+        if (!(problem instanceof Refusal)) throw problem
+        refused++
+      }
+    }),
+    { numRuns: 500 },
+  )
+  expect(refused).toBeGreaterThan(0)
 })
 
 const REAL = join(import.meta.dirname, '../../../../../shared/data/fingerprint/records/libbiomeval_iris01.iso2011')
