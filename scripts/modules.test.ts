@@ -201,7 +201,7 @@ function answerOf(field: Field<unknown>): unknown {
   if (field.kind === 'reference') return field.refersTo === 'auth.staff' ? staffId('grace@demo.nansen') : somebody()
   return {
     boolean: true,
-    integer: 1,
+    integer: 10, // minutes of an appointment among them
     decimal: 1,
     date: '2026-01-01',
     instant: '2026-01-01T00:00:00Z',
