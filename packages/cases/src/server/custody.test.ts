@@ -97,6 +97,17 @@ describe('a case that was handed over', () => {
     expect(await leftBy(await world.worker('rsd_officer', 'KAK'), id)).toEqual([])
   })
 
+  test('and came back shows each office its own copy, and none of the other’s', async () => {
+    const { id } = await aCase()
+    const there = await world.worker('rsd_reviewer', 'KAK')
+    await answer(there, await offer(reviewer, id))
+    await note(there, id, 'ordinary', 'said there')
+    await answer(reviewer, await offer(there, id, world.offices.DAD))
+    const kept = await leftBy(there, id)
+    expect(kept.map(({ content }) => content?.note?.map(each => each.text))).toEqual([['said there']])
+    expect(await leftBy(officer, id)).toEqual([])
+  })
+
   test('keeps hidden who comes under a restriction afterwards, from the copy too', async () => {
     const { id, subject } = await aCase()
     const there = await world.worker('rsd_reviewer', 'KAK')
