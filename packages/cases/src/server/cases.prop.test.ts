@@ -8,7 +8,7 @@ import { runClocks } from './clocks.ts'
 const SEQUENCES = Number(process.env.NANSEN_SEQUENCES ?? (process.env.NANSEN_FULL ? 10_000 : 10))
 const ACTS = 12
 /** Sequences of one database: the laws look at all of it. */
-const A_WORLD = 250
+const A_WORLD = 100
 const SEED = process.env.NANSEN_SEED ?? 'cases 2'
 
 let world: CaseWorld
