@@ -8,8 +8,8 @@ let reviewer: Page
 let file: { id: string; subject: string; office_id: string }
 beforeAll(async () => {
   product = await startProduct()
-  officer = await product.signedIn('ruth')
-  reviewer = await product.signedIn('david')
+  officer = await product.signedIn('ruth', { live: true })
+  reviewer = await product.signedIn('david', { live: true })
   for (const page of [officer, reviewer]) page.setDefaultTimeout(40_000)
   const { cases } = await asks<{ cases: (typeof file)[] }>(officer, 'cases.queue', {
     module: 'rsd',
@@ -65,7 +65,7 @@ test('somebody is asked to come, heard, and what they said is signed', async () 
     id: file.id,
   })
   const asked = { module: 'rsd', id: appointment[0]!.id, language: 'en' }
-  expect(await does(officer, 'papers.caseSlip', asked)).toMatchObject({
+  expect(await does(officer, 'cases.printSlip', asked)).toMatchObject({
     sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
   })
   await line.getByRole('button', { name: 'Transcript' }).click()

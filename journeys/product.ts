@@ -44,6 +44,8 @@ export interface View {
   readonly height?: number
   /** A finger instead of a mouse. */
   readonly touch?: boolean
+  /** True keeps the stream of alerts open. It never ends, so whoever waits until the network is quiet does without. */
+  readonly live?: boolean
 }
 
 /**
@@ -156,8 +158,9 @@ export async function startProduct(people = 200): Promise<Product> {
 const SCANNER = /^http:\/\/127\.0\.0\.1:45(0[1-9]|10)\//
 
 export async function signedIn(browser: Browser, origin: string, name: string, view: View = {}): Promise<Page> {
-  const { language = 'en', width = 1280, height = 900, touch = false } = view
+  const { language = 'en', width = 1280, height = 900, touch = false, live = false } = view
   const context = await browser.newContext({ locale: language, viewport: { width, height }, hasTouch: touch })
+  if (!live) await context.addInitScript(() => Reflect.set(window, 'EventSource', class extends EventTarget {}))
   const page = await context.newPage()
   page.setDefaultTimeout(40_000)
   page.on('request', request => {

@@ -7,7 +7,7 @@ export function CaseSlip({ id }: { readonly id: string }) {
   const words = useWords()
   const [module, appointment] = id.split(' ')
   const slip = useMutation({
-    mutationFn: () => api.command<{ file: string }>('papers.caseSlip', { module, id: appointment, language: 'own' }),
+    mutationFn: () => api.command<{ file: string }>('cases.printSlip', { module, id: appointment, language: 'own' }),
     onSuccess: ({ file }) => void window.open(attachmentAddress(file), '_blank', 'noopener'),
   })
   return (

@@ -20,8 +20,9 @@ interface Made extends RenderedDocument {
 
 /** Prints the slip of a case's appointment, for who prints papers of the case. It says when, where and what to bring, and nothing of why. */
 export const caseSlip = defineCommand<Input, { file: string; sha256: string }, Made | undefined>({
-  name: 'papers.caseSlip',
-  module: 'papers',
+  // Of the case, whoever's work it is: nobody without a right to papers may tell from its answers that it is there.
+  name: 'cases.printSlip',
+  module: 'cases',
   needs: null,
   input: object({ module: { type: 'string', maxLength: 60 }, id: ID, language: OWN_OR_LANGUAGE }),
   output: object({ file: TEXT, sha256: TEXT }),
