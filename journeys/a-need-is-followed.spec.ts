@@ -45,7 +45,7 @@ test('a flag of registration is found in my day, confirmed, waits for what is op
 test('on a phone in Arabic the case and the queue can be read, and nobody scrolls sideways', async () => {
   const page = await product.signedIn('james', { language: 'ar', width: 390, height: 844, touch: true })
   await page.goto(`${product.origin}/cases/queue`)
-  await page.locator('table a').first().click()
+  await page.locator('table a[href*="/needs/"]').first().click()
   await page.getByRole('heading', { level: 1, name: /KEN-KAK-SN-/ }).waitFor()
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
   expect(wide).toBe(0)

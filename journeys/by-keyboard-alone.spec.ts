@@ -61,7 +61,7 @@ test('the draft survives a reload, and is registered with Ctrl and Enter', async
   expect(await faults(page)).toEqual([])
   expect(await given.inputValue()).toBe('Nadim')
   expect(await page.locator('#answer-members-0-person-born').inputValue()).toContain('1975')
-  expect(await page.locator('#answer-members-0-person-nationality').inputValue()).toMatch(/Syria/)
+  await expect.poll(() => page.locator('#answer-members-0-person-nationality').inputValue()).toMatch(/Syria/)
   expect(await page.locator('[id^=answer-members-0-person-sex][value=male]').isChecked()).toBe(true)
   await page.keyboard.press('Control+Enter')
   const dialog = page.getByRole('dialog')

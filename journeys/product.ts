@@ -160,7 +160,16 @@ const SCANNER = /^http:\/\/127\.0\.0\.1:45(0[1-9]|10)\//
 export async function signedIn(browser: Browser, origin: string, name: string, view: View = {}): Promise<Page> {
   const { language = 'en', width = 1280, height = 900, touch = false, live = false } = view
   const context = await browser.newContext({ locale: language, viewport: { width, height }, hasTouch: touch })
-  if (!live) await context.addInitScript(() => Reflect.set(window, 'EventSource', class extends EventTarget {}))
+  if (!live)
+    await context.addInitScript(() =>
+      Reflect.set(
+        window,
+        'EventSource',
+        class extends EventTarget {
+          close() {}
+        },
+      ),
+    )
   const page = await context.newPage()
   page.setDefaultTimeout(40_000)
   page.on('request', request => {

@@ -51,7 +51,7 @@ const opens = async (who: Colleague, ...ids: readonly string[]) => {
 const judge = () => judgeAccess(duty, new Date(Date.now() + 1000))
 const listOf = async (who: Colleague, name = 'oversight.unusual') =>
   (await who.asks<{ rows: readonly Finding[] }>(ask(name), {})).rows
-const here = (who: Colleague) => listOf(who, 'oversight.unusualHere')
+const here = (who: Colleague) => listOf(who, 'registration.unusual')
 
 test('who opens many people is found once, while it goes on; fewer are nothing', async () => {
   await opens(clerk!, people[0]!, people[1]!, people[1]!, people[1]!)
@@ -85,8 +85,8 @@ test('it is answered with a reason, by nobody about themselves, and the same loo
     who.does(command(name), { id, state: 'explained', because })
   await expect(answer(officer!, 'oversight.answerUnusual', 'short')).rejects.toMatchObject({ code: 'invalid' })
   await expect(answer(auditor!, 'oversight.answerUnusual')).rejects.toMatchObject({ code: 'not-found' })
-  await expect(answer(elsewhere!, 'oversight.answerUnusualHere')).rejects.toMatchObject({ code: 'not-found' })
-  await answer(supervisor!, 'oversight.answerUnusualHere')
+  await expect(answer(elsewhere!, 'registration.answerUnusual')).rejects.toMatchObject({ code: 'not-found' })
+  await answer(supervisor!, 'registration.answerUnusual')
   expect(await judge()).toBe(0)
   expect(await listOf(officer!)).toMatchObject([{ id, state: 'explained' }])
   await opens(supervisor!, ...people)

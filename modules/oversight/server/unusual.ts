@@ -99,9 +99,9 @@ const answered = (name: string, door: Door): Command =>
 /** Never a person who was looked at: only how many. */
 export const unusualQueries: readonly Query[] = [
   listed('oversight.unusual', OFFICER),
-  listed('oversight.unusualHere', SUPERVISOR),
+  listed('registration.unusual', SUPERVISOR),
 ]
 export const unusualCommands: readonly Command[] = [
   answered('oversight.answerUnusual', OFFICER),
-  answered('oversight.answerUnusualHere', SUPERVISOR),
+  answered('registration.answerUnusual', SUPERVISOR),
 ]

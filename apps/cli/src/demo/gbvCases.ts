@@ -9,8 +9,8 @@ const WORK = [
 ] as const
 /** People of the practice world that visitors meet; a smaller one has fewer incidents. */
 const WHOLE = 2_000
-/** So that every worker has some in every state. */
-const AT_LEAST = 6
+/** So that a quarter of a small world has numbers to show, and some to hide. */
+const AT_LEAST = 20
 /** Days back over which they were told. */
 const BACK = 240
 /** Days after which care has usually come to its end. */

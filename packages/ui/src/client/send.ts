@@ -43,7 +43,24 @@ async function openDoor({ code, details }: Refusal): Promise<boolean> {
   return false
 }
 
-async function fetchPatiently(path: string, { method, body, again = PATIENCE, signal }: Sending): Promise<Response> {
+/** Seconds that are waited without a word when the server asks to slow down: a page asks much at once. Longer waits are told. */
+const SLOW_DOWN = 3
+/** Times that one request waits so before its refusal is told. */
+const SLOWED = 6
+
+/** Refused for haste nothing was done, so whatever it is may be sent once more; not at the login, where haste is guessing. */
+async function fetchPatiently(path: string, sending: Sending): Promise<Response> {
+  for (let slowed = 0; ; slowed++) {
+    const response = await fetchAgain(path, sending)
+    const seconds = response.status === 429 ? Number(response.headers.get('retry-after')) : 0
+    if (sending.plain === true || slowed === SLOWED || !(seconds > 0 && seconds <= SLOW_DOWN)) return response
+    // not all at the same moment again
+    await new Promise(done => setTimeout(done, seconds * 1000 * (1 + Math.random())))
+    if (sending.signal?.aborted === true) return response
+  }
+}
+
+async function fetchAgain(path: string, { method, body, again = PATIENCE, signal }: Sending): Promise<Response> {
   for (const wait of [...again, null]) {
     try {
       const response = await fetch(path, {
