@@ -42,10 +42,17 @@ test('a flag of registration is found in my day, confirmed, waits for what is op
   expect(await faults(page)).toEqual([])
 }, 120_000)
 
+/** One that the protection officer follows. */
+const aNeed = (): Promise<{ readonly id: string }> =>
+  product.asOwner(
+    async client => (await client.query(`select id from needs.need where number like 'KEN-KAK-SN-%' limit 1`)).rows[0],
+  )
+
 test('on a phone in Arabic the case and the queue can be read, and nobody scrolls sideways', async () => {
   const page = await product.signedIn('james', { language: 'ar', width: 390, height: 844, touch: true })
   await page.goto(`${product.origin}/cases/queue`)
-  await page.locator('table a[href*="/needs/"]').first().click()
+  await page.locator('table a').first().waitFor()
+  await page.goto(`${product.origin}/needs/need/${(await aNeed()).id}`)
   await page.getByRole('heading', { level: 1, name: /KEN-KAK-SN-/ }).waitFor()
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
   expect(wide).toBe(0)

@@ -21,8 +21,8 @@ interface Finding {
 /** What a duty found unusual in the audit: who and how much, and nobody who was looked at. */
 export function UnusualScreen() {
   const words = useWords()
-  const here = useMay()('oversight', 'read', 'protected') ? '' : 'Here'
-  const { data, error } = useAsk<{ readonly rows: readonly Finding[] }>(`oversight.unusual${here}`)
+  const door = useMay()('oversight', 'read', 'protected') ? 'oversight' : 'registration'
+  const { data, error } = useAsk<{ readonly rows: readonly Finding[] }>(`${door}.unusual`)
   const [answering, setAnswering] = useState<{ readonly id: string; readonly state: 'explained' | 'pursued' } | null>(
     null,
   )
@@ -83,7 +83,7 @@ export function UnusualScreen() {
           title={words.say(`oversight.unusual.act.${answering.state}`)}
           explained={words.say(`oversight.unusual.asks.${answering.state}`)}
           confirm={words.say(`oversight.unusual.act.${answering.state}`)}
-          command={`oversight.answerUnusual${here}`}
+          command={`${door}.answerUnusual`}
           input={({ because }) => ({ ...answering, because })}
           onClose={() => setAnswering(null)}
         />

@@ -54,6 +54,7 @@ async function fetchPatiently(path: string, sending: Sending): Promise<Response>
     const response = await fetchAgain(path, sending)
     const seconds = response.status === 429 ? Number(response.headers.get('retry-after')) : 0
     if (sending.plain === true || slowed === SLOWED || !(seconds > 0 && seconds <= SLOW_DOWN)) return response
+    await response.body?.cancel()
     // not all at the same moment again
     await new Promise(done => setTimeout(done, seconds * 1000 * (1 + Math.random())))
     if (sending.signal?.aborted === true) return response
