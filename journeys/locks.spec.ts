@@ -5,7 +5,7 @@ import { type Product, startProduct } from './product.ts'
 
 let product: Product
 beforeAll(async () => {
-  product = await startProduct(60)
+  product = await startProduct()
 }, 180_000)
 afterAll(() => product.stop())
 

@@ -1,6 +1,6 @@
 import { Button, Group, Select, Text } from '@mantine/core'
 import { api, ColleagueName, type ListedRow, Refused, Slow, Surface, useAsk, useSession, useWords } from '@nansen/ui'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { bestInterests } from '../index.ts'
 
@@ -77,7 +77,7 @@ function OwnSeat({ row, state }: { readonly row: ListedRow; readonly state: stri
   const client = useQueryClient()
   const acting = useMutation({
     mutationFn: (patch: object) => api.change(bestInterests, 'panelist', row.id, Number(row.version), patch as never),
-    onSettled: () => client.invalidateQueries(),
+    onSettled: () => seatsChanged(client),
   })
   const button = (label: string, patch: object) => (
     <Button
@@ -104,6 +104,16 @@ function OwnSeat({ row, state }: { readonly row: ListedRow; readonly state: stri
   )
 }
 
+/** What a seat changes on this page: the seats, the file, and what its next step waits for; a case's page asks much more than that. */
+const seatsChanged = (client: QueryClient): Promise<unknown> =>
+  Promise.all(
+    [
+      ['records', 'best_interests'],
+      ['record', 'best_interests'],
+      ['query', 'cases.readiness'],
+    ].map(queryKey => client.invalidateQueries({ queryKey })),
+  )
+
 const today = (): string => new Date().toISOString().slice(0, 10)
 
 /** Calls a colleague who may work on the file: the first to the chair. Who wrote the report is refused by the database. */
@@ -122,7 +132,7 @@ function Call({ id, seated }: { readonly id: string; readonly seated: readonly s
         staff,
         part: seated.length === 0 ? 'chair' : 'member',
       } as never),
-    onSettled: () => client.invalidateQueries(),
+    onSettled: () => seatsChanged(client),
     onSuccess: () => setStaff(null),
   })
   const free = (found.data?.colleagues ?? []).filter(({ staffId }) => !seated.includes(staffId))
