@@ -41,14 +41,26 @@ describe('blank stock', () => {
     let run = 0
     let applied = 0
     const acts = fc.record({
-      act: fc.constantFrom('received', 'sent', 'arrived', 'spoiled', 'destroyed', 'lost', 'found'),
+      // what can be done with blanks that lie there comes oftener: most of the others are refused
+      act: fc.constantFrom(
+        'sent',
+        'spoiled',
+        'lost',
+        'sent',
+        'spoiled',
+        'lost',
+        'received',
+        'arrived',
+        'destroyed',
+        'found',
+      ),
       first: fc.integer({ min: 1, max: 30 }),
-      count: fc.integer({ min: 1, max: 12 }),
-      from: fc.constantFrom('DAD' as const, 'KAK' as const),
+      count: fc.integer({ min: 1, max: 6 }),
+      from: fc.constantFrom('DAD' as const, 'DAD' as const, 'KAK' as const),
       who: fc.nat(1),
     })
     await fc.assert(
-      fc.asyncProperty(fc.array(acts, { minLength: 6, maxLength: 16 }), async moves => {
+      fc.asyncProperty(fc.array(acts, { minLength: 10, maxLength: 16 }), async moves => {
         const series = `P${++run}`
         await act(desk.head, { act: 'received', first: 1, count: 40, from: 'DAD' }, series)
         const done = await Promise.allSettled(
@@ -72,8 +84,8 @@ describe('blank stock', () => {
       }),
       { numRuns: 12 },
     )
-    // Most that is asked of a wrong state is refused (14 to 40 of some 130 were not); the law says something when some of it is not.
-    expect(applied).toBeGreaterThan(4)
+    // Most that is asked of a wrong state is refused; the law says something when much of it is not.
+    expect(applied).toBeGreaterThan(20)
     for (const shelf of [...(await shelves(desk.head)), ...(await shelves(there))]) {
       const { received, arrived, away, on_hand, assigned, sent, used, spoiled, destroyed, lost } = shelf
       expect(received + arrived).toBe(away + on_hand + assigned + sent + used + spoiled + destroyed + lost)
