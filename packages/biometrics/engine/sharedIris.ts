@@ -15,7 +15,7 @@ export function heapBase(): usize {
 }
 
 /** How much more the coarse parts agree than differ at the best turn, in roots of the bits compared; `neutral` where these are too few. */
-// @ts-ignore: a decorator of the language
+// @ts-ignore: AssemblyScript marks functions so; TypeScript knows decorators on classes alone
 @inline
 function coarseOf(probe: usize, turns: i32, record: usize, few: i32, neutral: f32): f32 {
   const real0 = load<u64>(record)
