@@ -1,13 +1,25 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { compiledEngine, DOORS } from './compiledEngine.ts'
+import { apiPages } from './gen/apiPages.ts'
 import { ROOT } from './gen/findModules.ts'
 import { generated } from './gen/generated.ts'
 import { buildKernels } from './kernels.ts'
 
 /** Paths whose content is not what the definitions say. */
 export async function staleFiles(root: string = ROOT): Promise<readonly string[]> {
-  const files = [...(await generated(root)), [API, await openApi()] as const]
+  const files = [...(await generated(root)), ...enginePages(), [API, await openApi()] as const]
   return files.filter(([path, text]) => textOf(join(root, path)) !== text).map(([path]) => path)
+}
+
+/** What the engine offers, said by its docstrings. */
+function enginePages(): (readonly [string, string])[] {
+  const declarations = new Map([...compiledEngine()].filter(([path]) => path.endsWith('.d.ts')))
+  const pages = apiPages(
+    declarations,
+    Object.values(DOORS).map(door => `${door}.d.ts`),
+  )
+  return [...pages].map(([name, text]) => [`packages/biometrics/docs/api/${name}`, text])
 }
 
 const API = 'docs/openapi.json'
@@ -20,7 +32,7 @@ const textOf = (file: string): string | null => (existsSync(file) ? readFileSync
 
 /** Writes only what differs, and says so. */
 async function writeAll(): Promise<void> {
-  const files = await generated()
+  const files = new Map([...(await generated()), ...enginePages()])
   let written = 0
   for (const [path, text] of files) {
     if (textOf(join(ROOT, path)) === text) continue

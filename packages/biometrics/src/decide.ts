@@ -11,12 +11,14 @@ export interface Candidate {
   readonly sites: Readonly<Partial<Record<Site, Evidence>>>
 }
 
+/** What an officer is told. */
 export type Identification =
   | { readonly outcome: 'nobody-known' }
   | { readonly outcome: 'this-person'; readonly candidate: Candidate }
   /** Close, or more than one: a trained person looks at the images side by side. Best first. */
   | { readonly outcome: 'look'; readonly candidates: readonly Candidate[] }
 
+/** From which evidence on somebody is looked at, and named. */
 export interface Thresholds {
   /** Below this, chance explains the likeness. */
   readonly look: Evidence

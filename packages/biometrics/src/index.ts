@@ -1,3 +1,5 @@
+// What the engine throws, for programs that have it without the rest of the house.
+export { Refusal, type RefusalCode } from '@nansen/kernel'
 export * from './decide.ts'
 export { ratesApart } from './evaluate/apart.ts'
 export * from './evaluate/index.ts'

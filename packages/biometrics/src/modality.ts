@@ -1,11 +1,14 @@
 /** ISO/IEC 19794-2 finger positions: 1 to 5 right thumb to little, 6 to 10 left thumb to little. */
 export type FingerPosition = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10
+/** All of them, in their order. */
 export const FINGER_POSITIONS: readonly FingerPosition[] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]
 
+/** Which eye, as the person has it: the left one is the left one. */
 export type Eye = 'left' | 'right'
 
 /** A place of the body that is captured: `finger-1` … `finger-10`, `iris-left`, `iris-right`. */
 export type Site = `finger-${FingerPosition}` | `iris-${Eye}`
+/** All places, in the order in which they are captured. */
 export const SITES: readonly Site[] = [...FINGER_POSITIONS.map(n => `finger-${n}` as const), 'iris-left', 'iris-right']
 
 /** Advice to the officer while the finger or the eye is still there. Each is a label `advice.CODE`. */

@@ -12,6 +12,7 @@ export const PARTS = {
   'right-hand': FINGERS.slice(0, 5),
   'left-hand': FINGERS.slice(5),
 } as const satisfies Readonly<Record<string, readonly Site[]>>
+/** One of them. */
 export type Part = keyof typeof PARTS
 const PART_NAMES = Object.keys(PARTS) as readonly Part[]
 
@@ -30,7 +31,11 @@ export interface PartsSaid {
   readonly against: readonly Part[]
 }
 
-/** @param sites what each compared site said  @param sure evidence at which somebody is named among as many as were searched */
+/**
+ * What the parts of a body say of one record.
+ * @param sites what each compared site said
+ * @param sure evidence at which somebody is named among as many as were searched
+ */
 export function partsSaid(sites: Candidate['sites'], sure: Evidence): PartsSaid {
   const said = PART_NAMES.flatMap(part => {
     const each = PARTS[part].flatMap(site => sites[site] ?? [])

@@ -25,6 +25,7 @@ export function detOf({ genuine, impostor }: Pick<Scores, 'genuine' | 'impostor'
   return points
 }
 
+/** The trade-off of one set or one form, as it is drawn. */
 export interface DetCurve {
   readonly name: string
   readonly points: readonly DetPoint[]

@@ -17,6 +17,7 @@ export interface Figures extends Rates {
   readonly templateBytes: number
 }
 
+/** The figures of one set, under its name. */
 export interface SetResult extends Figures {
   readonly name: string
 }
@@ -30,6 +31,7 @@ export interface EvaluationReport {
 /** What was measured besides the scores. */
 export type Measured = Omit<Figures, keyof Rates | 'classes' | 'genuine' | 'impostor'>
 
+/** All figures of one set. */
 export function setResult(name: string, scores: Scores, measured: Measured): SetResult {
   const { images, failed, extractMs, matchUs, templateBytes } = measured
   const counted = {

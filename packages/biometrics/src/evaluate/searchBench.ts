@@ -19,6 +19,7 @@ export interface SearchFigures {
   readonly bytesPerPerson: number
 }
 
+/** Among whom is searched, and by what. */
 export interface SearchBenchWishes {
   readonly people: number
   readonly sites: readonly Site[]

@@ -14,6 +14,7 @@ import {
 } from './limits.ts'
 import type { FaceModel, Found } from './model.ts'
 
+/** What a look at a picture says. */
 export interface FaceLook {
   readonly verdict: FaceVerdict
   /** How many faces of nearly the size of the largest. */

@@ -56,7 +56,10 @@ function wavesOf({ extractorVersion, ridges }: FingerTemplate, form: 'stored' | 
   return wavesToBytes(ridges === null || form === 'stored' ? ridges : fewerWaves(ridges, TRAVELLING_WAVES))
 }
 
-/** @throws Refusal `invalid` when the bytes are not a finger template that this version reads. */
+/**
+ * A template from its bytes, in either form.
+ * @throws Refusal `invalid` when they are not a finger template that this version reads.
+ */
 export function decodeFinger(bytes: Uint8Array): FingerTemplate {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   if (bytes.length < HEADER || view.getUint8(1) !== FINGER_MARK) throw broken()

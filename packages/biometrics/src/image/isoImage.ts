@@ -8,6 +8,7 @@ export type Shown =
   | { readonly is: 'finger'; readonly position: number }
   | { readonly is: 'eye'; readonly eye: Eye | null }
 
+/** A picture of an ISO record. */
 export interface IsoImage {
   readonly shows: Shown
   /** The file inside, as it is: PNG, JPEG, JPEG 2000, WSQ; a raw picture is wrapped as PGM. */

@@ -4,6 +4,7 @@ export interface Point {
   readonly y: number
 }
 
+/** A circle on the image, its middle in pixels from the left and top edge. */
 export interface Circle extends Point {
   /** Pixels. */
   readonly radius: number

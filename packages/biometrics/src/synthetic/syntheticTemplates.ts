@@ -9,6 +9,7 @@ import { type PersonTemplates, SITES, type Site } from '../modality.ts'
 import { phasesOf, signsOf } from './irisPhases.ts'
 import { directionAt, ridgeFlow } from './ridgeFlow.ts'
 
+/** Which templates of an invented person. */
 export interface TemplateWishes {
   /** 0 is the first capture; others are the same person again, with the differences that a second capture has. */
   readonly impression?: number

@@ -13,7 +13,10 @@ export interface PreparedFinger {
   readonly waves: Uint8Array | null
 }
 
-/** @throws Refusal `invalid` when the bytes are no finger template of this or an earlier version. */
+/**
+ * Stored or travelling bytes to the form that the matcher walks.
+ * @throws Refusal `invalid` when they are no finger template of this or an earlier version.
+ */
 export function prepareFinger(bytes: Uint8Array): PreparedFinger {
   const template = decodeFinger(bytes)
   const cylinders = cylindersOf(template).slice(0, MOST_CYLINDERS * RECORD)

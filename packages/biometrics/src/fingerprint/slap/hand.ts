@@ -33,6 +33,7 @@ export const SLAPS = {
   'left-four': [10, 9, 8, 7],
   thumbs: [6, 1],
 } as const satisfies Readonly<Record<string, readonly FingerPosition[]>>
+/** One of the three. */
 export type Slap = keyof typeof SLAPS
 
 /** The fingers from the left of the picture to its right. */

@@ -32,8 +32,10 @@ export interface SlapFinger {
   readonly area: number
 }
 
+/** Why a picture of several fingers is taken again. */
 export type SlapProblem = 'no-finger' | 'too-few' | 'too-many' | 'wrong-hand' | 'cut-off'
 
+/** What was found in a picture of several fingers. */
 export interface SegmentedSlap {
   /** From left to right. */
   readonly fingers: readonly SlapFinger[]
