@@ -31,6 +31,8 @@ export default defineConfig({
     globalSetup: ['packages/testing/src/globalSetup.ts'],
     testTimeout: 60_000,
     hookTimeout: 240_000,
+    // What a page will show, it shows; a loaded machine takes longer than the one second that is otherwise waited.
+    expect: { poll: { timeout: 20_000, interval: 100 } },
     maxWorkers: 2,
     // Nothing of ours keeps a state that one file could leave for the next, and loading everything anew for each took a third of the run.
     isolate: false,

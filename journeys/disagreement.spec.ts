@@ -8,15 +8,17 @@ let product: Product
 let review = ''
 let judges: Readonly<Record<string, Page>> = {}
 beforeAll(async () => {
-  product = await startProduct(900)
-  await product.drawFaces()
-  // a third at Nairobi, so that all three stand apart from every pair of the practice world
+  product = await startProduct()
+  // all three at Amman, so that they stand apart from the pair of Ifo and Nairobi that waits
   await product.asOwner(client =>
     client.query(
-      `update auth.assignment set office_id = (select id from auth.office where code = 'NBO')
-       where role = 'adjudicator' and staff_id = (select id from auth.staff where email = 'moussa@demo.nansen')`,
+      `update auth.assignment set office_id = (select id from auth.office where code = 'AMM') where role = 'adjudicator'`,
     ),
   )
+  const { planted, families } = product.world
+  const pair = new Set(planted.duplicates.slice(2).flatMap(({ first, again }) => [first, again]))
+  const theirs = families.filter(({ members }) => members.some(({ person }) => pair.has(person.key)))
+  await product.drawFaces(theirs, new Set(['AMM']))
   const names = ['ines', 'samuel', 'moussa']
   judges = Object.fromEntries(await Promise.all(names.map(async name => [name, await product.signedIn(name)] as const)))
 }, 400_000)

@@ -11,6 +11,8 @@ afterAll(() => product.stop())
 
 const MINUTE = 60_000
 const GIVEN = '#answer-members-0-person-name-latin-given'
+/** When this tab believes that one of the two was touched last. */
+const heard = (page: Page) => page.evaluate(() => localStorage.getItem('nansen-touched'))
 const lockOf = (page: Page) => page.getByRole('dialog', { name: 'Locked' })
 
 /** A colleague at a desk whose clock is ours, on this page. */
@@ -92,7 +94,11 @@ test('two tabs of one person lock together: one that is worked in keeps the othe
   await other.goto(product.origin)
   await other.getByRole('navigation', { name: 'Menu' }).waitFor()
   await page.clock.fastForward(20 * MINUTE)
+  const before = await heard(page)
   await page.locator(GIVEN).pressSequentially('a')
+  await expect.poll(() => heard(page)).not.toBe(before)
+  const touched = await heard(page)
+  await expect.poll(() => heard(other)).toBe(touched) // the browser tells its tabs a moment later
   await page.clock.fastForward(20 * MINUTE) // both tabs share the clock
   expect([await lockOf(page).count(), await lockOf(other).count()]).toEqual([0, 0])
   await page.clock.fastForward(11 * MINUTE)

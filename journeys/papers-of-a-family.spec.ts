@@ -1,6 +1,7 @@
 import { signCard } from '@nansen/documents'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { personId } from '../apps/cli/src/demo/personRows.ts'
 import { faults, type Product, startProduct } from './product.ts'
 
 let product: Product
@@ -11,7 +12,6 @@ let family: {
 }
 beforeAll(async () => {
   product = await startProduct()
-  await product.drawFaces()
   family = await product.asOwner(async client => {
     const { rows } = await client.query(
       `select g.id as group, g.office_id as office, jsonb_agg(jsonb_build_object('id', i.id, 'number', i.number) order by m.sequence) as people
@@ -23,6 +23,10 @@ beforeAll(async () => {
     )
     return rows[0]
   })
+  const ids = new Set(family.people.map(({ id }) => id))
+  await product.drawFaces(
+    product.world.families.filter(({ members }) => members.some(({ person }) => ids.has(personId(person.key)))),
+  )
 }, 240_000)
 afterAll(() => product?.stop())
 

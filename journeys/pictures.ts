@@ -18,7 +18,7 @@ const FOLDER = fileURLToPath(new URL('../docs/pictures', import.meta.url))
 
 mkdirSync(FOLDER, { recursive: true })
 const product = await startProduct(2_000)
-await product.drawFaces()
+await product.drawFaces(product.world.families)
 
 async function shot(page: Page, name: string): Promise<void> {
   await page.locator('h1').first().waitFor()

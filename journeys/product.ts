@@ -7,7 +7,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Language } from '@nansen/kernel'
 import { type Keys, type Verdict, verifyAudit } from '@nansen/store'
 import { launchBrowser } from '@nansen/testing'
-import { practiceWorld, type World } from '@nansen/world'
+import { type InventedFamily, practiceWorld, type World } from '@nansen/world'
 import pg from 'pg'
 import { pino } from 'pino'
 import type { Browser, Page } from 'playwright-core'
@@ -31,8 +31,8 @@ export interface Product {
   readonly ownerUrl: string
   /** The server's own, to read and to sign what it would. */
   readonly keys: Keys
-  /** Gives everybody of the world a drawn portrait, as the demo does behind a visitor's back. */
-  readonly drawFaces: () => Promise<void>
+  /** Gives these families' people their drawn portraits and captures, as the demo does for all behind a visitor's back. */
+  readonly drawFaces: (families: readonly InventedFamily[], judgesAt?: ReadonlySet<string>) => Promise<void>
   /** Reads the whole audit again, as `nansen audit verify` does. */
   readonly verifyAudit: () => Promise<Verdict>
   readonly stop: () => Promise<void>
@@ -140,7 +140,14 @@ export async function startProduct(people = 200): Promise<Product> {
       await client.connect()
       return work(client).finally(() => client.end())
     },
-    drawFaces: () => drawFaces({ ownerUrl, keys: installation.keys, world, stopped: () => false }),
+    drawFaces: (families, judgesAt) =>
+      drawFaces({
+        ownerUrl,
+        keys: installation.keys,
+        world: { ...world, families },
+        stopped: () => false,
+        ...(judgesAt ? { judgesAt } : {}),
+      }),
     verifyAudit: async () => {
       const store = storeOf(installation, () => {})
       return verifyAudit(store).finally(() => store.close())

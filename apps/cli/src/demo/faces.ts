@@ -19,19 +19,23 @@ export interface DrawOptions {
   readonly world: World
   /** Asked between two batches: true ends the drawing. */
   readonly stopped: () => boolean
+  /** Offices at which those work who judge pairs, where they are not those of the practice world. */
+  readonly judgesAt?: ReadonlySet<string>
 }
 
 /**
  * Captures those who will return, and draws a portrait of everybody who has none yet. It takes longer than a person waits for a first page, so it runs
  * beside the server; the families with something planted come first, because visitors look there.
  */
-export async function drawFaces({ ownerUrl, keys, world, stopped }: DrawOptions): Promise<void> {
+export async function drawFaces({ ownerUrl, keys, world, stopped, judgesAt }: DrawOptions): Promise<void> {
   const client = new pg.Client({ connectionString: ownerUrl })
   await client.connect()
   try {
     await loadKernels()
     const sealTo = await sealingPublicKey(imageKeyOf(keys))
-    await asOneBatch(client, 'captures of those who return or are judged', bulk => addReturning(bulk, world, sealTo))
+    await asOneBatch(client, 'captures of those who return or are judged', bulk =>
+      addReturning(bulk, world, sealTo, judgesAt),
+    )
     const { rows } = await client.query<{ id: string }>(
       'select id from registration.individual where thumbnail is null',
     )

@@ -67,9 +67,9 @@ const JUDGES_AT = new Set(JUDGES.filter((office, at) => JUDGES.indexOf(office) !
  * Planted duplicates who came back before the visitor did: both are captured, and a review of each pair is open. Nobody judges people
  * of their own office, so they are of others than most judges'.
  */
-function waiting({ planted, families }: World) {
+function waiting({ planted, families }: World, judgesAt: ReadonlySet<string>) {
   const officeOf = new Map(families.flatMap(({ office, members }) => members.map(({ person }) => [person.key, office])))
-  const judged = (key: number) => !JUDGES_AT.has(officeOf.get(key) ?? '')
+  const judged = (key: number) => !judgesAt.has(officeOf.get(key) ?? '')
   return planted.duplicates
     .slice(RETURNING)
     .filter(({ first, again }) => judged(first) && judged(again))
@@ -84,8 +84,14 @@ const JUDGED_SITES: readonly Site[] = ['finger-2', 'finger-7', 'iris-left', 'iri
  * them, so that adjudicators have two images to compare; and the pairs that wait to be judged. It takes seconds a person, so it is done
  * beside the server; the matcher adds them at its next look.
  * @param sealTo public half of the image key
+ * @param judgesAt offices whose people wait for nobody, because those who judge work there
  */
-export async function addReturning(bulk: Bulk, world: World, sealTo: Uint8Array): Promise<void> {
+export async function addReturning(
+  bulk: Bulk,
+  world: World,
+  sealTo: Uint8Array,
+  judgesAt: ReadonlySet<string> = JUDGES_AT,
+): Promise<void> {
   const people = new Map(
     world.families.flatMap(family => family.members.map(({ person }) => [person.key, { family, person }] as const)),
   )
@@ -93,7 +99,7 @@ export async function addReturning(bulk: Bulk, world: World, sealTo: Uint8Array)
     const found = people.get(key)
     return found ? addSitting(bulk, found.family, found.person, sealTo, wish) : null
   }
-  for (const { first, again } of waiting(world)) {
+  for (const { first, again } of waiting(world, judgesAt)) {
     const before = await sit(first, { sites: JUDGED_SITES, impression: 0, state: 'unique' })
     if (before === null) continue // at an earlier load
     const now = await sit(again, { sites: JUDGED_SITES, impression: 1, state: 'possible-duplicate' })
