@@ -18,8 +18,8 @@ export const LEADING_ORDER: readonly Site[] = [
   'finger-5',
   'finger-10',
 ]
-/** Irises and index fingers: what nearly every search begins with. Count, of `LEADING_ORDER`. */
-export const SITES_AT_FIRST = 4
+/** Index fingers: what nearly every search without eyes begins with. Count, of `FINGERS`. */
+export const FINGERS_AT_FIRST = 2
 /** Sites of a person that decide whether the others are looked at. */
 export const LEADING = 2
 
@@ -30,6 +30,11 @@ export function sitesOf(templates: PersonTemplates): readonly Site[] {
   return LEADING_ORDER.filter(site => templates[site] !== undefined)
 }
 
+/** The same of fingers alone. */
+export function fingersOf(templates: PersonTemplates): readonly Site[] {
+  return FINGERS.filter(site => templates[site] !== undefined)
+}
+
 /** Up to `LEADING` sites of a probe that somebody else has too. @param sites the probe's, as `sitesOf` gives them */
 export function leadingOf(sites: readonly Site[], other: PersonTemplates): readonly Site[] {
   const shared: Site[] = []
@@ -37,4 +42,9 @@ export function leadingOf(sites: readonly Site[], other: PersonTemplates): reado
     if (other[site] !== undefined && shared.push(site) === LEADING) break
   }
   return shared
+}
+
+/** The fingers among them: of whom both eyes are compared, none; of whom one is, one. */
+export function leadingFingersOf(sites: readonly Site[], other: PersonTemplates): readonly Site[] {
+  return leadingOf(sites, other).filter(site => site.startsWith('finger-'))
 }

@@ -1,7 +1,9 @@
 import type { Candidate } from './decide.ts'
-import { believable, together } from './evidence.ts'
-import { FINGERS, LEADING, LEADING_ORDER, leadingOf, SITES_AT_FIRST, sitesOf } from './galleryOrder.ts'
+import { believable, type Evidence, together } from './evidence.ts'
+import { GalleryEyes, hasEyes, isEye } from './galleryEyes.ts'
+import { FINGERS, FINGERS_AT_FIRST, fingersOf, LEADING, leadingFingersOf, leadingOf, sitesOf } from './galleryOrder.ts'
 import { engineFor, type Prepared, type Shelf, type SiteEngine } from './gallerySites.ts'
+import type { EyesFound } from './iris/gallery/eyeSearch.ts'
 import type { PersonTemplates, Site } from './modality.ts'
 import { type Verification, verify } from './verify.ts'
 
@@ -15,7 +17,9 @@ export interface Readiness {
 
 /** What a search asks of each part of a gallery: everything here and in `Answer` can be sent to another thread. */
 export type Question =
-  /** How alike everybody is by the sites that a search begins with. */
+  /** Who is like these eyes by what the gallery keeps of them, with so much evidence. */
+  | { readonly is: 'eyes'; readonly probe: PersonTemplates; readonly least: Evidence }
+  /** How alike everybody is by the fingers that a search begins with; but those whom both eyes decide. */
   | { readonly is: 'likeness'; readonly probe: PersonTemplates }
   /** What those of these numbers say who are in this part: by these sites only, or by all that they share. */
   | {
@@ -43,7 +47,9 @@ export interface Likenesses {
 /** Somebody compared in full, with their number. */
 export type Compared = Candidate & { readonly number: number; readonly shares: number }
 
+/** What each kind of question is answered with. */
 export interface Answers {
+  readonly eyes: EyesFound
   readonly likeness: Likenesses
   readonly compare: readonly Compared[]
   readonly verify: Verification | null
@@ -58,16 +64,18 @@ interface Entry {
   readonly stored: PersonTemplates
   /** Memory forms made so far and kept, with their places on the shelves. */
   readonly kept: Map<Site, { readonly form: Prepared; readonly place: number }>
+  /** Their place among the eyes, once it is made. */
+  eyes: number | null
 }
 
-/** Memory forms that are kept: below 3 GB (an iris 4.5 KB, a finger 7.5 to 8.9 with its waves and its filter form). The leading sites of 100,000 people. */
-export const MOST_KEPT = 400_000
+/** Memory forms of fingers that are kept: below 3 GB (7.5 to 8.9 KB each with its waves and its filter form). The index fingers of 165,000 people. */
+export const MOST_KEPT = 330_000
 /** Share of them that is kept while other fingers than the index fingers are made ready. */
 const SHARE_OF_ANY = 1 / 2
 
 /**
- * Some of a gallery's people, in one thread. Owns their stored bytes, and the memory forms of the sites that searches begin with. A
- * finger's form takes 1.5 ms to make and an eye's 0.5: `prepare` makes them beforehand, and a search makes what it lacks.
+ * Some of a gallery's people, in one thread. Owns their stored bytes, what is kept of all their eyes, and the memory forms of the fingers that
+ * searches begin with. A finger's form takes 1.5 ms to make and an eye's record 0.5: `prepare` makes them beforehand, and a search makes what it lacks.
  */
 export class GalleryPart {
   readonly #people = new Map<string, Entry>()
@@ -78,7 +86,10 @@ export class GalleryPart {
   readonly #shelves = new Map<Site, Shelf>()
   readonly #lastAsked = new Map<Site, { readonly bytes: Uint8Array; readonly form: Prepared }>()
   /** Whose form is not ready, by site, the newest last. */
-  readonly #unready = new Map<Site, Entry[]>(LEADING_ORDER.map(site => [site, []]))
+  readonly #unready = new Map<Site, Entry[]>(FINGERS.map(site => [site, []]))
+  readonly #eyes = new GalleryEyes()
+  /** Whose eyes have no place yet, the newest last. */
+  #eyesUnready: Entry[] = []
 
   /** @param mostKept memory forms that may be kept; the others are made again whenever they are needed */
   constructor(engines: Engines = engineFor, mostKept = MOST_KEPT) {
@@ -94,10 +105,11 @@ export class GalleryPart {
   /** Enters somebody, or replaces what was held under this reference. @param number their own among all parts, higher for who came later */
   add(ref: string, templates: PersonTemplates, number: number): void {
     this.remove(ref)
-    const entry: Entry = { ref, number, stored: templates, kept: new Map() }
+    const entry: Entry = { ref, number, stored: templates, kept: new Map(), eyes: null }
     this.#people.set(ref, entry)
     this.#byNumber.set(number, entry)
-    for (const site of sitesOf(templates)) this.#unready.get(site)!.push(entry)
+    for (const site of fingersOf(templates)) this.#unready.get(site)!.push(entry)
+    if (hasEyes(templates)) this.#eyesUnready.push(entry)
   }
 
   /** Forgets somebody: nothing of them stays. @returns false when nobody had this reference. */
@@ -106,8 +118,8 @@ export class GalleryPart {
     if (entry === undefined) return false
     for (const [site, { place }] of entry.kept) this.#shelfOf(site).drop(place)
     this.#room += entry.kept.size
-    for (const site of sitesOf(entry.stored)) {
-      const waiting = this.#unready.get(site)!
+    if (entry.eyes !== null) this.#eyes.drop(entry.eyes)
+    for (const waiting of [this.#eyesUnready, ...fingersOf(entry.stored).map(site => this.#unready.get(site)!)]) {
       const at = waiting.indexOf(entry)
       if (at >= 0) waiting.splice(at, 1)
     }
@@ -120,8 +132,12 @@ export class GalleryPart {
    * @returns whether more of these `first` ones are missing, only forms of `other` sites, or none.
    */
   prepare(enough: () => boolean): Missing {
-    for (const [rank, site] of LEADING_ORDER.entries()) {
-      const isFirst = rank < SITES_AT_FIRST
+    while (this.#eyesUnready.length > 0) {
+      this.#putEyes(this.#eyesUnready.pop()!)
+      if (enough()) return 'first'
+    }
+    for (const [rank, site] of FINGERS.entries()) {
+      const isFirst = rank < FINGERS_AT_FIRST
       const spare = isFirst ? 0 : this.#mostKept * SHARE_OF_ANY
       const waiting = this.#unready.get(site)!
       while (waiting.length > 0 && this.#room > spare) {
@@ -135,6 +151,7 @@ export class GalleryPart {
 
   answer<Q extends Question>(question: Q): Answers[Q['is']]
   answer(question: Question): Answers[Question['is']] {
+    if (question.is === 'eyes') return this.#alikeByEyes(question.probe, question.least)
     if (question.is === 'likeness') return this.#likeness(question.probe)
     if (question.is === 'compare') return this.#compare(question.probe, question.numbers, question.by)
     if (question.is === 'readiness') return this.#readiness(question.probe, question.anyFinger)
@@ -146,15 +163,25 @@ export class GalleryPart {
     return entry === undefined ? null : verify(question.probe, entry.stored, this.#engines)
   }
 
+  #alikeByEyes(probe: PersonTemplates, least: Evidence): EyesFound {
+    for (const entry of this.#eyesUnready.splice(0)) this.#putEyes(entry)
+    return this.#eyes.search(probe, least)
+  }
+
+  #putEyes(entry: Entry): void {
+    entry.eyes = this.#eyes.put(entry.number, entry.stored)
+  }
+
   #likeness(probe: PersonTemplates): Likenesses {
     const sites = sitesOf(probe)
+    const fingers = fingersOf(probe)
     const numbers: number[] = []
-    const bySite = new Map(sites.map(site => [site, { at: [] as number[], places: [] as number[] }]))
+    const bySite = new Map(fingers.map(site => [site, { at: [] as number[], places: [] as number[] }]))
     /** Those without room on a shelf: site, index, likeness. */
     const apart: { readonly site: Site; readonly at: number; readonly likeness: number }[] = []
     const ready = this.#readyOf(probe)
     for (const entry of this.#people.values()) {
-      const leading = leadingOf(sites, entry.stored)
+      const leading = leadingFingersOf(sites, entry.stored)
       if (leading.length === 0) continue
       const at = numbers.push(entry.number) - 1
       for (const site of leading) {
@@ -197,7 +224,7 @@ export class GalleryPart {
       if (entry === undefined) return []
       const shared = sites.filter(site => entry.stored[site] !== undefined)
       const said = (by === 'all' ? shared : shared.slice(0, LEADING)).map(site => {
-        const form = this.#formOf(entry, site, by === 'leading')
+        const form = this.#formOf(entry, site, by === 'leading' && !isEye(site))
         return [site, believable(this.#engines(site).match(ready(site), form))] as const
       })
       const evidence = together(said.map(([, each]) => each))
@@ -208,7 +235,8 @@ export class GalleryPart {
   #readiness(probe: PersonTemplates, anyFinger: boolean): Readiness {
     const searched = anyFinger ? FINGERS : sitesOf(probe)
     const begins = (entry: Entry) => (anyFinger ? FINGERS : leadingOf(searched, entry.stored))
-    const lacks = (entry: Entry) => (site: Site) => entry.stored[site] !== undefined && !entry.kept.has(site)
+    const lacks = (entry: Entry) => (site: Site) =>
+      entry.stored[site] !== undefined && (isEye(site) ? entry.eyes === null : !entry.kept.has(site))
     let [ready, of] = [0, 0]
     for (const entry of this.#people.values()) {
       if (!searched.some(site => entry.stored[site] !== undefined)) continue

@@ -15,7 +15,7 @@ const byteEngine: SiteEngine = {
   match: (a, b) => 8 - Math.abs((a as Uint8Array)[0]! - (b as Uint8Array)[0]!),
   shelf: () => plainShelf((a, b) => -Math.abs(((a as Uint8Array)[0]! >> 1) - ((b as Uint8Array)[0]! >> 1))),
 }
-const SITES: readonly Site[] = ['iris-left', 'finger-2', 'finger-7', 'finger-1']
+const SITES: readonly Site[] = ['finger-6', 'finger-2', 'finger-7', 'finger-1']
 
 function someone(seed: string): PersonTemplates {
   const random = seededRandom(seed)
@@ -54,9 +54,15 @@ test('the same with real engines and more people than pass the filter', () => {
   for (let i = 0; i < 210; i++) {
     const templates = syntheticTemplates(`${i}`, { sites: ['finger-2'] })
     for (const gallery of galleries) gallery.add(`${i}`, templates)
+    const eyes = syntheticTemplates(`${i}`, { sites: i % 3 ? ['iris-left'] : ['iris-left', 'iris-right'] })
+    if (i % 4 === 0) for (const gallery of galleries) gallery.add(`${i}`, { ...templates, ...eyes })
   }
   const probe = syntheticTemplates('123', { sites: ['finger-2'], impression: 1 })
   const [one, other] = galleries.map(gallery => gallery.identify(probe, { anyFinger: false }))
   expect(one![0]!.ref).toBe('123')
   expect(other).toEqual(one)
+  const whole = syntheticTemplates('132', { sites: ['finger-2', 'iris-left', 'iris-right'], impression: 1 })
+  const [first, same] = galleries.map(gallery => gallery.identify(whole))
+  expect(first![0]).toMatchObject({ ref: '132', sites: { 'iris-right': expect.any(Number) } })
+  expect(same).toEqual(first)
 }, 90_000)

@@ -1,8 +1,10 @@
 import type { Candidate } from './decide.ts'
 import { thresholdsFor } from './decide.ts'
 import { bestOf, type Evidence } from './evidence.ts'
-import { LEADING, sitesOf } from './galleryOrder.ts'
+import { hasEyes } from './galleryEyes.ts'
+import { fingersOf, LEADING, sitesOf } from './galleryOrder.ts'
 import type { Answers, Compared, Likenesses, Missing, Question } from './galleryPart.ts'
+import { mergedFound, refuseLikeTooMany } from './iris/gallery/eyeSearch.ts'
 import { FINGER_POSITIONS, type PersonTemplates, type Site } from './modality.ts'
 import { type PartsSaid, partsSaid, partsToSearch } from './sittingParts.ts'
 
@@ -15,6 +17,7 @@ export type Search<T> = Generator<Question, T, readonly Answers[Question['is']][
 /** Somebody whom a sitting, or a part of it, is like; and what each part of it says of them. */
 export type SittingCandidate = Candidate & PartsSaid
 
+/** How a search is to be made. */
 export interface IdentifyOptions {
   /** At most so many candidates are given back. */
   readonly most?: number
@@ -41,8 +44,10 @@ const INDEX_FINGERS = ['finger-2', 'finger-7'] as const
 const PASS_SHARE = 0.01
 const PASS_SHARE_ONE_SITE = 0.03
 const PASS_LEAST = 200
-/** People whose every site is compared in full. */
+/** People whose every site is compared in full; of strangers as many are expected by their eyes at most. */
 const COMPARED_WHOLE = 24
+/** What is kept of eyes must say at least so much, before whole templates are compared. */
+const LEAST_BY_EYES: Evidence = 2
 
 /**
  * Who is like the probe, best first: all shared sites together, and what each said. Twins may share a face; their fingers and irises
@@ -128,24 +133,47 @@ function* verifying(probe: PersonTemplates, ref: string): Search<NonNullable<Ans
 }
 
 /**
- * Searches everybody in three rounds: a coarse comparison of up to two sites with all, a full comparison of these with the
- * few per cent that pass, and every shared site of the best few. Best first; only people with some evidence.
- * @param begin the sites of the first two rounds, where they are fewer
+ * Searches everybody: by eyes, if the probe has any, and by fingers whoever has not both of these. Best first; only people with some evidence.
+ * @param begin the sites by which it begins, where they are fewer
  */
 function* searchingAll(people: number, probe: PersonTemplates, begin = probe): Search<readonly Candidate[]> {
-  const sites = sitesOf(begin)
-  if (people === 0 || sites.length === 0) return []
-  const numbers = passing(yield* ask({ is: 'likeness', probe: begin }), sites)
+  if (people === 0) return []
+  const byEyes = hasEyes(begin) ? yield* searchingEyes(people, probe, begin) : []
+  const byFingers = fingersOf(begin).length > 0 ? yield* searchingFingers(probe, begin) : []
+  const known = new Map([...byFingers, ...byEyes].map(each => [each.number, each]))
+  return inOrder([[...known.values()]])
+    .filter(({ evidence }) => evidence > 0)
+    .map(({ ref, evidence, sites }) => ({ ref, evidence, sites }))
+}
+
+/** One comparison of what is kept of everybody's eyes, and every shared site of the best few. @throws Refusal `too-poor` when they are like too many */
+function* searchingEyes(people: number, probe: PersonTemplates, begin: PersonTemplates): Search<readonly Compared[]> {
+  const least = Math.max(LEAST_BY_EYES, Math.log10(people / COMPARED_WHOLE))
+  const { candidates } = mergedFound(yield* ask({ is: 'eyes', probe: begin, least }))
+  const { look } = thresholdsFor(people)
+  refuseLikeTooMany(candidates.filter(({ evidence }) => evidence >= look).length)
+  return yield* comparingWhole(probe, candidates.slice(0, COMPARED_WHOLE))
+}
+
+/**
+ * Three rounds: a coarse comparison of up to two fingers with all, a full comparison of these with the
+ * few per cent that pass, and every shared site of the best few.
+ */
+function* searchingFingers(probe: PersonTemplates, begin: PersonTemplates): Search<readonly Compared[]> {
+  const numbers = passing(yield* ask({ is: 'likeness', probe: begin }), sitesOf(begin))
   const first = inOrder(yield* ask({ is: 'compare', probe: begin, numbers, by: 'leading' }))
   const best = first.slice(0, COMPARED_WHOLE).filter(({ shares }) => begin !== probe || shares > LEADING)
-  const again =
-    best.length === 0
-      ? []
-      : inOrder(yield* ask({ is: 'compare', probe, numbers: Float64Array.from(best, each => each.number), by: 'all' }))
-  const whole = new Map(again.map(each => [each.number, each]))
-  return inOrder([first.map(each => whole.get(each.number) ?? each)])
-    .filter(({ evidence }) => evidence > 0)
-    .map(({ ref, evidence, sites: said }) => ({ ref, evidence, sites: said }))
+  const whole = new Map((yield* comparingWhole(probe, best)).map(each => [each.number, each]))
+  return first.map(each => whole.get(each.number) ?? each)
+}
+
+function* comparingWhole(
+  probe: PersonTemplates,
+  some: readonly { readonly number: number }[],
+): Search<readonly Compared[]> {
+  if (some.length === 0) return []
+  const numbers = Float64Array.from(some, each => each.number)
+  return (yield* ask({ is: 'compare', probe, numbers, by: 'all' })).flat()
 }
 
 /** Best first, and who came earlier among equals. */

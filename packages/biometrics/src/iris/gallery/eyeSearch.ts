@@ -22,15 +22,20 @@ const MOST_CANDIDATES = 50
 const LIKE_TOO_MANY = 20
 
 /**
- * What was found, unless the probe is like too many people to be an eye.
+ * Refuses a capture that so many people are like.
  * @throws Refusal `too-poor`, with the count in its details: the capture is taken again, and whoever runs the gallery hears of it.
  */
-export function ofOneEye(found: EyesFound): EyesFound {
-  if (found.alike > LIKE_TOO_MANY)
+export function refuseLikeTooMany(alike: number): void {
+  if (alike > LIKE_TOO_MANY)
     throw new Refusal('too-poor', 'this capture is like too many people to be one person: take it again', {
       advice: ['no-eye'],
-      alike: found.alike,
+      alike,
     })
+}
+
+/** What was found, unless the probe is like too many people to be an eye. @throws Refusal as `refuseLikeTooMany` */
+export function ofOneEye(found: EyesFound): EyesFound {
+  refuseLikeTooMany(found.alike)
   return found
 }
 
