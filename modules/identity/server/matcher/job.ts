@@ -13,6 +13,7 @@ import type { Client } from 'pg'
 import { sealOf, unpackCapture } from '../../capturedImage.ts'
 import type { LoadedGallery } from './galleryRows.ts'
 import { openCapture } from './openCapture.ts'
+import { isLikeTooMany } from './readying.ts'
 
 interface Job {
   readonly id: string
@@ -52,7 +53,11 @@ export async function nextJob(hands: MatcherHands): Promise<boolean> {
   const probe: PersonTemplates = Object.fromEntries(extracted.map(({ site, stored }) => [site, stored]))
   const repeated = repeatedSites(probe)
   if (repeated !== null) await hands.matcher.query('select gallery.repeat($1, $2)', [job.id, repeated])
-  else await searchAndEnter(hands, job, extracted, probe)
+  else
+    await searchAndEnter(hands, job, extracted, probe).catch(async (error: unknown) => {
+      if (!isLikeTooMany(error)) throw error
+      await hands.matcher.query('select gallery.give_up($1, $2)', [job.id, 'the eyes are like too many people'])
+    })
   return true
 }
 

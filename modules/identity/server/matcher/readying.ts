@@ -9,6 +9,12 @@ const REST = 120
 /** People whose forms a search may make itself: a tenth of a second for one finger each. */
 const MADE_MEANWHILE = 60
 
+const LIKE_TOO_MANY = 'identity.problem.like-too-many'
+
+/** Whether eyes were refused because so many people are like them that they cannot be one person's. */
+export const isLikeTooMany = (error: unknown): boolean =>
+  error instanceof Refusal && error.code === 'too-poor' && 'alike' in error.details
+
 interface Turns {
   /** Does one thing after the other. */
   readonly inTurn: <T>(work: () => Promise<T>) => Promise<T>
@@ -60,12 +66,10 @@ export class Readying {
     const { ready, of } = await this.#gallery.readiness(probe)
     if (of - ready > MADE_MEANWHILE) throw this.#notReady(ready, of)
     const people = this.#gallery.size
-    return {
-      is: 'identified',
-      candidates: await this.#gallery.identify(probe),
-      people,
-      thresholds: thresholdsFor(people),
-    }
+    const candidates = await this.#gallery.identify(probe).catch((error: Error) => {
+      throw isLikeTooMany(error) ? new Refusal('too-poor', error.message, { label: LIKE_TOO_MANY }) : error
+    })
+    return { is: 'identified', candidates, people, thresholds: thresholdsFor(people) }
   }
 
   #notReady(ready: number, of: number): Refusal {
