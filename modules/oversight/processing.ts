@@ -27,6 +27,7 @@ export const processing: Processing = {
     'auth.notice': ABOUT_STAFF,
     'ref.code_version': ABOUT_STAFF,
     'oversight.unusual': ABOUT_STAFF,
+    'oversight.rule_version': ABOUT_STAFF,
     'auth.recertification': ABOUT_STAFF,
     'auth.recertified': ABOUT_STAFF,
     'login.user': ABOUT_STAFF,

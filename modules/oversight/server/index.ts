@@ -11,6 +11,7 @@ import { recertification, recertified, recertify } from './recertification.ts'
 import { staffCommands } from './staff.ts'
 import { handOver, leftBehind, receivers, stayCommands } from './stays.ts'
 import { unusualCommands, unusualQueries } from './unusual.ts'
+import { unusualRuleCommands, unusualRuleQueries } from './unusualRules.ts'
 import { devices, lists } from './whatIsThere.ts'
 
 /** Acts and questions of administration (`admin.…`) and of the audit (`oversight.…`). */
@@ -23,6 +24,7 @@ export const server: ServerModule = {
     ...stayCommands,
     ...codeCommands,
     ...unusualCommands,
+    ...unusualRuleCommands,
     handOver,
     recertify,
   ],
@@ -40,6 +42,7 @@ export const server: ServerModule = {
     auditDay,
     colleagueSearch,
     ...unusualQueries,
+    ...unusualRuleQueries,
   ],
 }
 

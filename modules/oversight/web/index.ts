@@ -26,6 +26,7 @@ const SessionsScreen = lazy(() => import('./sessionsScreen.tsx').then(m => ({ de
 const AuditCard = lazy(() => import('./auditCard.tsx').then(m => ({ default: m.AuditCard })))
 const SessionsCard = lazy(() => import('./sessionsCard.tsx').then(m => ({ default: m.SessionsCard })))
 const UnusualScreen = lazy(() => import('./unusualScreen.tsx').then(m => ({ default: m.UnusualScreen })))
+const UnusualRulesScreen = lazy(() => import('./unusualRulesScreen.tsx').then(m => ({ default: m.UnusualRulesScreen })))
 const AuditScreen = lazy(() => import('./auditScreen.tsx').then(m => ({ default: m.AuditScreen })))
 
 /** Administration and the audit on screen. Administrators see no case; auditors change nothing. */
@@ -133,6 +134,13 @@ export const web: WebModule = {
       component: UnusualScreen,
       needs: { module: 'registration', action: 'approve' },
       menu: { label: 'oversight.unusual.title', order: 7.6 },
+    },
+    { path: '/oversight/unusual-rules', component: UnusualRulesScreen, needs: AUDIT },
+    {
+      path: '/oversight/unusual-rules-here',
+      component: UnusualRulesScreen,
+      needs: { module: 'admin', action: 'approve' },
+      menu: { label: 'oversight.rules.title', order: 7.7 },
     },
   ],
 }

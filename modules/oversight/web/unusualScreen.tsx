@@ -1,7 +1,8 @@
 import { Badge, Button, Group, Stack, Text } from '@mantine/core'
 import { note } from '@nansen/model'
-import { ActDialog, Page, Refused, Slow, Surface, useAsk, useMay, useWords } from '@nansen/ui'
+import { ActDialog, GoButton, Page, Refused, Slow, Surface, useAsk, useMay, useWords } from '@nansen/ui'
 import { useState } from 'react'
+import { timeOf } from './timeOf.ts'
 
 interface Finding {
   readonly id: string
@@ -33,6 +34,13 @@ export function UnusualScreen() {
       title={words.say('oversight.unusual.title')}
       subtitle={words.say('oversight.unusual.explained')}
       width="narrow"
+      actions={
+        door === 'oversight' && (
+          <GoButton to="/oversight/unusual-rules" variant="default">
+            {words.say('oversight.rules.title')}
+          </GoButton>
+        )
+      }
     >
       {error && <Refused error={error} />}
       {data === undefined && !error && <Slow />}
@@ -120,10 +128,4 @@ function Told({ finding }: { readonly finding: Finding }) {
       )}
     </div>
   )
-}
-
-/** `24 hours`, `90 minutes`: hours where they are whole. */
-function timeOf(minutes: number, language: string): string {
-  const [count, unit] = minutes % 60 === 0 ? [minutes / 60, 'hour'] : [minutes, 'minute']
-  return new Intl.NumberFormat(`${language}-u-nu-latn`, { style: 'unit', unit, unitDisplay: 'long' }).format(count)
 }
