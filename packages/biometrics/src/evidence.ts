@@ -28,11 +28,18 @@ export function falseMatchRateAt(evidence: Evidence): number {
  * Assumes that sites of strangers are independent; between the fingers of one hand they nearly are.
  */
 export function together(evidences: readonly Evidence[]): Evidence {
-  const sum = evidences.reduce((total, each) => total + Math.max(0, each), 0)
+  return ofSum(
+    evidences.reduce((total, each) => total + Math.max(0, each), 0),
+    evidences.length,
+  )
+}
+
+/** The same of their sum. */
+export function ofSum(sum: Evidence, count: number): Evidence {
   const natural = sum * Math.LN10
   let term = 1
   let series = 1
-  for (let i = 1; i < evidences.length; i++) {
+  for (let i = 1; i < count; i++) {
     term *= natural / i
     series += term
   }

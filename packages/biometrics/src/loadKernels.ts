@@ -42,6 +42,14 @@ export function anotherKernel(name: string): Kernel {
 /** Whether threads share this kernel's memory, which is then its caller's: one of up to 4 GB (65,536 pages), as compiled in scripts/kernels.ts. */
 const isShared = (name: string) => name.startsWith('shared')
 
+/** Pages of 64 KiB of a memory that threads share: 4 GB, all that 32 bits address. */
+export const MOST_SHARED_PAGES = 65_536
+
+/** A memory that threads share, of so many pages or as many as a kernel begins with. */
+export function sharedMemory(pages: number): WebAssembly.Memory {
+  return new WebAssembly.Memory({ initial: Math.max(INITIAL_PAGES, pages), maximum: MOST_SHARED_PAGES, shared: true })
+}
+
 /** A kernel in a memory that other threads have too. Not on a browser's main thread. Throws as `kernel`. */
 export function sharedKernel(name: string, memory: WebAssembly.Memory): Kernel {
   const module = compiled.get(name)

@@ -31,7 +31,7 @@ const SAMPLED: readonly { readonly byte: number; readonly bit: number }[] = Arra
 
 /**
  * What the quick filter of a search keeps of a finger: the `most` surest of its cylinders, thinned out, in the order of their
- * directions. As `engine/fingerFilter.ts` walks it. @param cylinders as `cylindersOf` gives them
+ * directions. As `engine/sharedFingers.ts` walks it. @param cylinders as `cylindersOf` gives them
  */
 export function filterFormOf(cylinders: Uint8Array, most = KEPT): Uint8Array {
   const form = new Uint8Array(FORM_HEADER + most * FORM_RECORD)

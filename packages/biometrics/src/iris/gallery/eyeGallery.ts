@@ -1,4 +1,4 @@
-import { type Kernel, sharedKernel } from '../../loadKernels.ts'
+import { type Kernel, sharedKernel, sharedMemory } from '../../loadKernels.ts'
 import type { PreparedIris } from '../prepared.ts'
 import {
   addressOfBlock,
@@ -8,7 +8,6 @@ import {
   FINE_AT,
   FINE_BYTES,
   MOST_BLOCKS,
-  MOST_PAGES,
   NUMBERS_AT,
   pagesFor,
 } from './layout.ts'
@@ -136,7 +135,7 @@ export class EyeGallery {
   }
 
   #addMemory(): void {
-    const memory = new WebAssembly.Memory({ initial: pagesFor(0), maximum: MOST_PAGES, shared: true })
+    const memory = sharedMemory(pagesFor(0))
     this.#memories.push(memory)
     this.#kernels.push(sharedKernel('sharedIris', memory))
   }

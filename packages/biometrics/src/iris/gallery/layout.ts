@@ -1,3 +1,4 @@
+import { MOST_SHARED_PAGES } from '../../loadKernels.ts'
 import { COARSE_TURNS, COARSE_WORDS, FINE_TURNS, RECORD_WORDS } from './record.ts'
 
 /**
@@ -29,10 +30,8 @@ export const PROBES_AT = KERNEL_BYTES
 export const DESKS_AT = PROBES_AT + MOST_PROBES * 2 * PROBE_EYE_BYTES
 export const BLOCKS_AT = PAGE * Math.ceil((DESKS_AT + MOST_THREADS * DESK_BYTES) / PAGE)
 
-/** Pages of a memory: 4 GB, all that 32 bits address. */
-export const MOST_PAGES = 65_536
 /** Blocks of a memory: 7,179, which are 7.3 million people. */
-export const MOST_BLOCKS = Math.floor((MOST_PAGES * PAGE - BLOCKS_AT) / BLOCK_BYTES)
+export const MOST_BLOCKS = Math.floor((MOST_SHARED_PAGES * PAGE - BLOCKS_AT) / BLOCK_BYTES)
 
 /** Pages that hold so many blocks. */
 export const pagesFor = (blocks: number): number => Math.ceil((BLOCKS_AT + blocks * BLOCK_BYTES) / PAGE)

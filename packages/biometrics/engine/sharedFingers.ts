@@ -1,5 +1,6 @@
 /**
- * The quick filter of a search: one probe against many fingers that lie side by side. See src/fingerprint/filter/, whose TypeScript
+ * The quick filter of a search: one probe against many fingers that lie side by side, in a memory that threads may share: nothing here writes but at the desk
+ * and to the answers it is told. See src/fingerprint/filter/, whose TypeScript
  * twin says the same slowly. Whole numbers only, so that both agree to the last bit.
  *
  * A finger is `FORM` bytes: how many records (u8), the first record of each sixteenth of a turn (16 u8, and once more the count), then
@@ -18,13 +19,13 @@ const NEAR: i32 = 7
 /** Most records of a probe. */
 const LEADING: i32 = 32
 
-/** Cosines in 1,024ths by 256ths of a turn, written by whoever prepares the kernel. */
-const cosineTable = memory.data(256 * 4, 16)
-/** Of each record of the probe and its nearest: how alike, 0 to 256; how far turned against each other; both places; which record. */
-const weights = memory.data(LEADING * 4, 16)
-const turns = memory.data(LEADING, 16)
-const places = memory.data(LEADING * 16, 16)
-const partners = memory.data(LEADING * 4, 16)
+/** The caller's desk: first cosines in 1,024ths by 256ths of a turn (i32), which the caller writes. */
+let cosineTable: usize = 0
+/** Of each record of the probe and its nearest: how alike, 0 to 256 (u32); how far turned against each other (u8); both places (4 i32); which record (u32). */
+let weights: usize = 0
+let turns: usize = 0
+let places: usize = 0
+let partners: usize = 0
 
 let mostTurn: i32 = 0
 let mostApart: i32 = 0
@@ -33,14 +34,15 @@ export function heapBase(): usize {
   return __heap_base
 }
 
-export function cosines(): usize {
-  return cosineTable
-}
-
-/** How far two pairs may be turned against each other (256 steps a turn), and lie apart along each axis (pixels), to agree. */
-export function prepare(turn: i32, apart: i32): void {
+/** How far two pairs may be turned against each other (256 steps a turn), and lie apart along each axis (pixels), to agree; and where this thread's desk is. */
+export function prepare(turn: i32, apart: i32, desk: usize): void {
   mostTurn = turn
   mostApart = apart
+  cosineTable = desk
+  weights = desk + 256 * 4
+  turns = weights + LEADING * 4
+  places = turns + LEADING
+  partners = places + LEADING * 16
 }
 
 /** How alike the probe is to each finger of a list: `count` addresses of forms (u32) at `list`, as many answers (u32) at `answers`. */
