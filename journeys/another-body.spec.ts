@@ -9,7 +9,7 @@ beforeAll(async () => {
     await room.asOwner<{
       id: string
     }>(`select i.id from registration.individual i join auth.office o on o.id = i.office_id
-      where i.born < '2000' and o.code = 'DAD' order by i.number limit 6`)
+      where i.born < '2000' and o.code = 'DAD' order by i.number limit 7`)
   ).map(({ id }) => id)
 }, 120_000)
 afterAll(() => room.end())
@@ -135,4 +135,20 @@ test('a sitting that two people do not take as the person’s stays outside, and
   expect((await room.outcomeOf('amina', stranger.enrolmentId)).state).toBe('renewal-refused')
   expect((await room.verify('amina', person, 'a stranger', 'iris-left')).outcome).toBe('not-the-same')
   await expect(room.run('grace', 'identity.askRenewal', asked)).rejects.toThrow()
+}, 120_000)
+
+test('a hand that was taken for the other is told against the record, to the officer and to who may renew; nothing is exchanged', async () => {
+  const person = people[6]!
+  expect((await room.sit('amina', person, { 'finger-2': 'faduma', 'finger-7': 'faduma' }, 0)).state).toBe('unique')
+  const crossed = await room.sit('amina', person, { 'finger-2': 'faduma/finger-7', 'finger-7': 'faduma/finger-2' }, 0)
+  const said = [
+    { taken: 'finger-2', is: 'finger-7' },
+    { taken: 'finger-7', is: 'finger-2' },
+  ]
+  expect(crossed).toMatchObject({ state: 'unlike-record', crosswise: said })
+  expect(await room.ask('grace', 'identity.renewal', { enrolmentId: crossed.enrolmentId })).toMatchObject({
+    crosswise: said,
+  })
+  const right = await room.sit('amina', person, { 'finger-2': 'faduma', 'finger-7': 'faduma' }, 0)
+  expect(right).toMatchObject({ state: 'unique', crosswise: [] })
 }, 120_000)

@@ -95,4 +95,5 @@ interface Outcome {
     readonly against: readonly string[]
   }[]
   readonly repeated: readonly string[] | null
+  readonly crosswise: readonly { readonly taken: string; readonly is: string }[]
 }

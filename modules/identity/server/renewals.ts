@@ -5,7 +5,7 @@ import { summariesOf } from './identify.ts'
 import type { OpenedImage } from './matcher/protocol.ts'
 import { opening } from './opening.ts'
 import { ID, list, OF_ENROLMENT, object, SUMMARY } from './schemas.ts'
-import { contradictionsOf } from './sittings.ts'
+import { contradictionsOf, crosswiseIn } from './sittings.ts'
 
 interface WaitingSitting {
   readonly id: string
@@ -60,6 +60,7 @@ export const renewal = defineQuery<{ enrolmentId: string }, unknown>({
       ...rest,
       card: (await summariesOf(tx, [individual])).get(individual) ?? null,
       contradictions: await contradictionsOf(tx, enrolmentId),
+      crosswise: await crosswiseIn(tx, enrolmentId),
       captures: await capturesOf(tx, individual, enrolmentId),
       steps: steps.rows,
       may: !lies ? 'nothing' : !may ? 'not-yours' : rest.state !== 'renewal-asked' ? 'ask' : asked ? 'wait' : 'decide',

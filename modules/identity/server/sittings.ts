@@ -19,6 +19,8 @@ export const outcome = defineQuery<{ enrolmentId: string }, unknown>({
     contradictions: list(SUMMARY, 50),
     /** The two places that gave the same finger or eye, when they did. */
     repeated: { type: ['array', 'null'], items: { type: 'string' } },
+    /** Fingers and eyes that are on this person's record at another place. */
+    crosswise: list(SUMMARY, 12),
   }),
   showsPeople: true,
   async run(tx, asking, { enrolmentId }) {
@@ -45,6 +47,7 @@ export const outcome = defineQuery<{ enrolmentId: string }, unknown>({
       alike: cards,
       contradictions: await contradictionsOf(tx, enrolmentId),
       repeated: await repeatedIn(tx, enrolmentId),
+      crosswise: await crosswiseIn(tx, enrolmentId),
     }
   },
 })
@@ -70,6 +73,13 @@ async function repeatedIn(tx: Tx, enrolment: string): Promise<readonly string[] 
   const { rows } = await sql<{ repeated: readonly string[] | null }>`
     select gallery.repeated_in(${enrolment}::uuid) as repeated`.execute(tx)
   return rows[0]?.repeated ?? null
+}
+
+/** What was taken at another place than the record has it at, place by place. */
+export async function crosswiseIn(tx: Tx, enrolment: string): Promise<readonly { taken: string; is: string }[]> {
+  const { rows } = await sql<{ crosswise: readonly { taken: string; is: string }[] | null }>`
+    select gallery.crosswise_in(${enrolment}::uuid) as crosswise`.execute(tx)
+  return rows[0]?.crosswise ?? []
 }
 
 /** A person's captures and exceptions, newest sitting first: for the person page. Images are not among it. */

@@ -2,6 +2,7 @@ import { Alert, Button, Group, Stack, Text } from '@mantine/core'
 import { api, GoButton, Page, Refused, Slow, useWords } from '@nansen/ui'
 import { useQuery } from '@tanstack/react-query'
 import { type Contradiction, Contradictions } from './contradictions.tsx'
+import { type Crossed, Crosswise } from './crosswise.tsx'
 import { CardOf, type SummaryCard } from './foundPeople.tsx'
 
 /** How often the outcome is asked for while the search runs. Milliseconds. */
@@ -13,6 +14,7 @@ interface Searched {
   readonly alike: readonly SummaryCard[]
   readonly contradictions: readonly Contradiction[]
   readonly repeated: readonly string[] | null
+  readonly crosswise: readonly Crossed[]
 }
 
 /** After these the person is captured again. */
@@ -77,6 +79,7 @@ function Said({ state, found }: { readonly state: string; readonly found: Search
         {found && <Contradictions all={found.contradictions} />}
         {text && <Text size="sm">{words.say(text)}</Text>}
       </Alert>
+      <Crosswise all={found?.crosswise ?? []} />
       {found?.alike.map(card => (
         <div key={card.id} className="nansen-found">
           <CardOf card={card} words={words} />

@@ -1,6 +1,7 @@
 import { Alert, Stack, Text } from '@mantine/core'
 import { ColleagueName, Page, Refused, Slow, Surface, useAsk, useMay, useParam, useWords, type Words } from '@nansen/ui'
 import { type Contradiction, Contradictions } from './contradictions.tsx'
+import { type Crossed, Crosswise } from './crosswise.tsx'
 import { CardOf, type SummaryCard } from './foundPeople.tsx'
 import { type CapturedThen, NowAndBefore } from './nowAndBefore.tsx'
 import { AskForm, DecideForm } from './renewalForms.tsx'
@@ -18,6 +19,7 @@ interface UnlikeSitting {
   readonly capturedAt: string
   readonly card: SummaryCard | null
   readonly contradictions: readonly Contradiction[]
+  readonly crosswise: readonly Crossed[]
   readonly captures: readonly CapturedThen[]
   readonly steps: readonly Step[]
   readonly may: 'ask' | 'decide' | 'wait' | 'not-yours' | 'nothing'
@@ -43,6 +45,7 @@ export function Renewal() {
             </Text>
             <Contradictions all={data.contradictions} />
           </Surface>
+          <Crosswise all={data.crosswise} />
           {mayReveal && data.may !== 'nothing' && <NowAndBefore enrolmentId={data.id} captures={data.captures} />}
           {data.steps.length > 0 && <Steps steps={data.steps} words={words} />}
           {data.may === 'ask' && <AskForm enrolmentId={data.id} />}

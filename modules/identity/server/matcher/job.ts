@@ -11,6 +11,7 @@ import {
 import { openSealed, Refusal } from '@nansen/kernel'
 import type { Client } from 'pg'
 import { sealOf, unpackCapture } from '../../capturedImage.ts'
+import { type Crossed, crosswise } from './crosswise.ts'
 import type { LoadedGallery } from './galleryRows.ts'
 import { openCapture } from './openCapture.ts'
 import { isLikeTooMany } from './readying.ts'
@@ -108,7 +109,9 @@ async function searchAndEnter(
     await matcher.query('select pg_advisory_xact_lock($1)', [GALLERY_LOCK])
     await loaded.catchUp()
     const people = loaded.gallery.size
-    const alike = [...(await loaded.gallery.identifySitting(probe)), ...(await ownRecord(matcher, loaded, job, probe))]
+    const own = await ownRecord(matcher, loaded, job, probe)
+    const alike = [...(await loaded.gallery.identifySitting(probe)), ...own.alike]
+    await matcher.query('select gallery.note_crosswise($1, $2)', [job.id, JSON.stringify(own.crossed)])
     await matcher.query('select gallery.conclude($1, $2, $3, $4, $5, $6)', [
       job.id,
       extracted.map(({ site }) => site),
@@ -125,20 +128,30 @@ async function searchAndEnter(
   await loaded.catchUp()
 }
 
-/** The sittings by which this person was known, where a part of the new one is like them: one compared with one. */
-async function ownRecord(
-  matcher: Client,
-  loaded: LoadedGallery,
-  job: Job,
-  probe: PersonTemplates,
-): Promise<readonly SittingCandidate[]> {
+interface OwnRecord {
+  /** The sittings by which this person was known, where a part of the new one is like them: one compared with one. */
+  readonly alike: readonly SittingCandidate[]
+  /** What is on them at another place. */
+  readonly crossed: readonly Crossed[]
+}
+
+async function ownRecord(matcher: Client, loaded: LoadedGallery, job: Job, probe: PersonTemplates): Promise<OwnRecord> {
   const { rows } = await matcher.query<{ alias: string }>('select gallery.own_aliases($1) as alias', [job.id])
-  const own = await loaded.templatesOf(rows.map(({ alias }) => alias))
-  return [...own].flatMap(([ref, reference]) => {
-    const said = verify(probe, reference)
-    const parts = partsSaid(said.sites, ONE_TO_ONE.sure)
-    return said.evidence >= ONE_TO_ONE.sure || parts.agree.length > 0 ? [{ ref, ...said, ...parts }] : []
+  const own = [...(await loaded.templatesOf(rows.map(({ alias }) => alias)))]
+  const said = own.map(([ref, reference]) => ({ ref, ...verify(probe, reference) }))
+  const alike = said.flatMap(each => {
+    const parts = partsSaid(each.sites, ONE_TO_ONE.sure)
+    return each.evidence >= ONE_TO_ONE.sure || parts.agree.length > 0 ? [{ ...each, ...parts }] : []
   })
+  const templates = own.map(([, reference]) => reference)
+  return {
+    alike,
+    crossed: crosswise(
+      probe,
+      templates,
+      said.map(({ sites }) => sites),
+    ),
+  }
 }
 
 const asJson = ({ ref, ...said }: SittingCandidate) => ({ alias: ref, ...said })
