@@ -1,5 +1,5 @@
 import { Button, Group, Select } from '@mantine/core'
-import { api, LANGUAGE_NAMES, Refused, Surface, toast, useWords } from '@nansen/ui'
+import { afterCaseAct, api, LANGUAGE_NAMES, Refused, Surface, toast, useWords } from '@nansen/ui'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { bestInterests } from '../index.ts'
@@ -19,7 +19,7 @@ export function Reports({ id }: { readonly id: string }) {
   const printing = useMutation({
     mutationFn: (name: string) => api.command(`best_interests.${name}`, { fileId: id, language }),
     onSuccess: async () => {
-      await client.invalidateQueries()
+      await afterCaseAct(client, 'best_interests')
       toast(words.say('best_interests.reports.printed'))
     },
   })

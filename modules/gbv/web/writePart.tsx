@@ -1,5 +1,16 @@
 import { Button, Group, Modal, Select, Stack, Text, Textarea } from '@mantine/core'
-import { api, Go, Refused, toast, UnlockKeys, usedKeys, useOwnKeys, useSealing, useWords } from '@nansen/ui'
+import {
+  afterCaseAct,
+  api,
+  Go,
+  Refused,
+  toast,
+  UnlockKeys,
+  usedKeys,
+  useOwnKeys,
+  useSealing,
+  useWords,
+} from '@nansen/ui'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { gbv } from '../index.ts'
@@ -45,7 +56,7 @@ function PartForm({ caseId, part, onClose }: WritePartProps) {
       return api.create(gbv, 'part', values as never)
     },
     onSuccess: async () => {
-      await client.invalidateQueries()
+      await afterCaseAct(client, 'gbv')
       toast(words.say('ui.saved'))
       onClose()
     },

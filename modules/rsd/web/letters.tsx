@@ -1,5 +1,15 @@
 import { Button, Group, Select } from '@mantine/core'
-import { api, LANGUAGE_NAMES, type ListedRow, Refused, Surface, toast, useModule, useWords } from '@nansen/ui'
+import {
+  afterCaseAct,
+  api,
+  LANGUAGE_NAMES,
+  type ListedRow,
+  Refused,
+  Surface,
+  toast,
+  useModule,
+  useWords,
+} from '@nansen/ui'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 
@@ -21,7 +31,7 @@ export function Letters({ id }: { readonly id: string }) {
   const printing = useMutation({
     mutationFn: (name: string) => api.command(`rsd.${name}`, { fileId: id, language }),
     onSuccess: async () => {
-      await client.invalidateQueries()
+      await afterCaseAct(client, 'rsd')
       toast(words.say('rsd.letters.printed'))
     },
   })

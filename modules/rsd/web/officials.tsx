@@ -1,5 +1,5 @@
 import { Button, Group, Select, Text, TextInput } from '@mantine/core'
-import { api, Refused, Surface, toast, useAsk, useWords } from '@nansen/ui'
+import { afterCaseAct, api, Refused, Surface, toast, useAsk, useWords } from '@nansen/ui'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 
@@ -20,7 +20,7 @@ export function Officials({ id }: { readonly id: string }) {
   const giving = useMutation({
     mutationFn: () => api.command('rsd.giveFile', { fileId: id, staffId, reason }),
     onSuccess: async () => {
-      await client.invalidateQueries()
+      await afterCaseAct(client, 'rsd')
       setStaffId(null)
       toast(words.say('rsd.share.given'))
     },

@@ -1,5 +1,16 @@
 import { Button, Group, Text } from '@mantine/core'
-import { api, FieldOutput, Go, type ListedRow, Refused, Surface, toast, useModule, useWords } from '@nansen/ui'
+import {
+  afterCaseAct,
+  api,
+  FieldOutput,
+  Go,
+  type ListedRow,
+  Refused,
+  Surface,
+  toast,
+  useModule,
+  useWords,
+} from '@nansen/ui'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 
 /** Family members who follow the applicant, each with the way to a file of their own. */
@@ -14,7 +25,7 @@ export function OwnClaims({ id }: { readonly id: string }) {
   const opening = useMutation({
     mutationFn: (claimId: string) => api.command('rsd.openOwnClaim', { claimId }),
     onSuccess: async () => {
-      await client.invalidateQueries()
+      await afterCaseAct(client, 'rsd')
       toast(words.say('rsd.own.opened'))
     },
   })

@@ -1,3 +1,4 @@
+export { afterCaseAct } from './client/afterCaseAct.ts'
 export * from './client/api.ts'
 export { gathering } from './client/gathering.ts'
 export { useAsk, useCodes } from './client/hooks.ts'

@@ -1,7 +1,18 @@
 import { Button, Group, Modal, Stack } from '@mantine/core'
 import { type FieldProblem, Refusal } from '@nansen/kernel'
 import type { Field, Module } from '@nansen/model'
-import { api, FieldGrid, type InputProps, missing, problemsOf, Refused, toast, useWords, type Values } from '@nansen/ui'
+import {
+  afterCaseAct,
+  api,
+  FieldGrid,
+  type InputProps,
+  missing,
+  problemsOf,
+  Refused,
+  toast,
+  useWords,
+  type Values,
+} from '@nansen/ui'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type ComponentType, useState } from 'react'
 
@@ -30,7 +41,7 @@ export function AddDialog({ module, record, parentId, fields, inputs, start = {}
       return api.create(module, record, { ...given, parent_id: parentId } as never)
     },
     onSuccess: async () => {
-      await client.invalidateQueries()
+      await afterCaseAct(client, module.name)
       toast(words.say('ui.saved'))
       onClose()
     },

@@ -1,6 +1,6 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core'
 import { defineRecord, reference } from '@nansen/model'
-import { api, ColleagueName, Refused, Surface, toast, useMay, useSession, useWords } from '@nansen/ui'
+import { afterCaseAct, api, ColleagueName, Refused, Surface, toast, useMay, useSession, useWords } from '@nansen/ui'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { CasePlace } from './caseScreen.tsx'
@@ -64,7 +64,7 @@ function useAssigning({ module, row }: CasePlace) {
   return useMutation({
     mutationFn: (ownerId: string | null) => api.command('cases.assign', { module: module.name, id: row.id, ownerId }),
     onSuccess: async () => {
-      await client.invalidateQueries()
+      await afterCaseAct(client, module.name)
       toast(words.say('ui.saved'))
     },
   })

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { api, toast, useWords } from '@nansen/ui'
+import { afterCaseAct, api, toast, useWords } from '@nansen/ui'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 
 /** A task is done, or nobody needs it any more. */
@@ -9,7 +9,7 @@ export function FinishButtons({ module, taskId }: { readonly module: string; rea
   const finishing = useMutation({
     mutationFn: (status: 'done' | 'withdrawn') => api.command('cases.finishTask', { module, taskId, status }),
     onSuccess: async () => {
-      await client.invalidateQueries()
+      await afterCaseAct(client, module)
       toast(words.say('ui.saved'))
     },
   })

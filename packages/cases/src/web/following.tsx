@@ -1,5 +1,6 @@
 import { Button, Group, Text } from '@mantine/core'
 import {
+  afterCaseAct,
   api,
   ColleagueName,
   Go,
@@ -96,7 +97,7 @@ function useFollowing({ module, row }: CasePlace) {
         ? api.create(module, 'watcher', { parent_id: row.id, staff: staffId } as never)
         : api.change(module, 'watcher', mine.id, mine.version, { withdrawn_at: new Date().toISOString() } as never),
     onSuccess: async () => {
-      await client.invalidateQueries()
+      await afterCaseAct(client, module.name)
       toast(words.say('ui.saved'))
     },
   })

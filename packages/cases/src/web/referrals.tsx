@@ -1,5 +1,15 @@
 import { Badge, Button, Group, Text } from '@mantine/core'
-import { api, ColleagueName, type ListedRow, OfficeName, Surface, toast, useMay, useWords } from '@nansen/ui'
+import {
+  afterCaseAct,
+  api,
+  ColleagueName,
+  type ListedRow,
+  OfficeName,
+  Surface,
+  toast,
+  useMay,
+  useWords,
+} from '@nansen/ui'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { CasePlace } from './caseScreen.tsx'
@@ -66,7 +76,7 @@ function ReferralLine({ module, referral }: CasePlace & { readonly referral: Lis
         onlyShared: OVER.includes(String(referral.status)),
       }),
     onSuccess: async () => {
-      await client.invalidateQueries()
+      await afterCaseAct(client, module.name)
       toast(words.say('ui.saved'))
     },
   })

@@ -2,6 +2,7 @@ import { Button, Group, Modal, Select, Stack, Text, Textarea } from '@mantine/co
 import type { Module } from '@nansen/model'
 import { fromText, type SealedContent, sealText, toText } from '@nansen/sealed'
 import {
+  afterCaseAct,
   api,
   Go,
   type ListedRow,
@@ -75,7 +76,7 @@ function SealForm({ module, caseId, onClose }: SealNoteProps) {
       return api.create(module, 'note', values as never)
     },
     onSuccess: async () => {
-      await client.invalidateQueries()
+      await afterCaseAct(client, module.name)
       toast(words.say('ui.saved'))
       onClose()
     },

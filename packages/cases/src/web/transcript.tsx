@@ -1,5 +1,5 @@
 import { Alert, Button, Checkbox, Group, Modal, Select, Stack, Text, Textarea } from '@mantine/core'
-import { api, type ListedRow, Refused, Slow, toast, useMay, useWords } from '@nansen/ui'
+import { afterCaseAct, api, type ListedRow, Refused, Slow, toast, useMay, useWords } from '@nansen/ui'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { CasePlace } from './caseScreen.tsx'
@@ -105,7 +105,7 @@ function Editor({ module, row, appointmentId, read, fixed, onSaved }: EditorProp
         ...(because.trim() === '' ? {} : { not_read_back_because: because }),
       } as never),
     onSuccess: async () => {
-      await client.invalidateQueries()
+      await afterCaseAct(client, module.name)
       toast(words.say('ui.saved'))
       onSaved()
     },

@@ -2,6 +2,7 @@ import { type FieldProblem, newId, Refusal } from '@nansen/kernel'
 import type { Module } from '@nansen/model'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo, useRef, useState } from 'react'
+import { afterAct } from '../client/afterCaseAct.ts'
 import { api } from '../client/api.ts'
 import { type Draft, useDraft } from '../draft/useDraft.ts'
 import { problemsOf } from '../parts/sayRefusal.ts'
@@ -150,7 +151,7 @@ function useSaving({ module, record, id, onSaved }: RecordFormOptions, sheet: Re
     mutationFn: (now: Answering) => saveRecord({ module, record, ...sheet.kept.current }, now),
     onSuccess: async saved => {
       sheet.draft.clear()
-      await client.invalidateQueries()
+      await afterAct(client, module)
       onSaved(saved)
     },
     onError: async (error, now) => {

@@ -3,6 +3,7 @@ import { type FieldProblem, Refusal } from '@nansen/kernel'
 import { type Module, whyNot } from '@nansen/model'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
+import { afterAct } from '../client/afterCaseAct.ts'
 import { api } from '../client/api.ts'
 import { isEmpty, missing, type Values } from '../form/answers.ts'
 import { FieldGrid } from '../form/fieldGrid.tsx'
@@ -89,7 +90,7 @@ function MoveDialog({ module, record, row, name, onClose }: MoveDialogProps) {
   const moving = useMutation({
     mutationFn: () => api.move(module, record, row.id, name, row.version, patch as never),
     onSuccess: async () => {
-      await client.invalidateQueries()
+      await afterAct(client, module)
       toast(words.say('ui.saved'))
       onClose()
     },
