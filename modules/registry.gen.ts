@@ -15,6 +15,7 @@ import { access as integrationAccess } from './integration/access.ts'
 import { access as needsAccess } from './needs/access.ts'
 import { access as oversightAccess } from './oversight/access.ts'
 import { access as papersAccess } from './papers/access.ts'
+import { access as partnerServicesAccess } from './partner_services/access.ts'
 import { access as reportsAccess } from './reports/access.ts'
 import { access as resettlementAccess } from './resettlement/access.ts'
 import { access as returnAccess } from './return/access.ts'
@@ -34,6 +35,7 @@ import { definition as incidentsModule } from './incidents/index.ts'
 import { definition as needsModule } from './needs/index.ts'
 import { definition as oversightModule } from './oversight/index.ts'
 import { definition as papersModule } from './papers/index.ts'
+import { definition as partnerServicesModule } from './partner_services/index.ts'
 import { definition as rsdModule } from './rsd/index.ts'
 import { definition as sealingModule } from './sealing/index.ts'
 import { definition as tracingModule } from './tracing/index.ts'
@@ -51,6 +53,7 @@ export const modules: readonly Module[] = [
   needsModule,
   oversightModule,
   papersModule,
+  partnerServicesModule,
   rsdModule,
   sealingModule,
   tracingModule,
@@ -73,6 +76,7 @@ export const columns: Readonly<Record<string, Column>> = {
   'needs': needsAccess,
   'oversight': oversightAccess,
   'papers': papersAccess,
+  'partner_services': partnerServicesAccess,
   'reports': reportsAccess,
   'resettlement': resettlementAccess,
   'return': returnAccess,

@@ -12,6 +12,7 @@ import { server as incidents } from './incidents/server/index.ts'
 import { server as needs } from './needs/server/index.ts'
 import { server as oversight } from './oversight/server/index.ts'
 import { server as papers } from './papers/server/index.ts'
+import { server as partnerServices } from './partner_services/server/index.ts'
 import { server as rsd } from './rsd/server/index.ts'
 import { server as sealing } from './sealing/server/index.ts'
 import { server as tracing } from './tracing/server/index.ts'
@@ -30,6 +31,7 @@ export const servers: readonly ServerModule[] = [
   needs,
   oversight,
   papers,
+  partnerServices,
   rsd,
   sealing,
   tracing,

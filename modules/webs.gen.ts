@@ -12,6 +12,7 @@ import { web as incidents } from './incidents/web/index.ts'
 import { web as needs } from './needs/web/index.ts'
 import { web as oversight } from './oversight/web/index.ts'
 import { web as papers } from './papers/web/index.ts'
+import { web as partnerServices } from './partner_services/web/index.ts'
 import { web as rsd } from './rsd/web/index.ts'
 import { web as sealing } from './sealing/web/index.ts'
 import { web as tracing } from './tracing/web/index.ts'
@@ -29,6 +30,7 @@ export const webs: readonly WebModule[] = [
   needs,
   oversight,
   papers,
+  partnerServices,
   rsd,
   sealing,
   tracing,

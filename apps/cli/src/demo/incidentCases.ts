@@ -2,6 +2,7 @@ import { seededRandom } from '@nansen/kernel'
 import type pg from 'pg'
 import { openChildFiles } from './childFiles.ts'
 import { hearComplaints } from './complaintsHeard.ts'
+import { openServices } from './serviceCases.ts'
 
 /** Protection incidents of the practice world: living cases in every state; in a small one, of one in ten people. */
 const MANY = 60
@@ -19,7 +20,7 @@ interface Concerned {
   readonly officer: string
 }
 
-/** What happened to some of the people, and what protection officers did about it; then files of children at risk, and complaints. */
+/** What happened to some of the people, and what protection officers did about it; then files of children at risk, complaints, and what partners do. */
 export async function openProtectionIncidents(client: pg.Client, today: string, people: number): Promise<void> {
   const random = seededRandom(`protection incidents of ${today}`)
   await client.query('begin')
@@ -37,6 +38,7 @@ export async function openProtectionIncidents(client: pg.Client, today: string, 
   await client.query('commit')
   await openChildFiles(client, today, people)
   await hearComplaints(client, today, people)
+  await openServices(client, today, people)
 }
 
 const at = (client: pg.Client, today: string, daysBefore: number) =>
