@@ -43,6 +43,13 @@ export const processing: Processing = {
       about: null,
       extract: 'withheld',
     },
+    'gallery.reextraction': {
+      purpose: 'uniqueness',
+      basis: 'mandate',
+      retention: 'biometrics',
+      about: null,
+      extract: 'withheld',
+    },
     'gallery.likeness': {
       purpose: 'uniqueness',
       basis: 'mandate',

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Duty } from '@nansen/app-server'
 import { startClocks } from '@nansen/cases/server'
-import { matcher, sealOldTemplates, templateKeysOf } from '@nansen/identity/server'
+import { type MatcherConfig, matcher, reextracting, sealOldTemplates, templateKeysOf } from '@nansen/identity/server'
 import { startJudgingAccess } from '@nansen/oversight/server'
 import { forgetPrintedFiles } from '@nansen/papers/server'
 import { startQuality, tellBirthdays } from '@nansen/registration/server'
@@ -14,20 +14,17 @@ import { imageKeyOf } from './serverKeys.ts'
 const PATIENCE = 1_000
 
 /** The duty that compares captures, in a thread of its own. It loads its gallery while people already work. */
-export function matching({ database, keys }: Installation, log: Logger): Duty {
+export function matching(installation: Installation, log: Logger): Duty {
+  const { database } = installation
   return {
     name: 'match',
     start: async () => {
-      const templateKeys = templateKeysOf(keys.store)
+      const config = matcherConfigOf(installation)
+      const { templateKeys } = config
       const loading = sealOldTemplates(database.ownerUrl, templateKeys)
         .then(sealed => {
           if (sealed > 0) log.info({ sealed }, 'templates that an older version left open were sealed')
-          return matcher.start({
-            matcherUrl: database.urlOf('nansen_matcher'),
-            imagesUrl: database.urlOf('nansen_images'),
-            imageKey: imageKeyOf(keys),
-            templateKeys,
-          })
+          return matcher.start(config)
         })
         .catch((error: Error) => log.error({ err: error }, 'the matcher did not start: captures wait until it does'))
       return async () => {
@@ -37,6 +34,26 @@ export function matching({ database, keys }: Installation, log: Logger): Duty {
     },
   }
 }
+
+/** What the thread that compares captures, and the one that extracts them again, need of this installation. */
+export const matcherConfigOf = ({ database, keys }: Installation): MatcherConfig => ({
+  matcherUrl: database.urlOf('nansen_matcher'),
+  imagesUrl: database.urlOf('nansen_images'),
+  imageKey: imageKeyOf(keys),
+  templateKeys: templateKeysOf(keys.store),
+})
+
+/** The duty that brings templates of an older extractor up to date, from their images. Interrupted, it goes on at the next start. */
+export const refreshing = (installation: Installation, log: Logger): Duty => ({
+  name: 'extract again',
+  start: async () => {
+    const work = await reextracting(matcherConfigOf(installation), progress =>
+      log.info(progress, 'templates of an older version are extracted again'),
+    )
+    work?.done.catch((error: Error) => log.error({ err: error }, 'templates of an older version wait'))
+    return async () => work?.stop()
+  },
+})
 
 /** The duty that judges the quality of records that changed. Several servers may have it; one at a time works. */
 export const judging = (store: Store, log: Logger): Duty => ({

@@ -14,6 +14,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<CliCommand>>> = {
   'audit verify': async () => (await import('./commands/auditVerify.ts')).auditVerify,
   'audit checkpoint': async () => (await import('./commands/auditCheckpoint.ts')).auditCheckpoint,
   'backup key': async () => (await import('./commands/backupKey.ts')).backupKey,
+  reextract: async () => (await import('./commands/reextract.ts')).reextract,
   backup: async () => (await import('./commands/backup.ts')).backup,
   restore: async () => (await import('./commands/restore.ts')).restore,
   'breached-passwords': async () => (await import('./commands/breachedPasswords.ts')).breachedPasswords,

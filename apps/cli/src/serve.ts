@@ -10,7 +10,7 @@ import type { Logger } from 'pino'
 import { modules } from '../../../modules/registry.gen.ts'
 import { servers } from '../../../modules/servers.gen.ts'
 import { CannotGoOn } from './cannotGoOn.ts'
-import { forgetting, judging, matching, overseeing, watching } from './duties.ts'
+import { forgetting, judging, matching, overseeing, refreshing, watching } from './duties.ts'
 import { type Installation, storeOf } from './installation.ts'
 import { scannersFile } from './scannersFile.ts'
 import { writeWithdrawn } from './withdrawnFile.ts'
@@ -62,7 +62,7 @@ export async function serve(installation: Installation, log: Logger, options: Se
       watching(store, log, options.now),
       forgetting(store, log),
       overseeing(store, log),
-      ...(options.matching === false ? [] : [matching(installation, log)]),
+      ...(options.matching === false ? [] : [matching(installation, log), refreshing(installation, log)]),
     ],
     log,
     ...(options.origin && { origin: options.origin }),

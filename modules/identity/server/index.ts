@@ -14,6 +14,8 @@ export type { MatcherConfig, OpenedImage } from './matcher/protocol.ts'
 export { templateKeysOf } from './matcher/sealedTemplate.ts'
 export { sealOldTemplates } from './matcher/sealOldTemplates.ts'
 export { opening } from './opening.ts'
+export type { Progress } from './reextraction/reextract.ts'
+export { reextracting } from './reextraction/reextracting.ts'
 export { trustScannersOf } from './scannerTrust.ts'
 
 export const server: ServerModule = {

@@ -1,8 +1,10 @@
 import { encodeFinger } from './fingerprint/encoding.ts'
 import { extractFinger } from './fingerprint/extractFinger.ts'
 import { fingerQuality } from './fingerprint/fingerQuality.ts'
+import { EXTRACTOR_VERSION as FINGER_VERSION } from './fingerprint/parameters.ts'
 import type { GreyImage } from './image/grey.ts'
 import { encodeIris, extractIris, irisQuality } from './iris/index.ts'
+import { EXTRACTOR_VERSION as IRIS_VERSION } from './iris/parameters.ts'
 import type { Extraction, Site } from './modality.ts'
 
 /**
@@ -22,3 +24,6 @@ export function extract(site: Site, image: GreyImage): Extraction {
   const quality = fingerQuality(image, template)
   return { site, stored: encodeFinger(template, 'stored'), travelling: encodeFinger(template, 'travelling'), quality }
 }
+
+/** The version of templates that `extract` makes of a site, their first byte. A lower one was made before: extract it again when the image is at hand. */
+export const extractorVersion = (site: Site): number => (site.startsWith('iris') ? IRIS_VERSION : FINGER_VERSION)
