@@ -1,10 +1,10 @@
 import type { BioType } from '@nansen/scanner'
 
-/** A finger scanner, an iris camera: ours are simulated; a driver of a real one would be another of these. */
+/** A finger scanner, a camera of eyes or of a face: ours are simulated; a driver of a real one would be another of these. */
 export interface Device {
   readonly id: string
   readonly type: BioType
-  readonly subType: 'Slap' | 'Single' | 'Double'
+  readonly subType: 'Slap' | 'Single' | 'Double' | 'Full face'
   readonly make: string
   readonly model: string
   /** At least twelve digits. */
@@ -18,7 +18,7 @@ export interface Device {
 
 export interface Asked {
   readonly subId: number
-  /** Fingers or eyes by their sites, those that cannot be taken left out. */
+  /** Fingers or eyes by their sites, those that cannot be taken left out; `face`. */
   readonly sites: readonly string[]
   /** One picture of all fingers, instead of each cut out. */
   readonly wholeSlap: boolean

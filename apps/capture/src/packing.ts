@@ -9,13 +9,24 @@ export type Packing = (typeof PACKINGS)[number]
 
 /** @param image at least 64 x 64: the encoder takes no smaller one */
 export async function packed(image: GreyImage, packing: Packing): Promise<Uint8Array> {
-  if (packing === 'png') return encodePng(image)
+  return packing === 'png' ? encodePng(image) : jpeg2000({ ...image, components: 1, samples: image.pixels })
+}
+
+/** A picture of one or of three colours, its components beside each other. */
+export interface Samples {
+  readonly width: number
+  readonly height: number
+  readonly components: 1 | 3
+  /** 8 bits each. */
+  readonly samples: Uint8Array
+}
+
+export async function jpeg2000({ width, height, components, samples }: Samples): Promise<Uint8Array> {
   const wasmBinary = await readFile(fileURLToPath(import.meta.resolve('@cornerstonejs/codec-openjpeg/wasm')))
   const { J2KEncoder } = await openJpeg({ wasmBinary, print: () => undefined, printErr: () => undefined })
   const encoder = new J2KEncoder()
-  const { width, height } = image
-  const samples = encoder.getDecodedBuffer({ width, height, bitsPerSample: 8, componentCount: 1, isSigned: false })
-  samples.set(image.pixels)
+  const frame = { width, height, bitsPerSample: 8, componentCount: components, isSigned: false }
+  encoder.getDecodedBuffer(frame).set(samples)
   encoder.setQuality(true, 0)
   encoder.encode()
   return Uint8Array.from(encoder.getEncodedBuffer())

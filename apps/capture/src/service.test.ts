@@ -1,5 +1,6 @@
 import { connect } from 'node:net'
 import { isJpeg2000, readIsoImage } from '@nansen/biometrics'
+import { readFaceRecord } from '@nansen/biometrics/face-record'
 import {
   type CaptureAsk,
   capture,
@@ -10,7 +11,9 @@ import {
   ScannerError,
   SUB_IDS,
   verifySigned,
+  WHOLE_DEVICE,
 } from '@nansen/scanner'
+import sharp from 'sharp'
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { makeKeys } from './certificateMaker.ts'
 import { type Listening, listen } from './http.ts'
@@ -34,7 +37,7 @@ let scanner: Scanner
 beforeAll(() => {
   const one = inventedPerson('test')
   const [finger, eyes] = [one.finger(2), { left: one.eye('left'), right: one.eye('right') }]
-  person = { finger: () => finger, eye: eye => eyes[eye] }
+  person = { ...one, finger: () => finger, eye: eye => eyes[eye] }
 }, 60_000)
 beforeEach(async () => {
   desk = { person, faults: [], delay: 20, turn: 5, now }
@@ -64,6 +67,7 @@ const RIGHT_FOUR: CaptureAsk = {
   timeout: 5_000,
 }
 const EYES: CaptureAsk = { ...RIGHT_FOUR, type: 'Iris', count: 2, subId: SUB_IDS.both, wanted: [] }
+const FACE: CaptureAsk = { ...RIGHT_FOUR, type: 'Face', count: 1, subId: WHOLE_DEVICE, wanted: [] }
 const fault = async (work: Promise<unknown>): Promise<string> =>
   work.then(
     () => 'none',
@@ -106,6 +110,26 @@ test('an iris camera gives both eyes, and one where the other cannot be taken', 
   expect((await capture(camera!, EYES, trust, now)).map(({ subType }) => subType)).toEqual(['Right', 'Left'])
   const one = await capture(camera!, { ...EYES, count: 1, exception: ['Left'] }, trust, now)
   expect(one.map(({ record }) => readIsoImage(record).shows)).toEqual([{ is: 'eye', eye: 'right' }])
+}, 30_000)
+
+test('a camera of faces gives one signed picture in colour, and says when nobody is before it', async () => {
+  const camera = (await findScanners([service.port])).find(({ type }) => type === 'Face')!
+  expect(camera.subType).toBe('Full face')
+  for await (const frame of preview(camera, FACE, new AbortController().signal)) {
+    expect([...frame.subarray(0, 2)]).toEqual([0xff, 0xd8])
+    break
+  }
+  const [photo, ...more] = await capture(camera, FACE, trust, now)
+  expect(more).toEqual([])
+  expect(photo!.device).toMatchObject({ name: 'Nansen Practice Face 1', serial: '000000000003' })
+  const { width, height, channels } = await sharp(readFaceRecord(photo!.record)).metadata()
+  expect([width, height, channels]).toEqual([1440, 1080, 3])
+  desk.packing = 'jpeg2000'
+  const [again] = await capture(camera, FACE, trust, now)
+  expect(isJpeg2000(readFaceRecord(again!.record))).toBe(true)
+  desk.faults = ['no-finger']
+  expect(await fault(capture(camera, FACE, trust, now))).toBe('no-face')
+  expect(await fault(capture(scanner, FACE, trust, now))).toBe('wrong-device')
 }, 30_000)
 
 test.each([

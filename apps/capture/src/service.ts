@@ -155,8 +155,10 @@ const EYES: Readonly<Record<number, readonly string[]>> = {
   [SUB_IDS.right]: ['iris-right'],
   [SUB_IDS.both]: ['iris-right', 'iris-left'],
 }
+/** A face has no sub types in the standard. */
+const FACE = ['face']
 const sitesOf = (type: BioType, subId: number): readonly string[] =>
-  (type === 'Iris' ? EYES[subId] : FOURS[subId]?.map(finger => `finger-${finger}`)) ?? []
+  (type === 'Face' ? FACE : type === 'Iris' ? EYES[subId] : FOURS[subId]?.map(finger => `finger-${finger}`)) ?? []
 
 async function captured(config: ServiceConfig, state: { busy: boolean }, body: Body): Promise<SbiReply> {
   const [bio] = Array.isArray(body.bio) ? (body.bio as readonly Body[]) : []

@@ -1,10 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { type GreyImage, SLAP_POSITIONS, segmentSlap, writeIsoImage } from '@nansen/biometrics'
-import { type BioType, SUB_IDS, subTypeOf } from '@nansen/scanner'
+import { type BioType, SUB_IDS, subTypeOf, WHOLE_DEVICE } from '@nansen/scanner'
 import { type Asked, type Device, DeviceError, type Taken, Unplugged } from './device.ts'
+import { cameraView, faceRecordOf, type Scene } from './faceCamera.ts'
 import { cameraOf, eyeOf, fingerOf, frameOf, glassOf, patchy, pressed } from './glass.ts'
 import { type Packing, packed } from './packing.ts'
-import type { Person } from './person.ts'
+import { faceOf, type Person } from './person.ts'
 
 /** What can go wrong at a desk. Each happens once and is over. */
 export const FAULTS = [
@@ -39,10 +40,13 @@ const OUT = 3_000
 /** How lightly fingers lie at first. */
 const LIGHT = 0.3
 
-/** A scanner of four fingers and a camera of two eyes at one desk. */
-export function simulatedDevices(desk: Desk, types: readonly BioType[] = ['Finger', 'Iris']): readonly Device[] {
+/** A scanner of four fingers, a camera of two eyes and one of the face at one desk. */
+export function simulatedDevices(
+  desk: Desk,
+  types: readonly BioType[] = ['Finger', 'Iris', 'Face'],
+): readonly Device[] {
   const state: State = { desk, busy: false, outUntil: 0, pictures: new Map() }
-  return [fingerScanner(state), irisCamera(state)].filter(({ type }) => types.includes(type))
+  return [fingerScanner(state), irisCamera(state), faceCamera(state)].filter(({ type }) => types.includes(type))
 }
 
 interface State {
@@ -86,11 +90,32 @@ function irisCamera(state: State): Device {
   }
 }
 
-/** Nothing at first, then lightly, then well, again and again until nobody looks. */
+function faceCamera(state: State): Device {
+  return {
+    id: '3',
+    type: 'Face',
+    subType: 'Full face',
+    make: 'Nansen',
+    model: 'Practice Face 1',
+    serial: '000000000003',
+    subIds: [WHOLE_DEVICE],
+    status: () => status(state),
+    frames: () => shown(state, Promise.all(SCENES.map(scene => cameraView(faceOf(state.desk.person), scene)))),
+    take: ask => taking(state, ask, 'Face'),
+  }
+}
+/** Nobody, somebody in the dark, and them well lit. */
+const SCENES = ['empty', 'dark', 'well'] as const satisfies readonly Scene[]
+
 async function* live(state: State, ask: Asked): AsyncGenerator<Uint8Array> {
+  const picture = pictureOf(state, handShown(state.desk.faults[0], ask.sites))
+  yield* shown(state, Promise.all([0, LIGHT, 1].map(pressure => frameOf(pressed(picture, pressure)))))
+}
+
+/** Nothing at first, then too little, then well, again and again until nobody looks. */
+async function* shown(state: State, ready: Promise<readonly Uint8Array[]>): AsyncGenerator<Uint8Array> {
   const { desk } = state
-  const picture = pictureOf(state, handShown(desk.faults[0], ask.sites))
-  const frames = await Promise.all([0, LIGHT, 1].map(pressure => frameOf(pressed(picture, pressure))))
+  const frames = await ready
   const begun = Date.now()
   while (status(state) !== 'gone') {
     const since = Date.now() - begun
@@ -130,11 +155,7 @@ async function taking(state: State, ask: Asked, type: BioType): Promise<readonly
       throw new Unplugged()
     }
     if (fault === 'timeout') await wait(ask.timeout + 3_000)
-    const pressure = fault === 'poor' ? LIGHT : 1
-    const taken =
-      type === 'Iris'
-        ? await eyes(state, ask, pressure)
-        : await fingers(state, { ...ask, sites: handShown(fault, ask.sites) }, pressure)
+    const taken = await TAKEN[type](state, { ...ask, sites: handShown(fault, ask.sites) }, fault === 'poor' ? LIGHT : 1)
     if (fault === 'wrong-device') return taken.map(each => ({ ...each, bioType: type === 'Iris' ? 'Finger' : 'Iris' }))
     return fault === 'bad-signature' ? taken.map(each => ({ ...each, forged: true })) : taken
   } finally {
@@ -177,3 +198,15 @@ async function fingers(state: State, ask: Asked, pressure: number): Promise<read
     }),
   )
 }
+
+async function face({ desk }: State, _ask: Asked, pressure: number): Promise<readonly Taken[]> {
+  const record = await faceRecordOf(
+    faceOf(desk.person),
+    pressure < 1 ? 'dark' : 'well',
+    desk.packing ?? 'png',
+    desk.now(),
+  )
+  return [{ subType: '', bioType: 'Face', record, quality: pressure < 1 ? 10 : 80 }]
+}
+
+const TAKEN = { Finger: fingers, Iris: eyes, Face: face } as const

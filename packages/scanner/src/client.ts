@@ -55,8 +55,8 @@ export interface Provenance {
 const PATIENCE = 1_500
 /** A device that promised to answer gets this much longer than it was given. Milliseconds. */
 const GRACE = 2_000
-/** The largest answer that is read: two uncompressed slaps at 500 dpi in base64. Bytes. */
-const MOST_ANSWER = 8_000_000
+/** The largest answer that is read: a photo of full high definition without loss, twice in base64. Bytes. */
+const MOST_ANSWER = 16_000_000
 /** Devices of one service, biometrics of one answer. */
 const MOST_ITEMS = 20
 

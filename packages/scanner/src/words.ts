@@ -36,6 +36,8 @@ export const siteOfSubType = (sub: string): string | null => PLACES.find(([, eac
 
 /** Parts of a device that are asked by number: left four fingers or eye, right ones, both thumbs or eyes. */
 export const SUB_IDS = { left: 1, right: 2, both: 3 } as const
+/** Of a device that has no parts: a camera of faces. */
+export const WHOLE_DEVICE = 0
 
 /** What may be wrong with a capture: one word each, and a label in every language. */
 export type ScannerFault =
@@ -45,6 +47,7 @@ export type ScannerFault =
   | 'not-ready'
   | 'no-finger'
   | 'no-eye'
+  | 'no-face'
   | 'timeout'
   /** It cannot do what was asked, or did something else. */
   | 'wrong-device'
@@ -67,10 +70,11 @@ const CODES: Readonly<Record<string, ScannerFault>> = {
   '109': 'wrong-device',
   '202': 'unplugged',
 }
+const NOTHING_THERE = { Finger: 'no-finger', Iris: 'no-eye', Face: 'no-face' } as const
 /** @param code of an answer's error  @param type what was asked for */
 export function faultOf(code: string, type: BioType): ScannerFault {
   const fault = CODES[code] ?? 'failed'
-  return fault === 'no-finger' && type === 'Iris' ? 'no-eye' : fault
+  return fault === 'no-finger' ? NOTHING_THERE[type] : fault
 }
 
 /** What a device says of itself. */

@@ -27,13 +27,13 @@ const USUAL_DELAY = 1_200
 export const capture: CliCommand = {
   name: 'capture',
   usage: '--simulate [--person SEED] [--folder DIR] [--fault NAME,…]',
-  summary: 'A practice scanner of fingers and eyes beside the browser, which speaks SBI.',
-  help: `Answers on 127.0.0.1 as a real scanner's device service does, with fingers and eyes of somebody invented. The pages find it by
+  summary: 'A practice scanner of fingers, eyes and faces beside the browser, which speaks SBI.',
+  help: `Answers on 127.0.0.1 as a real scanner's device service does, with fingers, eyes and a drawn face of somebody invented. The pages find it by
 themselves. Its key is made anew at every start; its certificate is written to the file of trusted scanners of the demo.
   --simulate        no real device is driven by this program yet; a maker's own SBI service needs nothing of ours
   --person SEED     whose body: the same words give the same fingers (default "a visitor")
   --impression N    the same body put down again: 0, 1, 2 …
-  --folder DIR      files to show instead: finger-2.png, iris-left.png, as "nansen captures" writes them
+  --folder DIR      files to show instead: finger-2.png, iris-left.png, as "nansen captures" writes them, face.jpg
   --fault NAME,…    what goes wrong, one at each capture: ${FAULTS.join(', ')}
   --packing NAME    how pictures are packed: ${PACKINGS.join(', ')} (default png)
   --delay MS        how long putting fingers down takes (default ${USUAL_DELAY})

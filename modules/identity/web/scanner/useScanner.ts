@@ -30,6 +30,9 @@ export type Phase = 'idle' | 'live' | 'taking'
 
 const now = () => new Date()
 
+/** A camera of faces takes no finger and no eye. */
+const scannersHere = async () => (await findScanners()).filter(({ type }) => type !== 'Face')
+
 /** The scanners of this machine: what was found, what is being taken, what went wrong. */
 export function useScanner(sitting: SittingInProgress) {
   const [found, setFound] = useState<readonly Scanner[] | null>(null)
@@ -42,11 +45,11 @@ export function useScanner(sitting: SittingInProgress) {
 
   async function search(): Promise<void> {
     setFound(null)
-    setFound(await findScanners())
+    setFound(await scannersHere())
   }
   useEffect(() => {
     let here = true
-    void findScanners().then(each => here && setFound(each))
+    void scannersHere().then(each => here && setFound(each))
     return () => {
       here = false
       running.current?.stop.abort()

@@ -1,10 +1,13 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core'
+import type { Scanner } from '@nansen/scanner'
 import { useWords } from '@nansen/ui'
 import { useEffect, useState } from 'react'
+import { ChooseCamera, DeviceCamera } from './deviceCamera.tsx'
 import { FaceSaid } from './faceSaid.tsx'
 import { type FaceFinder, faceFinder } from './faces.ts'
 import { LookAtPhoto } from './lookAtPhoto.tsx'
 import { useCamera } from './useCamera.ts'
+import { useFaceDevices } from './useFaceDevice.ts'
 
 /** A picture that may become the photo. */
 export interface Taken {
@@ -29,6 +32,8 @@ export function PhotoDialog({ individualId, file, onSaved, onClose }: PhotoDialo
   const [taken, setTaken] = useState<Taken | null>(null)
   const [tries, setTries] = useState(0)
   const [unreadable, setUnreadable] = useState(false)
+  const devices = useFaceDevices(file === null)
+  const [chosen, setChosen] = useState<Scanner | null | undefined>(undefined)
   const take = (each: Taken) => {
     setTaken(each)
     setTries(count => count + 1)
@@ -50,7 +55,7 @@ export function PhotoDialog({ individualId, file, onSaved, onClose }: PhotoDialo
     >
       {unreadable && <Text role="alert">{say('registration.photo.unreadable')}</Text>}
       {taken === null ? (
-        file === null && <TakePhoto finder={finder} onTake={take} />
+        file === null && <TakeWith {...{ finder, devices, chosen }} onChoose={setChosen} onTake={take} />
       ) : (
         <LookAtPhoto
           key={tries}
@@ -71,6 +76,27 @@ function useFinder(): FaceFinder | null {
     return () => made.close()
   }, [])
   return finder
+}
+
+interface TakeWithProps extends TakePhotoProps {
+  /** Null while they are looked for. */
+  readonly devices: readonly Scanner[] | null
+  /** Undefined: not chosen yet; null: the machine's own camera. */
+  readonly chosen: Scanner | null | undefined
+  readonly onChoose: (scanner: Scanner | null) => void
+}
+
+/** Who connected a device wants it: it is taken where it answers, and the machine's own camera is a choice away. */
+function TakeWith({ devices, chosen, onChoose, ...props }: TakeWithProps) {
+  const { say } = useWords()
+  if (devices === null) return <Text role="status">{say('identity.scanner.looking')}</Text>
+  const device = chosen === undefined ? (devices[0] ?? null) : chosen
+  return (
+    <Stack gap="sm">
+      {devices.length > 0 && <ChooseCamera devices={devices} chosen={device} onChoose={onChoose} />}
+      {device === null ? <TakePhoto {...props} /> : <DeviceCamera scanner={device} {...props} />}
+    </Stack>
+  )
 }
 
 interface TakePhotoProps {
