@@ -14,21 +14,24 @@ export function heapBase(): usize {
   return __heap_base
 }
 
-/** How much more the coarse parts agree than differ at the best turn, in roots of the bits compared; `neutral` where these are too few. */
+/** Nothing was compared in enough places; else the most that agreed more than differed, and 1,024, and in the lower half how many places were compared. */
+const NONE: i32 = 0
+
+/** Goes on looking for the turn where the coarse parts agree most, from and to these turns. */
 // @ts-ignore: AssemblyScript marks functions so; TypeScript knows decorators on classes alone
 @inline
-function coarseOf(probe: usize, turns: i32, record: usize, few: i32, neutral: f32): f32 {
+function lookAt(probe: usize, from: usize, to: usize, record: usize, few: i32, best: i32): i32 {
   const real0 = load<u64>(record)
   const imaginary0 = load<u64>(record, 8)
   const mask0 = load<u64>(record, 16)
   const real1 = load<u64>(record, 24)
   const imaginary1 = load<u64>(record, 32)
   const mask1 = load<u64>(record, 40)
-  if ((mask0 | mask1) == 0) return neutral
-  let most: i32 = -1000
-  let compared: i32 = 0
-  const end = probe + <usize>turns * COARSE
-  for (let at = probe; at < end; at += COARSE) {
+  if ((mask0 | mask1) == 0) return NONE
+  let most: i32 = (best >> 16) - 1024
+  let compared: i32 = best & 0xffff
+  const end = probe + to * COARSE
+  for (let at = probe + from * COARSE; at < end; at += COARSE) {
     const both0 = mask0 & load<u64>(at, 16)
     const both1 = mask1 & load<u64>(at, 40)
     const n = <i32>(popcnt(both0) + popcnt(both1))
@@ -44,32 +47,49 @@ function coarseOf(probe: usize, turns: i32, record: usize, few: i32, neutral: f3
       compared = n
     }
   }
-  return compared == 0 ? neutral : <f32>most / sqrt<f32>(<f32>compared)
+  return compared == 0 ? NONE : ((most + 1024) << 16) | compared
+}
+
+/** How much more agrees than differs, in roots of the places compared; `neutral` where nothing was. */
+// @ts-ignore: as above
+@inline
+function inRoots(best: i32, neutral: f32): f32 {
+  if (best == NONE) return neutral
+  const more = (best >> 16) - 1024
+  const compared = best & 0xffff
+  return <f32>more / sqrt<f32>(<f32>compared)
 }
 
 /**
  * Writes at `out`, as u32, the numbers in their block of those of `count` people who are like the probe at first sight, and says how
- * many: those whose eyes say at least `together` in sum, or one of them `alone`. `right` is where the turned right eye begins.
+ * many. First at `looks` of the turns: whose eyes do not say `first` in sum is looked at no more. Then at all: eyes must say at least `together` in sum, or
+ * one of them `alone`. `right` is where the turned right eye begins.
  */
 export function coarse(
   probe: usize,
   right: usize,
-  turns: i32,
+  looks: usize,
+  turns: usize,
   block: usize,
   count: i32,
   few: i32,
   neutral: f32,
+  first: f32,
   together: f32,
   alone: f32,
   out: usize,
 ): i32 {
   let passed = 0
   for (let i = 0; i < count; i++) {
-    const l = coarseOf(probe, turns, block, few, neutral)
-    const r = coarseOf(right, turns, block + COARSE, few, neutral)
-    if (l + r >= together || max(l, r) >= alone) {
-      store<u32>(out + (<usize>passed << 2), i)
-      passed++
+    const l = lookAt(probe, 0, looks, block, few, NONE)
+    const r = lookAt(right, 0, looks, block + COARSE, few, NONE)
+    if (inRoots(l, neutral) + inRoots(r, neutral) >= first) {
+      const left = inRoots(lookAt(probe, looks, turns, block, few, l), neutral)
+      const other = inRoots(lookAt(right, looks, turns, block + COARSE, few, r), neutral)
+      if (left + other >= together || max(left, other) >= alone) {
+        store<u32>(out + (<usize>passed << 2), i)
+        passed++
+      }
     }
     block += 2 * COARSE
   }
@@ -77,14 +97,16 @@ export function coarse(
 }
 
 /**
- * Compares the eyes of the `count` listed people in full. For each eye writes at `out` four f32: how much more agrees than differs at the
+ * Compares the eyes of the `count` listed people in full: at `looks` of the turns, and at the others an eye that is as like at one of these as `near`. For each eye writes at `out` four f32: how much more agrees than differs at the
  * turn where it is most, in roots of the bits compared; the same at the turn where it is least; that best turn's number; and its bits.
  * All 0 where no turn compares `few` places.
  */
 export function fine(
   probe: usize,
   right: usize,
+  looks: i32,
   turns: i32,
+  near: f32,
   coarseAt: usize,
   fineAt: usize,
   list: usize,
@@ -97,19 +119,29 @@ export function fine(
     for (let eye: usize = 0; eye < 2; eye++) {
       const first = coarseAt + (2 * person + eye) * COARSE
       const rest = fineAt + (2 * person + eye) * FINE
-      fineOf(eye == 0 ? probe : right, turns, first, rest, few, out)
+      fineOf(eye == 0 ? probe : right, looks, turns, near, first, rest, few, out)
       out += 16
     }
   }
 }
 
-function fineOf(probe: usize, turns: i32, first: usize, rest: usize, few: i32, out: usize): void {
+function fineOf(
+  probe: usize,
+  looks: i32,
+  turns: i32,
+  near: f32,
+  first: usize,
+  rest: usize,
+  few: i32,
+  out: usize,
+): void {
   let best: f32 = 0
   let least: f32 = 0
   let turn = 0
   let bits = 0
   if (load<u64>(first, 16) | load<u64>(first, 40) | load<u64>(rest, 16))
     for (let t = 0; t < turns; t++) {
+      if (t == looks && best < near) break
       const at = probe + <usize>t * WHOLE
       let compared: u64 = 0
       let differing: u64 = 0

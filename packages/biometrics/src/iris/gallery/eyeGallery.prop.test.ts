@@ -9,8 +9,8 @@ import { EyeGallery, type Eyes } from './eyeGallery.ts'
 import { mergedFound, ofOneEye, searchEyes } from './eyeSearch.ts'
 import { inventedRecords } from './inventedRecords.ts'
 import { BLOCK_PEOPLE } from './layout.ts'
-import { EVERYBODY, FEW, FEW_COARSE, TWO_EYES } from './parameters.ts'
-import { COARSE_TURNS, FINE_TURNS, RECORD_WORDS, recordOf } from './record.ts'
+import { type CoarseLimits, EVERYBODY, FEW, FEW_COARSE, TWO_EYES } from './parameters.ts'
+import { COARSE_TURNS, FINE_TURNS, FIRST_COARSE_TURNS, RECORD_WORDS, recordOf } from './record.ts'
 import { EyeScanner, evidenceOf, layProbes, turnedEyes } from './scan.ts'
 import { coarseSlowly, fineSlowly } from './scanSlowly.ts'
 import { readSnapshot, writeSnapshot } from './snapshot.ts'
@@ -43,17 +43,25 @@ describe('the kernel', () => {
         const gallery = new EyeGallery()
         gallery.put(7, { left: eye(reference), right: null })
         layProbes(gallery.handle, [turnedEyes({ left: eye(probe), right: null })])
-        const everybody = new EyeScanner(gallery.handle, 0).scores(0, EVERYBODY, 0)
+        const scanner = new EyeScanner(gallery.handle, 0)
         const record = recordOf(reference)
         const of = (turns: readonly number[]) => turns.map(turn => recordOf(probe, turn))
-        expect(everybody[0]).toEqual(fineSlowly(of(FINE_TURNS), record, FEW))
-        const coarse = coarseSlowly(of(COARSE_TURNS), record, FEW_COARSE, TWO_EYES.neutral)
-        const passesAt = (least: number) =>
-          new EyeScanner(gallery.handle, 0).scores(0, { neutral: TWO_EYES.neutral, together: 1000, alone: least }, 0)
-            .length
-        const everyPlace = coarse - 1e-3 <= TWO_EYES.neutral // an empty place counts as much
-        expect(passesAt(coarse - 1e-3)).toBe(everyPlace ? BLOCK_PEOPLE : 1)
-        expect(passesAt(Math.max(coarse, TWO_EYES.neutral) + 1e-3)).toBe(0)
+        const whole = fineSlowly(of(FINE_TURNS), record, FEW, EVERYBODY.near)
+        expect(scanner.scores(0, EVERYBODY, 0)[0]).toEqual(whole)
+        for (const near of [whole.best - 1e-3, whole.best + 1e-3])
+          expect(scanner.scores(0, { ...EVERYBODY, near }, 0)[0]).toEqual(fineSlowly(of(FINE_TURNS), record, FEW, near))
+        const { neutral } = TWO_EYES
+        /** Whether the limit lies just above or just below what is said, and not where empty places are. */
+        const passing = (limits: Partial<CoarseLimits>) =>
+          scanner.scores(0, { ...EVERYBODY, neutral, together: 1000, alone: 1000, ...limits }, 0).length
+        const coarse = coarseSlowly(of(COARSE_TURNS), record, FEW_COARSE, neutral)
+        const everyPlace = coarse - 1e-3 <= neutral // an empty place counts as much
+        expect(passing({ alone: coarse - 1e-3 })).toBe(everyPlace ? BLOCK_PEOPLE : 1)
+        expect(passing({ alone: Math.max(coarse, neutral) + 1e-3 })).toBe(0)
+        const first = neutral + coarseSlowly(of(COARSE_TURNS.slice(0, FIRST_COARSE_TURNS)), record, FEW_COARSE, neutral)
+        const everyFirst = first - 1e-3 <= 2 * neutral
+        expect(passing({ first: first - 1e-3, alone: -1000 })).toBe(everyFirst ? BLOCK_PEOPLE : 1)
+        expect(passing({ first: Math.max(first, 2 * neutral) + 1e-3, alone: -1000 })).toBe(0)
       }),
       { numRuns: 12 },
     )

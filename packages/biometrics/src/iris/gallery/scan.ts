@@ -5,18 +5,28 @@ import type { PreparedIris } from '../prepared.ts'
 import type { Eyes, GalleryHandle } from './eyeGallery.ts'
 import * as layout from './layout.ts'
 import { type CoarseLimits, EVERYBODY, FEW, FEW_COARSE, ONE_EYE, RECORD_TAIL, TWO_EYES } from './parameters.ts'
-import { COARSE_TURNS, COARSE_WORDS, FINE_TURNS, RECORD_WORDS, recordOf } from './record.ts'
+import {
+  COARSE_TURNS,
+  COARSE_WORDS,
+  FINE_TURNS,
+  FIRST_COARSE_TURNS,
+  FIRST_FINE_TURNS,
+  RECORD_WORDS,
+  recordOf,
+} from './record.ts'
 
 /** The kernel `engine/sharedIris.ts`; addresses in bytes. */
 interface ScanKernel {
   coarse(
     probe: number,
     right: number,
+    looks: number,
     turns: number,
     block: number,
     count: number,
     few: number,
     neutral: number,
+    first: number,
     together: number,
     alone: number,
     out: number,
@@ -24,7 +34,9 @@ interface ScanKernel {
   fine(
     probe: number,
     right: number,
+    looks: number,
     turns: number,
+    near: number,
     coarseAt: number,
     fineAt: number,
     list: number,
@@ -133,12 +145,14 @@ export class EyeScanner {
     const left = layout.PROBES_AT + slot * 2 * layout.PROBE_EYE_BYTES
     const right = left + layout.PROBE_EYE_BYTES
     const people = layout.BLOCK_PEOPLE
-    const { neutral, together: both, alone } = limits
-    const turns = COARSE_TURNS.length
-    const passed = kernel.coarse(left, right, turns, at, people, FEW_COARSE, neutral, both, alone, this.#desk)
-    const fine = layout.PROBE_COARSE_BYTES
-    const said = this.#desk + 4 * people
-    kernel.fine(left + fine, right + fine, FINE_TURNS.length, at, at + layout.FINE_AT, this.#desk, passed, FEW, said)
+    const { neutral, first, together: both, alone, near } = limits
+    const [looks, turns] = [FIRST_COARSE_TURNS, COARSE_TURNS.length]
+    const desk = this.#desk
+    const passed = kernel.coarse(left, right, looks, turns, at, people, FEW_COARSE, neutral, first, both, alone, desk)
+    const [eye, other] = [left + layout.PROBE_COARSE_BYTES, right + layout.PROBE_COARSE_BYTES]
+    const [fineLooks, fineTurns] = [FIRST_FINE_TURNS, FINE_TURNS.length]
+    const [rest, said] = [at + layout.FINE_AT, desk + 4 * people]
+    kernel.fine(eye, other, fineLooks, fineTurns, near, at, rest, desk, passed, FEW, said)
     return { passed, memory, at }
   }
 }

@@ -1,4 +1,4 @@
-import { COARSE_WORDS, RECORD_WORDS } from './record.ts'
+import { COARSE_WORDS, FIRST_FINE_TURNS, RECORD_WORDS } from './record.ts'
 
 /** How two records, or their coarse parts, agree at one turn: places that both masks let through, and signs that differ. */
 export interface Agreement {
@@ -37,10 +37,11 @@ export function coarseSlowly(
   return best === undefined ? neutral : inRoots(best)
 }
 
-/** What the full comparison says of an eye: best and least, in roots of the places compared, and the best turn's number. */
-export function fineSlowly(turned: readonly Uint32Array[], record: Uint32Array, few: number) {
+/** What the full comparison says of an eye: best and least, in roots of the places compared, and the best turn's number. @param near see `CoarseLimits` */
+export function fineSlowly(turned: readonly Uint32Array[], record: Uint32Array, few: number, near: number) {
   let [best, least, turn, places] = [0, 0, 0, 0]
   for (const [i, probe] of turned.entries()) {
+    if (i === FIRST_FINE_TURNS && best < near) break
     const agreement = agreementOf(probe, record, RECORD_WORDS)
     if (agreement.compared < few) continue
     const score = inRoots(agreement)
