@@ -32,7 +32,8 @@ const TEMPLATES = 10_000
 
 export const bench: CliCommand = {
   name: 'bench',
-  usage: '[identify [DIR…] [--json] | fit DIR…] [--people N | --data DIR] [--clients N] [--seconds N]',
+  usage:
+    '[identify [DIR…] [--modality fingers] [--json] | fit DIR…] [--people N | --data DIR] [--clients N] [--seconds N]',
   summary: 'Measures how fast this machine saves, searches and shows people.',
   help: `Invents people in a database of its own (kept for the next time), serves it, and asks over HTTP from several clients at once:
 search by name, by two common words, by number, look-alikes of somebody about to be registered, a person's page, a saved remark. Beside each stands the processor time of a request, and the same
@@ -47,11 +48,20 @@ who was captured (up to ${TEMPLATES}) is searched over HTTP by fingers and irise
 nansen bench identify: searches by both eyes among invented ones, written to a folder of the system's (or NANSEN_BENCH, 584 bytes a person) and read
 again. Real eyes of the folders DIR come back among them, without any those of ../shared/data/iris or invented ones.
   --people N    people in the gallery (default ${PEOPLE})
+  --modality fingers  by four fingers instead: those of ../shared/data/fingerprint are grouped into invented people; 5.2 KB a person of memory
   --json        machine-readable, rates as shares
 
 nansen bench fit DIR… [--out FILE]: fits how far eyes of two people agree in a gallery, from which thresholds follow; the one in use is
 packages/biometrics/src/iris/gallery/recordTail.json.`,
-  options: { people: 'value', data: 'value', clients: 'value', seconds: 'value', json: 'flag', out: 'value' },
+  options: {
+    people: 'value',
+    data: 'value',
+    clients: 'value',
+    seconds: 'value',
+    json: 'flag',
+    out: 'value',
+    modality: 'value',
+  },
   run: async input => {
     if (input.words[0] === 'identify') return identify(input)
     if (input.words[0] === 'fit') return refit(input)
@@ -73,11 +83,22 @@ packages/biometrics/src/iris/gallery/recordTail.json.`,
 }
 
 async function identify(input: CliInput): Promise<void> {
+  const modality = input.values.get('modality') ?? 'eyes'
+  if (modality === 'fingers') return identifyFingers(input)
+  if (modality !== 'eyes') throw new CannotGoOn('a gallery is searched by eyes or by fingers: --modality fingers')
   const { identifyBench } = await import('../bench/identify/identifyBench.ts')
   const { identifyLines } = await import('../bench/identify/identifyLines.ts')
   const folders = input.words.slice(1)
   const figures = await identifyBench({ people: countOf(input, 'people', PEOPLE), folders, progress: console.error })
   console.log(input.flags.has('json') ? JSON.stringify(figures, null, 2) : identifyLines(figures))
+}
+
+async function identifyFingers(input: CliInput): Promise<void> {
+  const { fingersBench } = await import('../bench/identify/fingersBench.ts')
+  const { fingersLines } = await import('../bench/identify/fingersLines.ts')
+  const folders = input.words.slice(1)
+  const figures = await fingersBench({ people: countOf(input, 'people', PEOPLE), folders, progress: console.error })
+  console.log(input.flags.has('json') ? JSON.stringify(figures, null, 2) : fingersLines(figures))
 }
 
 async function refit(input: CliInput): Promise<void> {

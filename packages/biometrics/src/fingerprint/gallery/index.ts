@@ -1,4 +1,6 @@
-export { FingerGallery, type FingerHandle } from './fingerGallery.ts'
+export { filterFormOf } from '../filter/filterForm.ts'
+export { LEADING as LEADING_CYLINDERS } from '../filter/parameters.ts'
+export { type FingerForms, FingerGallery, type FingerHandle } from './fingerGallery.ts'
 export { FingerScanner, type FingerScores, NO_FINGER, scanShare } from './fingerScan.ts'
 export { type FingersFound, type ProbeFinger, searchFingers } from './fingerSearch.ts'
 export { inventedForms } from './inventedForms.ts'
