@@ -1,6 +1,7 @@
 import { nameKeys } from '@nansen/model'
 import { asSession } from '@nansen/store'
 import { type Colleague, type PracticeOffice, person, practiceOffice, type Registered } from '@nansen/testing'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { borneBy } from './alike/borne.ts'
 import type { LookAlike } from './alike/lookAlikes.ts'
@@ -10,6 +11,7 @@ import { registerGroup } from './commands/registerGroup.ts'
 import { tellApart } from './commands/tellApart.ts'
 import { lookAlikes } from './queries/lookAlikes.ts'
 import { possibleDuplicates } from './queries/possibleDuplicates.ts'
+import { readQuestion } from './search/question.ts'
 
 let office: PracticeOffice
 let officer: Colleague
@@ -70,6 +72,34 @@ test('what is not enough for one is enough for two of one family', async () => {
     [0, she(), 'likely', 'name-part', 'same-family'],
     [1, son(), 'likely', 'name-same', 'same-family'],
   ])
+})
+
+test('who has most words alike is looked at before those with fewer, however many there are, and of the right years alone', async () => {
+  const registered = async (name: string, born: string) =>
+    (
+      await officer.does<Registered>(
+        registerGroup,
+        office.registering([{ relationship: 'PA', person: person('male', name, { born } as never) }]),
+      )
+    ).members[0]!.id
+  for (const last of ['Siyaad', 'Jaamac', 'Rooble', 'Guuleed']) await registered(`Mahad Xirsi ${last}`, '1980')
+  for (const last of ['Cigaal', 'Faarax']) await registered(`Mahad Xirsi ${last}`, '1950')
+  const whole = await registered('Mahad Xirsi Dhoore', '1982')
+  const { nameKeys: keys, pairs } = readQuestion('Mahad Xirsi Dhoore')
+  const found = (judged: number) =>
+    asSession(office.store, officer.token, {}, async tx => {
+      const { rows } = await sql<{ id: string; year_of_birth: number; truncated: boolean }>`
+        select id, year_of_birth, truncated from registration.found_by_keys(${keys}, ${pairs}, '{}', 1976, 1986, ${judged}, 100)`.execute(
+        tx,
+      )
+      return rows
+    })
+  const few = await found(2)
+  expect(few[0]).toMatchObject({ id: whole, year_of_birth: 1982 })
+  expect(few).toHaveLength(2)
+  const all = await found(50)
+  expect(all.map(({ year_of_birth }) => year_of_birth)).toEqual([1982, 1980, 1980, 1980, 1980])
+  expect(all.some(({ truncated }) => truncated)).toBe(false)
 })
 
 test('of another office only a summary is shown, and every look is in the audit', async () => {
