@@ -34,8 +34,17 @@ export {
 export { engineFor, type Prepared, plainShelf, type Shelf, type SiteEngine } from './gallerySites.ts'
 export { decodeCapture, decodeImage } from './image/decode.ts'
 export * from './image/grey.ts'
-export { type IsoImage, readIsoImage, type Shown, SLAP_POSITIONS, writeIsoImage } from './image/isoImage.ts'
+export {
+  type IsoImage,
+  isIsoImage,
+  readIsoImage,
+  readIsoImages,
+  type Shown,
+  SLAP_POSITIONS,
+  writeIsoImage,
+} from './image/isoImage.ts'
 export { isJpeg2000 } from './image/jpeg2000/boxes.ts'
+export { isNistTransaction } from './image/nistRecords.ts'
 export { type NistImage, readNistTransaction } from './image/nistTransaction.ts'
 export { encodePng } from './image/pngWrite.ts'
 export * from './iris/index.ts'

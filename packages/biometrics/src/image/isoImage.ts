@@ -1,5 +1,7 @@
 import type { Eye } from '../modality.ts'
+import { readEyesOf2005, readFingersOf2005 } from './iso2005.ts'
 import { isJpeg2000 } from './jpeg2000/boxes.ts'
+import { fileOf } from './packedPicture.ts'
 import { byteReader } from './reader.ts'
 import { damaged, unreadable } from './unreadable.ts'
 
@@ -21,7 +23,10 @@ export interface IsoImage {
 export const SLAP_POSITIONS = { 'right-four': 13, 'left-four': 14, thumbs: 15 } as const
 
 const GENERAL = 16
+const FINGERS = 'FIR\0'
+const EYES = 'IIR\0'
 const VERSION = '020\0'
+const VERSION_OF_2005 = '010\0'
 const CM_PER_INCH = 2.54
 /** Length, moment, technology, vendor, type and the count of quality blocks. */
 const BEFORE_QUALITY = 19
@@ -35,21 +40,46 @@ const FINGER_PACKING = ['raw', 'packed', 'file', 'file', 'file', 'file', 'file']
 const EYE_PACKING: Readonly<Record<number, 'raw' | 'file'>> = { 2: 'raw', 10: 'file', 14: 'file' }
 
 /**
- * The first picture of an ISO/IEC 19794-4:2011 (finger) or 19794-6:2011 (iris) record, as scanners deliver it.
+ * The first picture of an ISO record of fingers or eyes: see `readIsoImages`.
  * @throws Refusal `unreadable-image` for another format, and a record that is cut short.
  */
 export function readIsoImage(bytes: Uint8Array): IsoImage {
+  const [first] = readIsoImages(bytes)
+  if (first === undefined) throw damaged()
+  return first
+}
+
+/**
+ * All pictures of an ISO/IEC 19794-4 (finger) or 19794-6 (iris) record, of 2005 or 2011, as scanners and other systems deliver it.
+ * @throws Refusal `unreadable-image` for another format, and a record that is cut short.
+ */
+export function readIsoImages(bytes: Uint8Array): readonly IsoImage[] {
   const reader = byteReader(bytes)
   const magic = String.fromCharCode(...reader.take(4))
-  if (magic !== 'FIR\0' && magic !== 'IIR\0') throw unreadable('it is no ISO record of a finger or an eye')
-  if (String.fromCharCode(...reader.take(4)) !== VERSION) throw unreadable('its version of the standard is not known')
-  if (reader.u32() > bytes.length || reader.u16() < 1) throw damaged()
-  const certified = reader.u8() === 1
-  reader.at = GENERAL + BEFORE_QUALITY - 1
-  reader.take(QUALITY_BYTES * reader.u8())
-  if (certified && magic === 'FIR\0') reader.take(CERTIFICATION_BYTES * reader.u8())
-  return magic === 'FIR\0' ? readFinger(reader) : readEye(reader)
+  if (magic !== FINGERS && magic !== EYES) throw unreadable('it is no ISO record of a finger or an eye')
+  const version = String.fromCharCode(...reader.take(4))
+  if (version === VERSION_OF_2005) return magic === FINGERS ? readFingersOf2005(reader) : readEyesOf2005(reader)
+  if (version !== VERSION) throw unreadable('its version of the standard is not known')
+  if (reader.u32() > bytes.length) throw damaged()
+  const count = reader.u16()
+  const certified = magic === FINGERS && reader.u8() === 1
+  reader.at = GENERAL
+  return Array.from({ length: count }, () => {
+    const begin = reader.at
+    const end = begin + reader.u32()
+    reader.at = begin + BEFORE_QUALITY - 1
+    reader.take(QUALITY_BYTES * reader.u8())
+    if (certified) reader.take(CERTIFICATION_BYTES * reader.u8())
+    const image = magic === FINGERS ? readFinger(reader) : readEye(reader)
+    // A known system leaves its quality blocks out of this length; what was read is where the next one begins then.
+    reader.at = Math.max(end, reader.at)
+    return image
+  })
 }
+
+/** Whether these are the bytes of such a record. */
+export const isIsoImage = (bytes: Uint8Array): boolean =>
+  [FINGERS, EYES].includes(String.fromCharCode(...bytes.subarray(0, 4)))
 
 type Reader = ReturnType<typeof byteReader>
 
@@ -80,23 +110,6 @@ function readEye(reader: Reader): IsoImage {
   reader.take(18)
   const data = reader.take(reader.u32())
   return { shows: { is: 'eye', eye }, file: fileOf(data, packing, width, height, depth), dpi: null }
-}
-
-export function fileOf(
-  data: Uint8Array,
-  packing: 'raw' | 'packed' | 'file' | undefined,
-  width: number,
-  height: number,
-  depth: number,
-): Uint8Array {
-  if (packing === 'file') return data
-  if (packing !== 'raw' || depth !== 8) throw unreadable('its way of packing the picture is not known')
-  if (data.length !== width * height) throw damaged()
-  const header = new TextEncoder().encode(`P5\n${width} ${height}\n255\n`)
-  const pgm = new Uint8Array(header.length + data.length)
-  pgm.set(header)
-  pgm.set(data, header.length)
-  return pgm
 }
 
 /**

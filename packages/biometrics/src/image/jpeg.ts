@@ -1,8 +1,9 @@
 import jpeg from 'jpeg-js'
 import type { GreyImage } from './grey.ts'
+import { nextMarker, readJfif } from './jpegMarkers.ts'
+import { decodeLosslessJpeg, isLosslessJpeg } from './losslessJpeg.ts'
 import { luma } from './luma.ts'
 import { byteReader } from './reader.ts'
-import { believedDpi } from './resolution.ts'
 import { checkSize, damaged, unreadable } from './unreadable.ts'
 
 /** What a JPEG of ours may ask of the decoder, in megabytes: about 16 million pixels of colour. */
@@ -16,11 +17,12 @@ const PIXELS_PER_BYTE = 512
 
 const START_OF_SCAN = 0xda
 const APP0 = 0xe0
-/** Start of frame: baseline, extended, progressive. The others (lossless, arithmetic, hierarchical) nobody writes. */
+/** Start of frame: baseline, extended, progressive. Lossless is ours to open; the others (arithmetic, hierarchical) nobody writes. */
 const FRAMES = [0xc0, 0xc1, 0xc2]
 
-/** JPEG (ISO/IEC 10918-1), baseline and progressive, through jpeg-js, which is asked only after the header was checked. */
+/** JPEG (ISO/IEC 10918-1): lossless grey; baseline and progressive through jpeg-js, which is asked only after the header was checked. */
 export function decodeJpeg(bytes: Uint8Array): GreyImage {
+  if (isLosslessJpeg(bytes)) return decodeLosslessJpeg(bytes)
   const { width, height, scans, dpi } = readMarkers(bytes)
   if (scans > MOST_SCANS || scans * width * height > MOST_WORK) throw unreadable('it is too large')
   if (scans === 0 || bytes.length * PIXELS_PER_BYTE < width * height) throw damaged()
@@ -73,16 +75,6 @@ function readMarkers(bytes: Uint8Array): Markers {
   return found
 }
 
-/** The next marker that starts a segment (or ends the image): not a stuffed 0xff, a fill byte or a restart. */
-function nextMarker(bytes: Uint8Array, from: number): { readonly code: number; readonly after: number } | null {
-  for (let at = bytes.indexOf(0xff, from); at >= 0 && at + 1 < bytes.length; at = bytes.indexOf(0xff, at + 1)) {
-    const code = bytes[at + 1]!
-    const bare = code === 0 || code === 0xff || code === 1 || (code >= 0xd0 && code <= 0xd8)
-    if (!bare) return { code, after: at + 2 }
-  }
-  return null
-}
-
 function readFrame(segment: Uint8Array, found: Markers): void {
   if (found.width !== 0) throw damaged()
   const reader = byteReader(segment, false, 1)
@@ -97,13 +89,4 @@ function readFrame(segment: Uint8Array, found: Markers): void {
     const down = sampling! & 15
     if (across < 1 || across > 4 || down < 1 || down > 4) throw damaged()
   }
-}
-
-/** Density of a JFIF header: unit 1 is per inch, 2 per centimetre, 0 only a ratio. */
-function readJfif(segment: Uint8Array): number | null {
-  if (segment.length < 12 || String.fromCharCode(...segment.subarray(0, 5)) !== 'JFIF\0') return null
-  const unit = segment[7]
-  const x = segment[8]! * 256 + segment[9]!
-  const y = segment[10]! * 256 + segment[11]!
-  return unit === 1 ? believedDpi(x, y, 'inch') : unit === 2 ? believedDpi(x, y, 'centimetre') : null
 }
