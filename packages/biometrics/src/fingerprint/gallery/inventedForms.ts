@@ -1,4 +1,4 @@
-import { type SeededRandom, seededRandom } from '@nansen/kernel'
+import { seededRandom } from '@nansen/kernel'
 import { syntheticTemplates } from '../../synthetic/syntheticTemplates.ts'
 import { FORM, FORM_HEADER, FORM_RECORD, filterFormOf, KEPT, SECTORS, TURN_AT, X_AT } from '../filter/filterForm.ts'
 import { COSINES } from '../filter/parameters.ts'
@@ -22,6 +22,14 @@ const LIBRARY = 400
 const MIDDLE = { x: 160, y: 200 }
 const TURN_STEPS = 256
 
+/** A form of the library: its records as words of 32 bits, and of each its place and direction. */
+interface Whole {
+  readonly words: Uint32Array
+  readonly places: Int16Array
+  readonly turns: Uint8Array
+}
+const RECORD_WORDS = FORM_RECORD / 4
+
 /** @param variety fingers of the library: few, for a test, are made in a moment */
 export function inventedForms(seed: string, variety = LIBRARY): InventedForms {
   const random = seededRandom(`forms ${seed}`)
@@ -29,51 +37,83 @@ export function inventedForms(seed: string, variety = LIBRARY): InventedForms {
     { length: variety },
     (_, i) => syntheticTemplates(`filler ${seed} ${i}`, { sites: ['finger-2'] })['finger-2']!,
   )
-  const forms = library.map(stored => filterFormOf(prepareFinger(stored).cylinders))
-  const joined = new Uint8Array(FORM)
+  const wholes = library.map(stored => wholeOf(filterFormOf(prepareFinger(stored).cylinders)))
+  const joiner = new Joiner()
   return {
     library,
     next: () => {
-      const [one, other] = [forms[random.below(variety)]!, forms[random.below(variety)]!]
-      return join(one, other, joined, random)
+      const [one, other] = [wholes[random.below(variety)]!, wholes[random.below(variety)]!]
+      const [angle, edge] = [random.below(TURN_STEPS), Math.round(60 * (random.next() + random.next() - 1))]
+      return joiner.joined(one, other, angle, edge, random.below(33) - 16)
     },
   }
 }
 
-function join(one: Uint8Array, other: Uint8Array, into: Uint8Array, random: SeededRandom): Uint8Array {
-  const angle = 2 * Math.PI * random.next()
-  const [cos, sin] = [Math.cos(angle), Math.sin(angle)]
-  const edge = 30 * random.normal()
-  const records: Uint8Array[] = []
-  for (const [side, form] of [one, other].entries())
-    for (let i = 0; i < form[0]!; i++) {
-      const record = form.subarray(FORM_HEADER + i * FORM_RECORD, FORM_HEADER + (i + 1) * FORM_RECORD)
-      const view = new DataView(record.buffer, record.byteOffset, FORM_RECORD)
-      const [x, y] = [view.getInt16(X_AT, true) - MIDDLE.x, view.getInt16(X_AT + 2, true) - MIDDLE.y]
-      if (cos * x + sin * y < edge === (side === 0)) records.push(record)
-    }
-  records.length = Math.min(records.length, KEPT)
-  return writeInOrder(records, into, random.below(33) - 16)
+function wholeOf(form: Uint8Array): Whole {
+  const count = form[0]!
+  const records = form.slice(FORM_HEADER, FORM_HEADER + count * FORM_RECORD)
+  const view = new DataView(records.buffer)
+  return {
+    words: new Uint32Array(records.buffer),
+    places: Int16Array.from({ length: 2 * count }, (_, i) =>
+      view.getInt16((i >> 1) * FORM_RECORD + X_AT + 2 * (i & 1), true),
+    ),
+    turns: Uint8Array.from({ length: count }, (_, i) => records[i * FORM_RECORD + TURN_AT]!),
+  }
 }
 
-/** In the order of their directions, all turned by so many steps about the middle. */
-function writeInOrder(records: readonly Uint8Array[], into: Uint8Array, turn: number): Uint8Array {
-  into.fill(0)
-  into[0] = records.length
-  const [cosine, sine] = [COSINES[turn & (TURN_STEPS - 1)]!, COSINES[(turn - TURN_STEPS / 4) & (TURN_STEPS - 1)]!]
-  const sectorOf = (record: Uint8Array) => ((record[TURN_AT]! + turn) & (TURN_STEPS - 1)) >> 4
-  const ends = new Uint8Array(SECTORS + 1)
-  for (const record of records) for (let sector = sectorOf(record) + 1; sector <= SECTORS; sector++) ends[sector]!++
-  into.set(ends, 1)
-  const next = ends.slice()
-  const view = new DataView(into.buffer, into.byteOffset)
-  for (const record of records) {
-    const at = FORM_HEADER + next[sectorOf(record)]!++ * FORM_RECORD
-    into.set(record, at)
-    into[at + TURN_AT] = record[TURN_AT]! + turn
-    const [x, y] = [view.getInt16(at + X_AT, true) - MIDDLE.x, view.getInt16(at + X_AT + 2, true) - MIDDLE.y]
-    view.setInt16(at + X_AT, MIDDLE.x + ((cosine * x + sine * y) >> 10), true)
-    view.setInt16(at + X_AT + 2, MIDDLE.y + ((cosine * y - sine * x) >> 10), true)
+/** Writes millions of forms without leaving anything behind. */
+class Joiner {
+  readonly #form = new Uint8Array(FORM)
+  readonly #words = new Uint32Array(this.#form.buffer)
+  readonly #view = new DataView(this.#form.buffer)
+  readonly #next = new Uint8Array(SECTORS + 1)
+  /** Which records are taken: of the first finger, or of the other and so many more. */
+  readonly #taken = new Uint8Array(2 * KEPT)
+
+  /** What lies on one side of a line of one finger and on the other of another, turned by so many 256ths about the middle. In the order of directions. */
+  joined(one: Whole, other: Whole, angle: number, edge: number, turn: number): Uint8Array {
+    const count = this.#take(one, other, angle, edge)
+    this.#form.fill(0)
+    this.#form[0] = count
+    const sectorOf = (taken: number) =>
+      (((taken < KEPT ? one.turns[taken]! : other.turns[taken - KEPT]!) + turn) & (TURN_STEPS - 1)) >> 4
+    for (let i = 0; i < count; i++)
+      for (let sector = sectorOf(this.#taken[i]!) + 1; sector <= SECTORS; sector++) this.#form[1 + sector]!++
+    this.#next.set(this.#form.subarray(1, 2 + SECTORS))
+    for (let i = 0; i < count; i++) {
+      const taken = this.#taken[i]!
+      const at = this.#next[sectorOf(taken)]!++
+      if (taken < KEPT) this.#write(one, taken, at, turn)
+      else this.#write(other, taken - KEPT, at, turn)
+    }
+    return this.#form
   }
-  return into
+
+  #take(one: Whole, other: Whole, angle: number, edge: number): number {
+    const [cosine, sine] = [cosineOf(angle), sineOf(angle)]
+    let count = 0
+    const take = ({ turns, places }: Whole, isOther: boolean) => {
+      for (let i = 0; i < turns.length && count < KEPT; i++) {
+        const along = (cosine * (places[2 * i]! - MIDDLE.x) + sine * (places[2 * i + 1]! - MIDDLE.y)) >> 10
+        if (along < edge !== isOther) this.#taken[count++] = isOther ? KEPT + i : i
+      }
+    }
+    take(one, false)
+    take(other, true)
+    return count
+  }
+
+  #write({ words, places, turns }: Whole, from: number, at: number, turn: number): void {
+    const to = FORM_HEADER / 4 + at * RECORD_WORDS
+    for (let word = 0; word < RECORD_WORDS; word++) this.#words[to + word] = words[from * RECORD_WORDS + word]!
+    const [cosine, sine] = [cosineOf(turn), sineOf(turn)]
+    const [x, y] = [places[2 * from]! - MIDDLE.x, places[2 * from + 1]! - MIDDLE.y]
+    this.#form[4 * to + TURN_AT] = turns[from]! + turn
+    this.#view.setInt16(4 * to + X_AT, MIDDLE.x + ((cosine * x + sine * y) >> 10), true)
+    this.#view.setInt16(4 * to + X_AT + 2, MIDDLE.y + ((cosine * y - sine * x) >> 10), true)
+  }
 }
+
+const cosineOf = (turn: number): number => COSINES[turn & (TURN_STEPS - 1)]!
+const sineOf = (turn: number): number => cosineOf(turn - TURN_STEPS / 4)
