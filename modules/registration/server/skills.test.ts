@@ -82,3 +82,29 @@ test('the list shows nobody to who sees summaries only', async () => {
   const clerk = await office.colleague('reception_clerk', 'DAD')
   expect(await ask({}, clerk)).toMatchObject({ people: 0, rows: [] })
 })
+
+test('an operation’s own trade and language are found under the shared ones they stand for, and by themselves', async () => {
+  await office.owner.query(
+    `insert into ref.code (list, code, label, country, stands_for, valid_from)
+     values ('occupation', 'KEN-POTTER', '{"en": "Potter"}', 'KEN', '7115', '2026-01-01'),
+       ('language', 'KEN-ELMOLO', '{"en": "El Molo"}', 'KEN', 'nus', '2026-01-01')`,
+  )
+  const potter = await register({
+    skill: [{ occupation: 'KEN-POTTER', ability: 'teaches' }],
+    language_ability: [{ language: 'KEN-ELMOLO', speaks: 'easily' }],
+  })
+  const finds = async (input: object) => (await ask(input)).rows.some(({ card }) => card.id === potter)
+  for (const input of [
+    { occupation: '71' },
+    { occupation: 'KEN-POTTER' },
+    { language: 'nus', ability: 'speaks' },
+    { language: 'KEN-ELMOLO' },
+  ])
+    expect(await finds(input)).toBe(true)
+  for (const input of [{ occupation: '75' }, { language: 'nus', ability: 'reads' }])
+    expect(await finds(input)).toBe(false)
+  const { rows } = await office.owner.query(
+    `select ref.label_outside('occupation', 'KEN-POTTER', 'en') as own, ref.label_outside('occupation', '7115', 'en') as shared`,
+  )
+  expect(rows[0].own).toBe(`Potter (${rows[0].shared})`)
+})

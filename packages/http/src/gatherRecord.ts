@@ -42,7 +42,7 @@ export async function gatherRecord(
 
 type Rows = readonly (readonly [RecordDefinition, Values])[]
 
-/** Labels of the maintained codes and places among these answers. */
+/** Labels of the maintained codes and places among these answers, with what an operation's own ones stand for. */
 async function codesIn(tx: Tx, rows: Rows, language: string): Promise<Readonly<Record<string, string>>> {
   const asked = rows.flatMap(([{ fields }, row]) =>
     Object.entries(fields).flatMap(([name, { list, kind }]) => {
@@ -54,7 +54,7 @@ async function codesIn(tx: Tx, rows: Rows, language: string): Promise<Readonly<R
   )
   if (asked.length === 0) return {}
   const { rows: found } = await sql<{ list: string; code: string; label: string | null }>`
-    select c.list, c.code, coalesce(c.label ->> ${language}, c.label ->> 'en') as label from ref.code c
+    select c.list, c.code, ref.label_outside(c.list, c.code, ${language}) as label from ref.code c
     join unnest(${asked.map(([list]) => list)}::text[], ${asked.map(([, code]) => code)}::text[]) a(list, code) using (list, code)`.execute(
     tx,
   )

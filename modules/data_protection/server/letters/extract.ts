@@ -146,7 +146,7 @@ async function namesOf(tx: Tx, classes: readonly DataClass[], rows: readonly Val
   )
   if (wanted.length === 0) return {}
   const { rows: found } = await sql<{ list: string; code: string; label: string }>`
-    select c.list, c.code, coalesce(c.label ->> ${language}, c.label ->> 'en') as label from ref.code c
+    select c.list, c.code, coalesce(ref.label_outside(c.list, c.code, ${language}), c.code) as label from ref.code c
     where (c.list, c.code) in (select w.list, w.code from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) as w (list text, code text))`.execute(
     tx,
   )

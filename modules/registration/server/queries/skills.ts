@@ -8,7 +8,7 @@ import { CARD, cardsOf, type PersonCard } from './cards.ts'
 import { AGE_GROUPS, type Pyramid } from './pyramid.ts'
 
 interface Input {
-  /** The beginning of an ISCO-08 code: `7` crafts, `71` building, `7115` carpenters. Skills and work alike. */
+  /** The beginning of an ISCO-08 code: `7` crafts, `71` building, `7115` carpenters. Skills and work alike; an operation's own stands for its shared one. */
   readonly occupation?: string
   /** Reached at least this ISCED level, or at most. Below `0`: no school. */
   readonly iscedFrom?: (typeof ISCED_LEVELS)[number]
@@ -49,13 +49,15 @@ export interface SkillsAnswer extends Pyramid {
 /** People of one page. */
 const PAGE = 50
 const YEARS = { type: 'integer', minimum: 0, maximum: 130 } as const
+/** A code that an operation added: `KEN-POTTER`. */
+const OWN_CODE = '^[A-Z]{3}-[A-Z0-9][A-Z0-9-]{0,28}$'
 const CODES = { type: 'array', items: { type: 'string' } } as const
 const FILTERS = {
-  occupation: { type: 'string', pattern: '^[0-9]{1,4}$' },
+  occupation: { type: 'string', pattern: `^[0-9]{1,4}$|${OWN_CODE}` },
   iscedFrom: { enum: ISCED_LEVELS },
   iscedTo: { enum: ISCED_LEVELS },
   attending: { type: 'boolean' },
-  language: { type: 'string', pattern: '^[a-z]{2,8}$' },
+  language: { type: 'string', pattern: `^[a-z]{2,8}$|${OWN_CODE}` },
   ability: { enum: LANGUAGE_SKILLS },
   ageFrom: YEARS,
   ageTo: YEARS,
@@ -136,8 +138,7 @@ function foundBy(input: Input, on: string): RawBuilder<unknown> {
     ...(occupation === undefined
       ? []
       : [
-          sql`i.id in (${beside('skill', sql`c.occupation like ${`${occupation}%`}`)}
-            union ${beside('work', sql`c.occupation like ${`${occupation}%`}`)})`,
+          sql`i.id in (${beside('skill', ofOccupation(occupation))} union ${beside('work', ofOccupation(occupation))})`,
         ]),
     ...(schooled.length === 0 ? [] : [sql`i.id in (${beside('education', sql.join(schooled, sql` and `))})`]),
     ...(iscedTo === undefined
@@ -152,8 +153,8 @@ function foundBy(input: Input, on: string): RawBuilder<unknown> {
           sql`i.id in (${beside(
             'language_ability',
             ability === undefined
-              ? sql`c.language = ${language}`
-              : sql`c.language = ${language} and c.${sql.id(ability)} = ${EASILY}`,
+              ? ofLanguage(language)
+              : sql`(${ofLanguage(language)}) and c.${sql.id(ability)} = ${EASILY}`,
           )})`,
         ]),
     ...(wish === undefined ? [] : [sql`i.id in (${beside('wish', sql`c.kind = ${wish}`)})`]),
@@ -170,6 +171,14 @@ function foundBy(input: Input, on: string): RawBuilder<unknown> {
   return sql`select i.id, i.sex, ${AGE(on)} as years from registration.individual i
     where ${sql.join([sql`i.process_status in ('active', 'hold')`, ...conditions], sql` and `)}`
 }
+
+/** This code, those below it, and what operations added that stands for one of them. */
+const ofOccupation = (code: string) =>
+  sql`c.occupation like ${`${code}%`} or c.occupation in (
+    select o.code from ref.code o where o.list = 'occupation' and o.stands_for like ${`${code}%`})`
+
+const ofLanguage = (code: string) =>
+  sql`c.language = ${code} or c.language in (select o.code from ref.code o where o.list = 'language' and o.stands_for = ${code})`
 
 const EASILY = ABILITIES[0]
 

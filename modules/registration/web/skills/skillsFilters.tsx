@@ -1,5 +1,5 @@
 import { Button, NumberInput, Select } from '@mantine/core'
-import { entryLabel, listFilter, Surface, useCodes, useWords } from '@nansen/ui'
+import { filterLabel, listFilter, Surface, useCodes, useWords } from '@nansen/ui'
 import { useState } from 'react'
 import { ISCED_LEVELS, LANGUAGE_SKILLS, WISHES } from '../../fields/abilities.ts'
 import { SEXES } from '../../fields/individual.ts'
@@ -110,7 +110,7 @@ const without = (said: SkillsFilter, question: string): SkillsFilter =>
 function useLists() {
   const words = useWords()
   const labelled = (entries: ReturnType<typeof useCodes>['entries']) =>
-    entries.map(entry => ({ value: entry.code, label: entryLabel(entry, words) }))
+    entries.map(entry => ({ value: entry.code, label: filterLabel(entry, words) }))
   const byName = (a: Choice, b: Choice) => a.label.localeCompare(b.label, words.language)
   return {
     occupations: labelled(useCodes('occupation').entries.filter(({ code }) => ISCO.test(code)))

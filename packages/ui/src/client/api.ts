@@ -87,6 +87,8 @@ export interface CodeEntry {
   readonly parent?: string | null
   /** Whether forms offer it: one that is retired, or of another operation, stays readable. */
   readonly offered?: boolean
+  /** The first day on which it is offered no longer. */
+  readonly validTo?: string | null
 }
 
 const acts = openActs()

@@ -8,6 +8,8 @@ export interface Option {
   readonly label: string
   /** False: shown where it is the answer already, and not offered. */
   readonly offered?: boolean
+  /** Of before: a filter says so. */
+  readonly retired?: boolean
 }
 
 /** All answers side by side: one touch or one arrow key. For up to five. */

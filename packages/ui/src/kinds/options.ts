@@ -9,6 +9,16 @@ import type { FieldPlace } from './kindOnScreen.ts'
 export const entryLabel = (entry: CodeEntry, words: Words): string =>
   entry.label[words.language] ?? entry.label.en ?? entry.code
 
+/** Whether its last day is past, wherever it was offered. @param today `2026-11-22` */
+export const isRetired = ({ validTo }: CodeEntry, today: string): boolean =>
+  typeof validTo === 'string' && validTo.slice(0, today.length) <= today
+
+const today = (): string => new Date().toISOString().slice(0, '2026-11-22'.length)
+
+/** As a filter shows it: what records of before say is still looked for, and says that nobody is asked it any more. */
+export const filterLabel = (entry: CodeEntry, words: Words): string =>
+  isRetired(entry, today()) ? words.say('list.retired', { label: entryLabel(entry, words) }) : entryLabel(entry, words)
+
 /** The answers a code field offers: its own list in the order of the definition, or a maintained list in the order of the alphabet. */
 export function useOptions({ module, record, name, field }: FieldPlace): {
   readonly options: readonly Option[]
@@ -24,6 +34,7 @@ export function useOptions({ module, record, name, field }: FieldPlace): {
       value: entry.code,
       label: entryLabel(entry, words),
       ...(entry.offered === false && { offered: false }),
+      ...(isRetired(entry, today()) && { retired: true }),
     }))
     return labelled.sort((a, b) => a.label.localeCompare(b.label, words.language))
   }, [field, entries, words, module, record, name])

@@ -1,9 +1,10 @@
 import { Button, Group, Select } from '@mantine/core'
 import type { Field, Kind, Module } from '@nansen/model'
 import { useState } from 'react'
+import type { Option } from '../kinds/choice.tsx'
 import { useOptions } from '../kinds/options.ts'
 import { TypedDateInput } from '../kinds/typedDateInput.tsx'
-import { useWords } from '../language/words.ts'
+import { useWords, type Words } from '../language/words.ts'
 
 /** Kinds of listed columns that a list is narrowed by. */
 const NARROWING: readonly Kind[] = ['code', 'codes', 'boolean', 'date', 'partial-date', 'instant']
@@ -89,7 +90,7 @@ function FieldFilter(props: FieldFilterProps) {
   const { options } = useOptions(props)
   const label = words.field(module, record, name)
   if (field.kind === 'code' || field.kind === 'codes')
-    return <Choice label={label} options={options} value={value} onChange={onChange} />
+    return <Choice label={label} options={options.map(shown(words))} value={value} onChange={onChange} />
   if (field.kind === 'boolean') {
     const both = ['true', 'false'].map(each => ({
       value: each,
@@ -113,6 +114,11 @@ function FieldFilter(props: FieldFilterProps) {
     />
   )
 }
+
+/** What records of before say stays to be looked for, marked as such; forms do not offer it. */
+const shown =
+  (words: Words) =>
+  ({ value, label, retired }: Option) => ({ value, label: retired ? words.say('list.retired', { label }) : label })
 
 interface ChoiceProps {
   readonly label: string
