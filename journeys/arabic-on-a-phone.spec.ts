@@ -8,7 +8,7 @@ let product: Product
 let clerk: Page
 
 beforeAll(async () => {
-  product = await startProduct()
+  product = await startProduct({ matching: true })
   clerk = await product.signedIn('rania', PHONE)
 }, 180_000)
 afterAll(() => product.stop())

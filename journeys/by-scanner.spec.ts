@@ -34,7 +34,7 @@ beforeAll(async () => {
   const person = grown(inventedPerson('by scanner'))
   again = inventedPerson('by scanner', 1)
   desk = { person, faults: [], delay: 250, turn: 8, now }
-  product = await startProduct()
+  product = await startProduct({ matching: true })
   trustScannersOf(trustFile)
   stopScanner = await onAFreePort()
   amina = await product.signedIn('amina')

@@ -9,7 +9,7 @@ let product: Product
 let amina: Page
 let people: readonly string[]
 beforeAll(async () => {
-  product = await startProduct()
+  product = await startProduct({ matching: true })
   amina = await product.signedIn('amina')
   const family = [
     { latin: ['Deqa', 'Warsame', 'Farah'], sex: 'female', born: '1988' },

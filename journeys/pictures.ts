@@ -17,7 +17,7 @@ import { startProduct, type View } from './product.ts'
 const FOLDER = fileURLToPath(new URL('../docs/pictures', import.meta.url))
 
 mkdirSync(FOLDER, { recursive: true })
-const product = await startProduct(2_000)
+const product = await startProduct({ people: 2_000, matching: true })
 await product.drawFaces(product.world.families)
 
 async function shot(page: Page, name: string): Promise<void> {

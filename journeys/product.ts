@@ -4,8 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { AxeBuilder } from '@axe-core/playwright'
+import { runClocks } from '@nansen/cases/server'
 import type { Language } from '@nansen/kernel'
-import { type Keys, type Verdict, verifyAudit } from '@nansen/store'
+import { judgeWaiting, tellBirthdays } from '@nansen/registration/server'
+import { type Keys, type Store, type Verdict, verifyAudit } from '@nansen/store'
 import { launchBrowser } from '@nansen/testing'
 import { type InventedFamily, practiceWorld, type World } from '@nansen/world'
 import pg from 'pg'
@@ -85,6 +87,9 @@ async function prepareWorld(folder: string, people: number): Promise<string> {
       before: auth => addAccounts(auth, ownerUrl),
     })
     await serving.stop()
+    const store = storeOf(installation, () => {})
+    await untilJudged(store).finally(() => store.close())
+    await withoutSpareLog(ownerUrl)
     await installation.stop()
     writeFileSync(join(folder, READY), '')
     return folder
@@ -92,6 +97,27 @@ async function prepareWorld(folder: string, people: number): Promise<string> {
     rmSync(folder, { recursive: true, force: true })
     throw error
   }
+}
+
+/** What a server does in its first minutes, done once instead of by every journey. */
+async function untilJudged(store: Store): Promise<void> {
+  const now = new Date()
+  while ((await judgeWaiting(store, now.toISOString().slice(0, 10))) > 0);
+  await tellBirthdays(store, now)
+  await runClocks(store, now)
+}
+
+/** The log that PostgreSQL keeps to write over is half of a small installation, and every journey would copy it. */
+async function withoutSpareLog(ownerUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: ownerUrl })
+  await client.connect()
+  await client.query('alter system set wal_recycle = off')
+  await client.query(`alter system set min_wal_size = '32MB'`)
+  await client.query('select pg_reload_conf()')
+  await client.query('checkpoint')
+  await client.query('select pg_switch_wal()')
+  await client.query('checkpoint')
+  await client.end()
 }
 
 /** Outside a test run, as when pictures are drawn: it goes with the process. */
@@ -117,7 +143,8 @@ const settingsIn = (folder: string) =>
     durable: false,
   }) as const
 
-export async function startProduct(people = 200): Promise<Product> {
+/** @param matching true where somebody is captured or searched for by finger or eye */
+export async function startProduct({ people = 200, matching = false } = {}): Promise<Product> {
   await ensurePages(true)
   const prepared = await preparedWorld(people)
   const folder = madeFolder()
@@ -126,8 +153,11 @@ export async function startProduct(people = 200): Promise<Product> {
   const installation = await openInstallation(settingsIn(folder), () => {})
   const { ownerUrl } = installation.database
   const world = practiceWorld({ people, today: TODAY })
-  const serving = await serve(installation, pino({ level: 'silent' }), { demo: practiceAccounts() })
-  const browser = await launchBrowser()
+  const serving = await serve(installation, pino({ level: 'silent' }), {
+    demo: practiceAccounts(),
+    ...(matching ? {} : { matching: false as const }),
+  })
+  const browser = await (shared ??= launchBrowser())
   return {
     origin: serving.origin,
     world,
@@ -153,13 +183,16 @@ export async function startProduct(people = 200): Promise<Product> {
       return verifyAudit(store).finally(() => store.close())
     },
     stop: async () => {
-      await browser.close()
+      await Promise.all(browser.contexts().map(context => context.close()))
       await serving.stop()
       await installation.stop()
       rmSync(folder, { recursive: true, force: true })
     },
   }
 }
+
+/** One browser for all journeys of a process, which it ends with. A journey's pages are its own, and are closed at its end. */
+let shared: Promise<Browser> | null = null
 
 /** A scanner's service on this machine is the only other address that a page may ask. */
 const SCANNER = /^http:\/\/127\.0\.0\.1:45(0[1-9]|10)\//
@@ -184,20 +217,12 @@ export async function signedIn(browser: Browser, origin: string, name: string, v
     if (!request.url().startsWith(origin) && !request.url().startsWith('data:') && !request.url().startsWith('blob:'))
       throw new Error(`a page asked another origin: ${request.url()}`)
   })
-  // A page of the same origin that is quick to open: the session is made before the product is opened once.
-  await page.goto(`${origin}/health`)
-  const password = await page.evaluate(
-    async ([email, secret]) =>
-      (
-        await fetch('/api/login/password', {
-          method: 'POST',
-          headers: { 'content-type': 'application/json', 'x-nansen': '1' },
-          body: JSON.stringify({ email, password: secret }),
-        })
-      ).status,
-    [`${name}@demo.nansen`, practiceAccounts().password] as const,
-  )
-  if (password !== 200) throw new Error(`${name} could not sign in: ${password}`)
+  // Asked by the context itself, which keeps the cookie: no page is opened for it.
+  const answer = await context.request.post(`${origin}/api/login/password`, {
+    headers: { 'x-nansen': '1', origin },
+    data: { email: `${name}@demo.nansen`, password: practiceAccounts().password },
+  })
+  if (answer.status() !== 200) throw new Error(`${name} could not sign in: ${answer.status()}`)
   await page.goto(origin)
   return page
 }

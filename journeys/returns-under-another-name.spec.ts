@@ -16,7 +16,7 @@ let first = ''
 let second = ''
 
 beforeAll(async () => {
-  product = await startProduct()
+  product = await startProduct({ matching: true })
 }, 180_000)
 afterAll(async () => {
   await product.stop()

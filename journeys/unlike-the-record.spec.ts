@@ -16,7 +16,7 @@ let product: Product
 let amina: Page
 let person = ''
 beforeAll(async () => {
-  product = await startProduct()
+  product = await startProduct({ matching: true })
 }, 240_000)
 afterAll(async () => {
   await product.stop()

@@ -51,6 +51,8 @@ const NOT_DURABLE: Readonly<Record<string, string>> = {
   synchronous_commit: 'off',
   full_page_writes: 'off',
   max_wal_size: '2GB',
+  // It lives for minutes: whoever fills a table says when it is to be looked at.
+  autovacuum: 'off',
 }
 /**
  * Loopback only; and a log that holds no value anybody typed: errors quote them (`invalid input syntax …: "Amina"`), so only what the
