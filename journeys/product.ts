@@ -157,7 +157,7 @@ export async function startProduct({ people = 200, matching = false } = {}): Pro
     demo: practiceAccounts(),
     ...(matching ? {} : { matching: false as const }),
   })
-  const browser = await (shared ??= launchBrowser())
+  const browser = await browserOfProcess()
   return {
     origin: serving.origin,
     world,
@@ -193,6 +193,13 @@ export async function startProduct({ people = 200, matching = false } = {}): Pro
 
 /** One browser for all journeys of a process, which it ends with. A journey's pages are its own, and are closed at its end. */
 let shared: Promise<Browser> | null = null
+
+async function browserOfProcess(): Promise<Browser> {
+  const running = await shared
+  if (running?.isConnected()) return running
+  shared = launchBrowser()
+  return shared
+}
 
 /** A scanner's service on this machine is the only other address that a page may ask. */
 const SCANNER = /^http:\/\/127\.0\.0\.1:45(0[1-9]|10)\//
