@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { drawnFace } from '@nansen/biometrics'
+import { decodeImage, drawnFace, encodePng, writeIsoImage } from '@nansen/biometrics'
 import type { Page } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -13,8 +13,16 @@ const folder = mkdtempSync(join(tmpdir(), 'nansen-captures-'))
 let product: Product
 let clerk: Page
 
+/** The same finger as another system would export it: an ISO/IEC 19794-4 record, which says its place and its resolution. */
+function recordOf(path: string): string {
+  const image = { ...decodeImage(new Uint8Array(readFileSync(path))), dpi: 500 }
+  const record = join(folder, 'exported.fir')
+  writeFileSync(record, writeIsoImage({ is: 'finger', position: 2 }, encodePng(image), image, new Date(0)))
+  return record
+}
+
 beforeAll(async () => {
-  product = await startProduct()
+  product = await startProduct({ matching: true })
   clerk = await product.signedIn('rania')
 }, 180_000)
 afterAll(async () => {
@@ -149,7 +157,8 @@ test('the person is found again by one finger, and verified against their record
   await clerk.locator('[data-outcome="same-person"]').waitFor({ timeout: 60_000 })
   expect(await faults(clerk)).toEqual([])
   await clerk.goto(`${product.origin}/identity/identify`)
-  await present(clerk, again)
+  await clerk.getByLabel('Choose a folder of images').setInputFiles(recordOf(again[0]!.path))
+  await clerk.locator('[data-site="finger-2"][data-state=done], [data-site="finger-2"][data-state=taken]').waitFor()
   await clerk.getByRole('button', { name: 'Search everybody' }).click()
   await clerk.locator('.nansen-found').getByText('Al-Halabi').first().waitFor({ timeout: 60_000 })
   expect(await faults(clerk)).toEqual([])

@@ -1,5 +1,15 @@
-import type { PersonTemplates, Site } from '@nansen/biometrics'
-import type { Ask, Fault, LookReply, MeasureReply, OpenAsk, OpenReply, RepeatReply, Reply } from './engine.worker.ts'
+import type { PersonTemplates, Site, Slap } from '@nansen/biometrics'
+import type {
+  Ask,
+  Fault,
+  LookReply,
+  MeasureReply,
+  OpenAsk,
+  OpenReply,
+  RepeatReply,
+  Reply,
+  UnpackReply,
+} from './engine.worker.ts'
 
 /** The engine in its own thread: measuring a print must not stop the officer's typing. Started at the first image. */
 let worker: Worker | null = null
@@ -49,3 +59,6 @@ export const opened = (asked: Omit<OpenAsk, 'id'>) => ask<OpenReply>({ id: next+
 
 /** What a frame of the live picture says. */
 export const look = (frame: Uint8Array, expected: readonly Site[]) => ask<LookReply>({ id: next++, frame, expected })
+
+/** A file of several fingers or eyes, taken apart: a record, or a picture of these fingers. */
+export const unpacked = (several: Uint8Array, slap: Slap | null) => ask<UnpackReply>({ id: next++, several, slap })

@@ -6,9 +6,11 @@ import {
   type Quality,
   repeatedSites,
   type Site,
+  type Slap,
 } from '@nansen/biometrics'
 import { Refusal } from '@nansen/kernel'
 import { openCapture, openSlapPicture } from './openCapture.ts'
+import { picturesIn, type Unpacked } from './picturesIn.ts'
 import { type Look, lookAt, type Opened, openRecord, type ToOpen } from './scanner/opened.ts'
 
 export interface MeasureAsk {
@@ -43,8 +45,16 @@ export interface LookAsk {
 }
 export type LookReply = Look & { readonly id: number }
 
-export type Ask = MeasureAsk | RepeatAsk | OpenAsk | LookAsk
-export type Reply = MeasureReply | RepeatReply | OpenReply | LookReply
+/** A file of several fingers or eyes, to be taken apart. */
+export interface UnpackAsk {
+  readonly id: number
+  readonly several: Uint8Array
+  readonly slap: Slap | null
+}
+export type UnpackReply = Unpacked & { readonly id: number }
+
+export type Ask = MeasureAsk | RepeatAsk | OpenAsk | LookAsk | UnpackAsk
+export type Reply = MeasureReply | RepeatReply | OpenReply | LookReply | UnpackReply
 
 /** Nobody foresaw it: said all the same, because whoever asked would wait for ever. */
 export interface Fault {
@@ -86,6 +96,7 @@ scope.onmessage = async ({ data }: MessageEvent<Ask>) => {
 async function replyTo(ask: Ask): Promise<Reply> {
   if ('sitting' in ask) return { id: ask.id, repeated: repeatedSites(ask.sitting) }
   if ('record' in ask) return { id: ask.id, ...(await openRecord(ask, openSlapPicture)) }
+  if ('several' in ask) return { id: ask.id, ...(await picturesIn(ask.several, ask.slap, openSlapPicture)) }
   if ('frame' in ask) return { id: ask.id, ...lookAt(ask.frame, ask.expected) }
   return measure(ask)
 }

@@ -4,9 +4,9 @@ import type { Site } from '@nansen/biometrics'
 import { Surface, useWords } from '@nansen/ui'
 import { useState } from 'react'
 import { ScannerPanel } from './scanner/scannerPanel.tsx'
-import { siteOfFile } from './siteOfFile.ts'
 import { SiteTile } from './siteTile.tsx'
 import { stateOf } from './sitting.ts'
+import { takeFileAt, takeFiles, type Untaken } from './takeFiles.ts'
 import type { SittingInProgress } from './useSitting.ts'
 
 const RIGHT = ['finger-1', 'finger-2', 'finger-3', 'finger-4', 'finger-5'] as const satisfies readonly Site[]
@@ -19,8 +19,6 @@ const BLOCKS = [
   ['identity.capture.eyes', EYES],
 ] as const
 
-const bytesOf = async (file: File) => new Uint8Array(await file.arrayBuffer())
-
 /** Both hands and both eyes, filled one by one or from a folder. */
 export function SiteBoard({
   sitting,
@@ -30,14 +28,9 @@ export function SiteBoard({
   readonly exceptions?: boolean
 }) {
   const { say } = useWords()
-  const [strangers, setStrangers] = useState<readonly string[]>([])
-  const takeAll = async (files: readonly File[]) => {
-    setStrangers(files.filter(file => siteOfFile(file.name) === null).map(file => file.name))
-    for (const file of files) {
-      const site = siteOfFile(file.name)
-      if (site !== null) await sitting.take(site, await bytesOf(file))
-    }
-  }
+  const [untaken, setUntaken] = useState<Untaken>({ strangers: [], empty: [] })
+  const takeAll = async (files: readonly File[]) => setUntaken(await takeFiles(sitting, files))
+  const takeAt = async (site: Site, file: File) => setUntaken(await takeFileAt(sitting, site, file))
   return (
     <>
       <ScannerPanel sitting={sitting} />
@@ -53,11 +46,8 @@ export function SiteBoard({
             </Button>
           )}
         </FileButton>
-        {strangers.length > 0 && (
-          <Text size="sm" c="orange" role="alert">
-            {say('identity.capture.unknownFiles', { files: strangers.join(', ') })}
-          </Text>
-        )}
+        <Untook label="identity.capture.unknownFiles" files={untaken.strangers} />
+        <Untook label="identity.capture.nothingFound" files={untaken.empty} />
       </Group>
       {sitting.needsDpi && <AskDpi onSay={value => void sitting.sayDpi(value)} />}
       {BLOCKS.map(([title, sites]) => (
@@ -69,7 +59,7 @@ export function SiteBoard({
                 site={site}
                 state={stateOf(sitting.sitting, site)}
                 exceptions={exceptions}
-                onFile={async file => sitting.take(site, await bytesOf(file))}
+                onFile={file => void takeAt(site, file)}
                 onExcept={reason => sitting.except(site, reason)}
                 onClear={() => sitting.clear(site)}
               />
@@ -78,6 +68,15 @@ export function SiteBoard({
         </Surface>
       ))}
     </>
+  )
+}
+
+function Untook({ label, files }: { readonly label: string; readonly files: readonly string[] }) {
+  const { say } = useWords()
+  return files.length === 0 ? null : (
+    <Text size="sm" c="orange" role="alert">
+      {say(label, { files: files.join(', ') })}
+    </Text>
   )
 }
 

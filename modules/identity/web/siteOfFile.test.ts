@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { siteOfFile } from './siteOfFile.ts'
+import { siteOfFile, slapOfFile } from './siteOfFile.ts'
 
 test.each([
   ['finger-3.png', 'finger-3'],
@@ -16,4 +16,14 @@ test.each([
 
 test.each(['101_1.tif', 'thumb.png', 'finger-11.png', 'iris.png', 'photo.jpg', ''])('%s is not guessed', file => {
   expect(siteOfFile(file)).toBeNull()
+})
+
+test.each([
+  ['right_four.png', 'right-four'],
+  ['Slap-L.wsq', 'left-four'],
+  ['both thumbs.bmp', 'thumbs'],
+  ['four.png', null],
+  ['left_thumb.png', null],
+])('%s shows %s', (file, slap) => {
+  expect(slapOfFile(file)).toBe(slap)
 })

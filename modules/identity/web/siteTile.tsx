@@ -15,7 +15,8 @@ interface SiteTileProps {
   readonly exceptions?: boolean
 }
 
-const ACCEPT = '.png,.jpg,.jpeg,.bmp,.tif,.tiff,.pgm,.wsq'
+/** Files of single pictures, JPEG 2000 included, and of records: ISO/IEC 19794-4 and -6, ANSI/NIST. */
+const ACCEPT = '.png,.jpg,.jpeg,.bmp,.tif,.tiff,.pgm,.wsq,.jp2,.j2k,.fir,.iir,.iso,.an2,.ans,.eft,.nist,.nst'
 
 /** One finger or eye: its image, how good it is, and what to do about it. */
 export function SiteTile({ site, state, onFile, onExcept, onClear, exceptions = true }: SiteTileProps) {
