@@ -56,7 +56,7 @@ export function AskRule({ rule, holds, onClose }: AskRuleProps) {
         />
         <NumberInput label={words.say('oversight.rules.minutes')} {...number(minutes, MOST.minutes, setMinutes)} />
         <Textarea
-          label={words.field('registration', 'finding_confirmed', 'because')}
+          label={words.say('oversight.codes.field.because')}
           withAsterisk
           autosize
           minRows={2}
