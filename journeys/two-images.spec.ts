@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { encodePng, syntheticIris } from '@nansen/biometrics'
+import { encodePng, syntheticIris, writeIsoImage } from '@nansen/biometrics'
 import { launchBrowser } from '@nansen/testing'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -57,11 +57,13 @@ test('two people’s fingers are not taken for one, and that this proves little 
   expect(await page.locator('#verdict').textContent()).toContain('or one that was badly taken')
 })
 
-test('files of one’s own: two images of an eye, and one that is no image, on an Arabic phone', async () => {
+test('files of one’s own: an image of an eye and a record of it, and one that is no image, on an Arabic phone', async () => {
   await page.setViewportSize({ width: 390, height: 800 })
   await page.locator('#language').selectOption('ar')
   await page.locator('input[value=eye]').check()
-  await pictured('first', syntheticIris('A', 'left', 0))
+  const eye = syntheticIris('A', 'left', 0)
+  const record = writeIsoImage({ is: 'eye', eye: 'left' }, encodePng(eye), eye, new Date(0))
+  await page.locator('#first input').setInputFiles({ name: 'eye.iir', mimeType: '', buffer: Buffer.from(record) })
   await pictured('second', syntheticIris('A', 'left', 1))
   await verdict('same')
   expect(await page.locator('html').getAttribute('dir')).toBe('rtl')

@@ -10,6 +10,8 @@ import {
   type GreyImage,
   type IrisBand,
   irisBand,
+  isIsoImage,
+  isNistTransaction,
   type Minutia,
   matchedMinutiae,
   matchFingers,
@@ -19,6 +21,8 @@ import {
   prepareIris,
   type Quality,
   Refusal,
+  readIsoImages,
+  readNistTransaction,
   syntheticFinger,
   syntheticIris,
 } from '../src/index.ts'
@@ -71,7 +75,7 @@ const WORKING_DPI = 500
  * @throws Refusal `unreadable-image`, `too-poor`, `invalid`
  */
 export function lookAt(kind: Kind, source: Source, dpi: number): Looked {
-  const opened = 'file' in source ? decodeCapture(source.file) : invented(kind, source.invented)
+  const opened = 'file' in source ? openedFile(kind, source.file) : invented(kind, source.invented)
   const image = { ...opened, dpi: opened.dpi ?? dpi }
   const { stored, quality } = extract(SITE[kind], image)
   const shown = { width: image.width, height: image.height, pixels: image.pixels }
@@ -82,6 +86,17 @@ export function lookAt(kind: Kind, source: Source, dpi: number): Looked {
   const { template, ...band } = irisBand(image)
   const { pupil, limbus } = template
   return { image: shown, stored, quality, seen: { is: 'eye', pupil, limbus, band } }
+}
+
+/** A picture, or the first of this kind in a record. */
+function openedFile(kind: Kind, file: Uint8Array): GreyImage {
+  const isIso = isIsoImage(file)
+  if (!isIso && !isNistTransaction(file)) return decodeCapture(file)
+  const shots = isIso ? readIsoImages(file) : readNistTransaction(file)
+  const shot = shots.find(({ shows }) => shows.is === kind)
+  if (shot === undefined) throw new Refusal('unreadable-image', 'this record shows nothing of the kind')
+  const image = decodeCapture(shot.file)
+  return { ...image, dpi: image.dpi ?? shot.dpi }
 }
 
 const invented = (kind: Kind, { person, impression }: { person: string; impression: number }): GreyImage =>
