@@ -1,9 +1,10 @@
-/** The files of a module that records one kind of case: small, complete, and passing every check. Path below its folder -> text. */
+/** The files of a case module: small, complete, and passing every check. Path below its folder -> text. */
 export function moduleFiles(name: string): ReadonlyMap<string, string> {
   const row = `${name[0]?.toUpperCase()}${name.slice(1)}Case`
+  const infix = infixOf(name)
   return new Map([
     ['package.json', PACKAGE.replaceAll('NAME', name)],
-    ['index.ts', INDEX.replaceAll('NAME', name).replaceAll('ROW', row)],
+    ['index.ts', INDEX.replaceAll('NAME', name).replaceAll('INFIX', infix)],
     ['fields.ts', FIELDS.replaceAll('ROW', row)],
     ['lifecycle.ts', LIFECYCLE.replaceAll('ROW', row)],
     ['access.ts', ACCESS],
@@ -14,6 +15,9 @@ export function moduleFiles(name: string): ReadonlyMap<string, string> {
     ...Object.entries(LABELS).map(([language, labels]) => [`labels/${language}.json`, json(labels(name))] as const),
   ])
 }
+
+/** Capitals in the middle of a case number, from the name: `legal_aid` -> `LEG`. To be changed where two modules would share them. */
+const infixOf = (name: string): string => `${name.replaceAll(/[^a-z]/g, '')}xx`.slice(0, 3).toUpperCase()
 
 const json = (value: object): string => `${JSON.stringify(value, null, 2)}\n`
 
@@ -30,55 +34,92 @@ const PACKAGE = `{
 }
 `
 
-const INDEX = `import { defineModule } from '@nansen/model'
+const INDEX = `import { defineCaseModule } from '@nansen/cases'
+import { RECORD_TEMPLATE } from '@nansen/model'
 import { access } from './access.ts'
-import { caseFile } from './fields.ts'
+import { caseFile, step } from './fields.ts'
 import { lifecycle } from './lifecycle.ts'
 
-export type { ROW } from './fields.ts'
-
 /** Say in one sentence what the module is for. */
-export const NAME = defineModule({
+export const NAME = defineCaseModule({
   name: 'NAME',
-  records: { case_file: caseFile },
+  records: { case_file: caseFile, step },
   lifecycle: { record: 'case_file', table: lifecycle },
+  case: {
+    infix: 'INFIX',
+    roles: ['person', 'family-member'],
+    closed: ['closed'],
+    signs: { assess: 'assessed_by', close: 'closed_by' },
+    apart: [['assessed_by', 'closed_by']],
+    tasks: ['assess', 'look-again'],
+    ready: {
+      close: [
+        { name: 'something-done', asks: 'some', of: 'step' },
+        { name: 'no-open-task', asks: 'none', of: 'task', where: { status: 'open' } },
+      ],
+    },
+    clocks: {
+      assessment: {
+        starts: { entering: ['open'] },
+        runs: { amount: 5, unit: 'working-days' },
+        metBy: ['assessed'],
+        expires: { task: 'assess' },
+      },
+    },
+    events: {
+      'registration.death': [{ does: 'task', task: 'look-again' }],
+      'registration.departure': [{ does: 'task', task: 'look-again' }],
+    },
+    links: ['same-family'],
+  },
   access,
+  documents: { case_file: { template: RECORD_TEMPLATE, record: 'case_file', languages: ['en', 'fr', 'ar', 'es'] } },
+  measures: { cases: { record: 'case_file', by: ['state', 'outcome'] } },
   menu: { icon: 'folder', order: 900 },
 })
 export { NAME as definition }
 `
 
-const PROCESSING = `import type { Processing } from '@nansen/model'
+const PROCESSING = `import { caseProcessing } from '@nansen/cases'
+import type { Processing, ProcessingLine } from '@nansen/model'
+
+const line: ProcessingLine = {
+  purpose: 'protection',
+  basis: 'mandate',
+  retention: 'case-file',
+  about: 'subject',
+  extract: 'withheld',
+}
 
 /** Why we keep this, on what basis, how long, and whom it is about: see docs/register-of-processing.md. */
 export const processing: Processing = {
-  records: {
-    case_file: {
-      purpose: 'protection',
-      basis: 'mandate',
-      retention: 'case-file',
-      about: 'individual',
-      extract: 'withheld',
-    },
-  },
+  records: { case_file: line, step: { ...line, about: null }, ...caseProcessing(line) },
 }
 `
 
-const FIELDS = `import { date, defineRecord, note, type Row, reference, text } from '@nansen/model'
+const FIELDS = `import { code, date, defineRecord, note, type Row, reference, text } from '@nansen/model'
 
 const fields = {
-  individual: reference('registration.individual', { merge: 'owner' }),
-  subject: text({ search: 'name' }),
+  topic: text({ search: 'name' }),
   opened_on: date(),
   circumstances: note({ optional: true, sensitivity: 'protected' }),
   assessed_by: reference('auth.staff', { optional: true, derived: true }),
+  closed_by: reference('auth.staff', { optional: true, derived: true }),
+  outcome: code(['solved', 'partly-solved', 'not-solved'], { optional: true }),
 } as const
 
-/** A stored case, without its id and state. */
+/** A stored case, without its id, number and state. */
 export interface ROW extends Row<typeof fields> {}
 
-/** What we record of one person's case. */
-export const caseFile = defineRecord({ fields, title: ['subject'], listed: ['subject', 'individual', 'opened_on'] })
+/** What we record of one person's case. Whom it is about, its number and its team come with every case. */
+export const caseFile = defineRecord({ fields, title: ['topic'], listed: ['topic', 'opened_on', 'outcome'] })
+
+/** What was done about it. */
+export const step = defineRecord({
+  parent: 'case_file',
+  fields: { done_on: date(), what: text({ max: 200 }) },
+  title: ['done_on', 'what'],
+})
 `
 
 const LIFECYCLE = `import { defineLifecycle } from '@nansen/model'
@@ -87,9 +128,10 @@ import type { ROW } from './fields.ts'
 /** Whoever assessed a case does not close it. */
 export const lifecycle = defineLifecycle<keyof ROW & string>()({
   initial: 'open',
-  states: ['open', 'closed'],
+  states: ['open', 'assessed', 'closed'],
   moves: {
-    close: { from: ['open'], to: 'closed', by: 'approve', otherThan: ['assessed_by'] },
+    assess: { from: ['open'], to: 'assessed', by: 'change' },
+    close: { from: ['assessed'], to: 'closed', by: 'approve', otherThan: ['assessed_by'], needs: ['outcome'] },
     reopen: { from: ['closed'], to: 'open', by: 'approve' },
   },
 })
@@ -107,13 +149,13 @@ export const access = {
 
 const SERVER = `import type { ServerModule } from '@nansen/store'
 
-/** Nothing beyond what the definition gives: create, read, change, move, list. */
+/** Nothing beyond what the definition gives: create, read, change, move, list, and what every case has. */
 export const server: ServerModule = { name: 'NAME', commands: [], queries: [] }
 `
 
 const WEB = `import type { WebModule } from '@nansen/ui'
 
-/** The derived screens suffice. */
+/** Its screens are those of every case. */
 export const web: WebModule = { name: 'NAME', routes: [] }
 `
 
@@ -122,41 +164,59 @@ const README = `# TITLE
 What it is, who does it, which handbook it follows, and what it never does: in ten sentences.
 `
 
-/** Keys of the labels of the records above; the words are to be replaced with the module's own. */
-const LABELS: Readonly<Record<string, (name: string) => Readonly<Record<string, string>>>> = {
-  en: name => ({
-    module: `${name[0]?.toUpperCase()}${name.slice(1)}`,
-    ...labelled('Case', 'Cases', ['Person', 'Subject', 'Opened on', 'Circumstances', 'Assessed by']),
-    ...moving(['Open', 'Closed'], ['Close', 'Reopen']),
-  }),
-  fr: name => ({
-    module: `${name[0]?.toUpperCase()}${name.slice(1)}`,
-    ...labelled('Dossier', 'Dossiers', ['Personne', 'Objet', 'Ouvert le', 'Circonstances', 'Évalué par']),
-    ...moving(['Ouvert', 'Clos'], ['Clore', 'Rouvrir']),
-  }),
-  ar: () => ({
-    module: 'وحدة جديدة',
-    ...labelled('ملف', 'ملفات', ['الشخص', 'الموضوع', 'تاريخ الفتح', 'الظروف', 'قيّمه']),
-    ...moving(['مفتوح', 'مغلق'], ['إغلاق', 'إعادة الفتح']),
-  }),
-  es: name => ({
-    module: `Módulo ${name}`,
-    ...labelled('Caso', 'Casos', ['Persona', 'Asunto', 'Fecha de apertura', 'Circunstancias', 'Valorado por']),
-    ...moving(['Abierto', 'Cerrado'], ['Cerrar', 'Reabrir']),
-  }),
+/** Each label in English, French, Arabic and Spanish; the words are to be replaced with the module's own. */
+const WORDS: Readonly<Record<string, readonly [en: string, fr: string, ar: string, es: string]>> = {
+  'record.case_file': ['Case', 'Dossier', 'ملف', 'Caso'],
+  'record.case_file.plural': ['Cases', 'Dossiers', 'ملفات', 'Casos'],
+  'field.case_file.topic': ['Subject', 'Objet', 'الموضوع', 'Asunto'],
+  'field.case_file.opened_on': ['Opened on', 'Ouvert le', 'تاريخ الفتح', 'Fecha de apertura'],
+  'field.case_file.circumstances': ['Circumstances', 'Circonstances', 'الظروف', 'Circunstancias'],
+  'field.case_file.assessed_by': ['Assessed by', 'Évalué par', 'قيّمه', 'Valorado por'],
+  'field.case_file.closed_by': ['Closed by', 'Clos par', 'أغلقه', 'Cerrado por'],
+  'field.case_file.outcome': ['Outcome', 'Résultat', 'النتيجة', 'Resultado'],
+  'code.case_file.outcome.solved': ['Solved', 'Réglé', 'تم الحل', 'Resuelto'],
+  'code.case_file.outcome.partly-solved': ['Partly solved', 'Réglé en partie', 'حل جزئي', 'Resuelto en parte'],
+  'code.case_file.outcome.not-solved': ['Not solved', 'Non réglé', 'لم يُحل', 'No resuelto'],
+  'record.step': ['Step', 'Démarche', 'خطوة', 'Paso'],
+  'record.step.plural': ['Steps', 'Démarches', 'خطوات', 'Pasos'],
+  'field.step.done_on': ['Done on', 'Fait le', 'تم في', 'Hecho el'],
+  'field.step.what': ['What was done', 'Ce qui a été fait', 'ما تم', 'Qué se hizo'],
+  'code.member.role.person': ['Person', 'Personne', 'الشخص', 'Persona'],
+  'code.member.role.family-member': ['Family member', 'Membre de la famille', 'فرد من الأسرة', 'Familiar'],
+  'state.open': ['Open', 'Ouvert', 'مفتوح', 'Abierto'],
+  'state.assessed': ['Assessed', 'Évalué', 'تم التقييم', 'Valorado'],
+  'state.closed': ['Closed', 'Clos', 'مغلق', 'Cerrado'],
+  'move.assess': ['Assess', 'Évaluer', 'تقييم', 'Valorar'],
+  'move.close': ['Close', 'Clore', 'إغلاق', 'Cerrar'],
+  'move.reopen': ['Reopen', 'Rouvrir', 'إعادة الفتح', 'Reabrir'],
+  'document.case_file': ['Case', 'Dossier', 'ملف', 'Caso'],
+  'task.assess': ['Assess the case', 'Évaluer le dossier', 'تقييم الملف', 'Valorar el caso'],
+  'task.look-again': [
+    'Something happened: look again',
+    'Revoir après un événement',
+    'حدث شيء: أعد النظر',
+    'Ha ocurrido algo: revisar',
+  ],
+  'ready.something-done': ['something that was done', 'une démarche faite', 'خطوة تمت', 'algo que se haya hecho'],
+  'ready.no-open-task': [
+    'tasks that are still open',
+    'des tâches encore ouvertes',
+    'مهام لا تزال مفتوحة',
+    'tareas aún abiertas',
+  ],
+  'clock.assessment': ['Assessment', 'Évaluation', 'التقييم', 'Valoración'],
+  'link.same-family': ['Same family', 'Même famille', 'الأسرة نفسها', 'Misma familia'],
 }
 
-const FIELD_NAMES = ['individual', 'subject', 'opened_on', 'circumstances', 'assessed_by'] as const
+const titled = (name: string): string => `${name[0]?.toUpperCase()}${name.slice(1).replaceAll('_', ' ')}`
+const TITLES = [titled, titled, () => 'وحدة جديدة', (name: string) => `Módulo ${name}`] as const
 
-const labelled = (one: string, many: string, fields: readonly string[]): Record<string, string> => ({
-  'record.case_file': one,
-  'record.case_file.plural': many,
-  ...Object.fromEntries(FIELD_NAMES.map((field, i) => [`field.case_file.${field}`, fields[i] ?? ''])),
-})
-
-const moving = ([open = '', closed = '']: readonly string[], [close = '', reopen = '']: readonly string[]) => ({
-  'state.open': open,
-  'state.closed': closed,
-  'move.close': close,
-  'move.reopen': reopen,
-})
+const LABELS: Readonly<Record<string, (name: string) => Readonly<Record<string, string>>>> = Object.fromEntries(
+  ['en', 'fr', 'ar', 'es'].map((language, at) => [
+    language,
+    (name: string) => ({
+      module: TITLES[at]!(name),
+      ...Object.fromEntries(Object.entries(WORDS).map(([key, said]) => [key, said[at]!])),
+    }),
+  ]),
+)
