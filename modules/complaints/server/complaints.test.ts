@@ -232,6 +232,18 @@ describe('a complaint about a colleague', () => {
   })
 })
 
+test('who reads a complaint does not turn it to another, nor take the name away', async () => {
+  const id = await of('Sami Darwish')
+  for (const patch of [
+    { about_name: 'Victor Ochieng' },
+    { about_whom: 'nobody' },
+    { about_whom: 'nobody', about_name: null },
+  ])
+    await expect(change(id, patch, dina)).rejects.toMatchObject({ code: 'not-allowed' })
+  await change(id, { findings: 'Spoke to both.' }, dina)
+  expect(await readers(id)).toEqual(['dina', 'victor'])
+})
+
 test('on the page of who complained a head of office learns that there is a complaint, unless it is about them; no emergency opens it', async () => {
   const registers = await office.colleague('registration_officer', 'DAD')
   const register = registrationServer.commands.find(({ name }) => name === 'registration.registerGroup')!
