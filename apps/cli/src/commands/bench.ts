@@ -30,10 +30,14 @@ const SECONDS = 10
 /** People with fingers and eyes, who are searched; among more nobody has measured. */
 const TEMPLATES = 10_000
 
+/** People whose cases they are, unless said otherwise. */
+const CASE_PEOPLE = 20_000
+const CASES = 200_000
+
 export const bench: CliCommand = {
   name: 'bench',
   usage:
-    '[identify [DIR…] [--modality fingers] [--json] | fit DIR…] [--people N | --data DIR] [--clients N] [--seconds N]',
+    '[identify [DIR…] [--modality fingers] [--json] | fit DIR… | cases] [--people N | --data DIR] [--clients N] [--seconds N]',
   summary: 'Measures how fast this machine saves, searches and shows people.',
   help: `Invents people in a database of its own (kept for the next time), serves it, and asks over HTTP from several clients at once:
 search by name, by two common words, by number, look-alikes of somebody about to be registered, a person's page, a saved remark. Beside each stands the processor time of a request, and the same
@@ -51,10 +55,14 @@ again. Real eyes of the folders DIR come back among them, without any those of .
   --modality fingers  by four fingers instead: those of ../shared/data/fingerprint are grouped into invented people; 5.2 KB a person of memory
   --json        machine-readable, rates as shares
 
+nansen bench cases: pages and queues of many cases, over HTTP and under row policies, in a database of its own; and opening a sealed note.
+  --cases N     cases in it (default ${CASES}), over --people (default ${CASE_PEOPLE}); also --clients, --seconds, --json
+
 nansen bench fit DIR… [--out FILE]: fits how far eyes of two people agree in a gallery, from which thresholds follow; the one in use is
 packages/biometrics/src/iris/gallery/recordTail.json.`,
   options: {
     people: 'value',
+    cases: 'value',
     data: 'value',
     clients: 'value',
     seconds: 'value',
@@ -65,6 +73,7 @@ packages/biometrics/src/iris/gallery/recordTail.json.`,
   run: async input => {
     if (input.words[0] === 'identify') return identify(input)
     if (input.words[0] === 'fit') return refit(input)
+    if (input.words[0] === 'cases') return cases(input)
     const wishes = { people: countOf(input, 'people', PEOPLE), today: '2026-11-21', templates: TEMPLATES }
     // Nobody is invented twice: who is there stays, however many they are.
     const installation = await openPeopled(settingsFor(input), wishes, console.log)
@@ -101,6 +110,26 @@ async function identifyFingers(input: CliInput): Promise<void> {
   console.log(input.flags.has('json') ? JSON.stringify(figures, null, 2) : fingersLines(figures))
 }
 
+async function cases(input: CliInput): Promise<void> {
+  const { caseLines, casesBench } = await import('../bench/cases/casesBench.ts')
+  const people = countOf(input, 'people', CASE_PEOPLE)
+  const settings = settingsFor(input, `cases-${people}`)
+  const installation = await openPeopled(settings, { people, today: '2026-11-21', templates: 0 }, console.error)
+  try {
+    const figures = await casesBench({
+      installation,
+      cases: countOf(input, 'cases', CASES),
+      clients: countOf(input, 'clients', CLIENTS),
+      milliseconds: countOf(input, 'seconds', SECONDS) * 1000,
+      now: hasty(),
+      say: console.error,
+    })
+    console.log(input.flags.has('json') ? JSON.stringify(figures, null, 2) : caseLines(figures))
+  } finally {
+    await installation.stop()
+  }
+}
+
 async function refit(input: CliInput): Promise<void> {
   const { fitTails } = await import('../bench/identify/fitTails.ts')
   const folders = input.words.slice(1)
@@ -108,11 +137,11 @@ async function refit(input: CliInput): Promise<void> {
   console.log(await fitTails(folders, input.values.get('out') ?? null, console.error))
 }
 
-function settingsFor(input: CliInput): Settings {
+function settingsFor(input: CliInput, called = String(countOf(input, 'people', PEOPLE))): Settings {
   const settings = { ...readSettings('demo'), port: 0 }
   if (settings.databaseUrl !== null) throw new CannotGoOn('a bench makes its own database: unset DATABASE_URL')
   const given = input.values.get('data')
-  const dataFolder = given ? resolve(given) : `${settings.dataFolder}-bench-${countOf(input, 'people', PEOPLE)}`
+  const dataFolder = given ? resolve(given) : `${settings.dataFolder}-bench-${called}`
   const keysFile = given && process.env.NANSEN_KEYS ? settings.keysFile : join(`${dataFolder}-keys`, 'server.key')
   return { ...settings, dataFolder, keysFile }
 }

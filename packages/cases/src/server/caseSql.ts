@@ -30,6 +30,7 @@ function rootSql(module: Module, rules: CaseDefinition, root: string): string {
   return [
     `create unique index on ${root} (number);`,
     `create index on ${root} (office_id, state, state_since);`,
+    `create index on ${root} (state, state_since);`,
     `create trigger c_case_number before insert or update on ${root} for each row execute function cases.number_it(${name});`,
     `create trigger c_case_sign before update on ${root} for each row when (current_user = 'nansen_app') execute function cases.sign_it(${name});`,
     `create trigger f_case_ready before update of state on ${root} for each row when (current_user = 'nansen_app') execute function cases.check_ready(${name});`,

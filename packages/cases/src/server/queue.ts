@@ -12,12 +12,14 @@ interface Asked {
 }
 
 interface Queue {
-  /** How many of those the asker may read stand in each open state, and since when the longest. */
+  /** How many of those the asker may read stand in each open state, up to a thousand and one for more, and since when the longest. */
   readonly states: readonly { readonly state: string; readonly count: number; readonly since: string | null }[]
   /** The cases that have been in their state for longest, first; with when something is next due in them. */
   readonly cases: readonly StoredRow[]
 }
 
+/** Cases of one state that are counted; one more says that there are more. */
+const COUNTED = 1000
 /** Cases of one state that are shown. */
 const LISTED = 50
 
@@ -35,22 +37,41 @@ export const queue = (all: readonly CaseModule[]): Query =>
     showsPeople: true,
     run: async (tx, asking, asked) => {
       const found = caseModuleFor(all, asking.session, asked.module)
-      const { module, rules, open, root } = found
-      const states = await sql<Queue['states'][number]>`
-        select state, count(*)::int as count, min(state_since) as since from ${root}
-        where state = any (${open}::text[]) group by state`.execute(tx)
+      const { module, rules, open } = found
+      const states = await statesOf(tx, found)
       const wanted = open.filter(state => asked.state === undefined || state === asked.state)
       const rows: StoredRow[] = []
-      for (const state of wanted.filter(each => states.rows.some(one => one.state === each))) {
+      for (const state of wanted.filter(each => states.some(one => one.state === each))) {
         const where = { state, ...ownerOf(asking, asked.owner) }
         rows.push(
           ...(await listRecords(tx, asking, module, rules.record, { where, sort: 'state_since', limit: LISTED })).rows,
         )
       }
       const cases = rows.toSorted((a, b) => (String(a.state_since) < String(b.state_since) ? -1 : 1)).slice(0, LISTED)
-      return { states: states.rows, cases: await withNext(tx, found, cases) }
+      return { states, cases: await withNext(tx, found, cases) }
     },
   })
+
+/**
+ * How many stand in each open state, by the index of offices where it can be: a policy alone is asked for every row of everybody's. What a colleague owns or was given
+ * elsewhere is counted besides. Policies hold for all of it.
+ */
+async function statesOf(tx: Tx, { name, open, root }: CaseModule): Promise<Queue['states']> {
+  const here = sql`(select auth.reach(${name}, 'read', 'personal'))::uuid[]`
+  const mine = sql`c.owner_id = any ((select auth.owners(${name}, 'read', 'personal'))::uuid[])
+    or c.id = any ((select auth.cases(${name}, 'read', 'personal'))::uuid[])`
+  const most = sql.lit(COUNTED + 1)
+  const { rows } = await sql<Queue['states'][number]>`
+    select s.state, n.count, o.since from unnest(${open}::text[]) s (state)
+    cross join lateral (select count(*)::int as count from (
+      (select from ${root} c where c.state = s.state and c.office_id = any (${here}) limit ${most})
+      union all
+      (select from ${root} c where c.state = s.state and not (c.office_id = any (${here})) and (${mine}) limit ${most})
+      limit ${most}) some_of_them) n
+    cross join lateral (select min(c.state_since) as since from ${root} c where c.state = s.state) o
+    where n.count > 0`.execute(tx)
+  return rows
+}
 
 const ownerOf = ({ session }: Asking, owner: string | undefined) =>
   owner === undefined ? {} : { owner_id: owner === 'nobody' ? null : owner === 'mine' ? session.staffId : owner }

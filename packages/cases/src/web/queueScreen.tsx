@@ -21,6 +21,9 @@ import { useState } from 'react'
 import { lastMoment } from './lastMoment.ts'
 import { LeftByUs } from './leftScreen.tsx'
 
+/** Cases of one state that the server counts; it says one more for more. */
+const COUNTED = 1000
+
 interface Queue {
   readonly states: readonly { readonly state: string; readonly count: number; readonly since: string | null }[]
   readonly cases: readonly (ListedRow & { readonly next_at: string | null })[]
@@ -114,7 +117,8 @@ function Waiting({ module, state, owner }: WaitingProps) {
       <Group gap="md" mb="sm">
         {states.map(each => (
           <Text key={each.state} size="sm">
-            <StateBadge module={module} state={each.state} /> {words.number(each.count)}
+            <StateBadge module={module} state={each.state} />{' '}
+            {each.count > COUNTED ? `${words.number(COUNTED)}+` : words.number(each.count)}
           </Text>
         ))}
       </Group>

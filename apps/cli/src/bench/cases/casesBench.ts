@@ -1,0 +1,110 @@
+import { loadavg } from 'node:os'
+import { Worker } from 'node:worker_threads'
+import { openSession, type Store } from '@nansen/store'
+import type pg from 'pg'
+import { CannotGoOn } from '../../cannotGoOn.ts'
+import { type Installation, storeOf } from '../../installation.ts'
+import { openLog } from '../../log.ts'
+import { withOwner } from '../../openDatabase.ts'
+import { serve } from '../../serve.ts'
+import type { Measured } from '../measure.ts'
+import { CASE_WORKS, type CaseClients, type CaseOfficer } from './caseWorks.ts'
+import { fillCases } from './fillCases.ts'
+import { type Opening, sealedOpening } from './sealedOpening.ts'
+
+interface CasesBench {
+  readonly installation: Installation
+  readonly cases: number
+  readonly clients: number
+  readonly milliseconds: number
+  /** Limits of requests would be all that one measures: a clock that runs faster. */
+  readonly now: () => Date
+  readonly say: (line: string) => void
+}
+
+export interface CaseFigures {
+  readonly cases: number
+  readonly clients: number
+  readonly lines: readonly { readonly name: string; readonly measured: Measured; readonly load: number }[]
+  readonly sealed: Opening
+}
+
+/** Cases known to each officer. */
+const EACH = 250
+
+/** Case pages and queues over HTTP, under row policies, among so many cases. */
+export async function casesBench(bench: CasesBench): Promise<CaseFigures> {
+  const { installation, cases, clients, milliseconds, now, say } = bench
+  const { ownerUrl } = installation.database
+  await withOwner(ownerUrl, async client => {
+    say(`filling up to ${cases} cases…`)
+    await fillCases(client, cases)
+    await client.query('delete from login.shown; checkpoint')
+  })
+  const store = storeOf(installation, () => undefined)
+  const serving = await serve(installation, openLog('error'), { pages: false, matching: false, now })
+  try {
+    const officers = await withOwner(ownerUrl, client => officersOf(client, store))
+    if (officers.length === 0) throw new CannotGoOn('nobody protects anybody in this world: invent more people')
+    const asking = startClients({ origin: serving.origin, officers, clients })
+    const lines = []
+    for (const { name } of CASE_WORKS) {
+      say(name)
+      await asking.run(name, milliseconds / 5)
+      lines.push({ name, measured: await asking.run(name, milliseconds), load: loadavg()[0]! })
+    }
+    await asking.stop()
+    return { cases, clients, lines, sealed: await sealedOpening() }
+  } finally {
+    await serving.stop()
+    await store.close()
+  }
+}
+
+/** Protection officers, signed in, each with cases of the offices they read. */
+async function officersOf(client: pg.Client, store: Store): Promise<readonly CaseOfficer[]> {
+  const { rows } = await client.query<{ staff_id: string; cases: string[] }>(
+    `select a.staff_id, array(select n.id from needs.need n join auth.office_closure c on c.descendant = n.office_id
+       where c.ancestor = a.office_id order by md5(n.id::text) limit $1) as cases
+     from auth.assignment a where a.role = 'protection_officer' order by a.staff_id`,
+    [EACH],
+  )
+  const known = rows.filter(({ cases }) => cases.length > 0)
+  return Promise.all(
+    known.map(async ({ staff_id, cases }) => ({
+      token: (await openSession(store, { staffId: staff_id, steppedUp: true })).token,
+      cases,
+    })),
+  )
+}
+
+function startClients(told: CaseClients) {
+  const worker = new Worker(new URL('casesWorker.ts', import.meta.url), { workerData: told })
+  return {
+    run: (name: string, milliseconds: number) =>
+      new Promise<Measured>((resolve, reject) => {
+        worker.once('error', reject)
+        worker.once('message', ({ measured, why }) => {
+          worker.off('error', reject)
+          if (why === null) resolve(measured)
+          else reject(new Error(why))
+        })
+        worker.postMessage({ name, milliseconds })
+      }),
+    stop: () => worker.terminate(),
+  }
+}
+
+const ms = (value: number): string => value.toFixed(1).padStart(9)
+
+/** A table for a terminal. */
+export const caseLines = ({ cases, clients, lines, sealed }: CaseFigures): string =>
+  [
+    `${cases} cases, ${clients} clients at once; ms`,
+    `${''.padEnd(22)}      p50       p95   slowest   per second   load`,
+    ...lines.map(
+      ({ name, measured: m, load }) =>
+        `${name.padEnd(22)}${ms(m.p50)} ${ms(m.p95)} ${ms(m.slowest)} ${m.perSecond.toFixed(1).padStart(12)} ${load.toFixed(1).padStart(6)}`,
+    ),
+    `${'a sealed note, opened'.padEnd(22)}${ms(sealed.p50)} ${ms(sealed.p95)}   (keys of twelve changes of readers, and the words)`,
+  ].join('\n')

@@ -1,0 +1,2 @@
+-- The queue asks who has been longest in a state, whatever the office: in the order of this index, until enough are found.
+create index on rsd.file (state, state_since);
