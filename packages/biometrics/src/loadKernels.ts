@@ -15,6 +15,7 @@ const MAXIMUM_PAGES = 32_768
 const PAGE = 65_536
 
 const running = new Map<string, Kernel>()
+/** Kernels whose memory is their caller's. */
 const compiled = new Map<string, WebAssembly.Module>()
 let loading: Promise<void> | undefined
 
@@ -29,14 +30,6 @@ export function kernel(name: string): Kernel {
   const found = running.get(name)
   if (found === undefined) throw notLoaded(name)
   return found
-}
-
-/** The same with a memory of its own, which goes when nobody holds it any more. Not on a browser's main thread. Throws as `kernel`. */
-export function anotherKernel(name: string): Kernel {
-  const module = compiled.get(name)
-  if (module === undefined) throw notLoaded(name)
-  const memory = newMemory()
-  return started(name, memory, new WebAssembly.Instance(module, importsOf(name, memory)))
 }
 
 /** Whether threads share this kernel's memory, which is then its caller's: one of up to 4 GB (65,536 pages), as compiled in scripts/kernels.ts. */
@@ -72,8 +65,7 @@ async function load(name: string, base64: string): Promise<void> {
     return
   }
   const memory = newMemory()
-  const { module, instance } = await WebAssembly.instantiate(bytes, importsOf(name, memory))
-  compiled.set(name, module)
+  const { instance } = await WebAssembly.instantiate(bytes, importsOf(name, memory))
   running.set(name, started(name, memory, instance))
 }
 
