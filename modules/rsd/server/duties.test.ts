@@ -1,9 +1,7 @@
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { modules } from '../modules/registry.gen.ts'
-import { rsdDesk } from '../modules/rsd/test/rsdDesk.ts'
-import { ROOT } from './gen/findModules.ts'
+import { modules } from '../../registry.gen.ts'
+import { rsdDesk } from '../test/rsdDesk.ts'
 
 /** Duties that one colleague never holds both: that the list is whole, and that the database refuses each. */
 
@@ -16,7 +14,7 @@ const owner = () => desk.office.owner
 const REFUSED = { code: 'not-allowed' }
 
 test('the list for people names every rule and every pair', async () => {
-  const page = readFileSync(join(ROOT, 'docs', 'duties-apart.md'), 'utf8')
+  const page = readFileSync(new URL('../../../docs/duties-apart.md', import.meta.url), 'utf8')
   const { rows } = await owner().query<{ name: string }>('select name from auth.duties_apart order by name')
   expect(rows.length).toBeGreaterThan(1)
   const pairs = modules.flatMap(({ name, case: rules }) =>
