@@ -17,7 +17,7 @@ const closingLine: Reporter = {
   },
 }
 
-/** Two cores: two files at a time, and one Postgres for all of them (see packages/testing/src/globalSetup.ts). */
+/** Two cores: three files at a time, because journeys wait for a quiet page a quarter of theirs; one Postgres for all of them (see packages/testing/src/globalSetup.ts). */
 export default defineConfig({
   test: {
     include: [
@@ -33,7 +33,7 @@ export default defineConfig({
     hookTimeout: 240_000,
     // What a page will show, it shows; a loaded machine takes longer than the one second that is otherwise waited.
     expect: { poll: { timeout: 20_000, interval: 100 } },
-    maxWorkers: 2,
+    maxWorkers: 3,
     // Nothing of ours keeps a state that one file could leave for the next, and loading everything anew for each took a third of the run.
     isolate: false,
   },

@@ -8,7 +8,7 @@ let product: Product
 let review = ''
 let judges: Readonly<Record<string, Page>> = {}
 beforeAll(async () => {
-  product = await startProduct()
+  product = await startProduct({ matching: true })
   // all three at Amman, so that they stand apart from the pair of Ifo and Nairobi that waits
   await product.asOwner(client =>
     client.query(

@@ -190,15 +190,20 @@ function colleagueFor(field: string): string {
   return staffId(`${COLLEAGUES[fieldsOf.indexOf(field) % COLLEAGUES.length]}@demo.nansen`)
 }
 
-/** Another one each time: two people are one review, and no more. */
+/** A prime, so that any step goes through all of them. */
+const PEOPLE = 113
+/** Another one each time, and after each round in longer steps: two who follow each other are one review, and no more. */
 let turn = 0
-const somebody = () => people[turn++ % people.length]
+function somebody(): string {
+  const step = 1 + Math.floor(turn / PEOPLE)
+  return people[(turn++ * step) % PEOPLE]!
+}
 
 /** A good answer of each kind. */
 function answerOf(field: Field<unknown>): unknown {
   if (field.kind === 'code') return field.codes[0] ?? 'X'
   if (field.kind === 'codes') return [field.codes[0] ?? 'X']
-  if (field.kind === 'reference') return field.refersTo === 'auth.staff' ? staffId('grace@demo.nansen') : somebody()
+  if (field.kind === 'reference') return referenceTo(field.refersTo)
   return {
     boolean: true,
     integer: 10, // minutes of an appointment among them
@@ -214,6 +219,12 @@ function answerOf(field: Field<unknown>): unknown {
     text: 'said',
     note: 'said',
   }[field.kind]
+}
+
+/** A colleague, a person, or something nobody has met before: what stands once for a person and a thing stands so a second time for others. */
+function referenceTo(record: string | null): string {
+  if (record === 'auth.staff') return staffId('grace@demo.nansen')
+  return record === 'registration.individual' ? somebody() : newId()
 }
 
 function literal(value: unknown): string {

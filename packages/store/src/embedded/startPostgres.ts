@@ -53,6 +53,8 @@ const NOT_DURABLE: Readonly<Record<string, string>> = {
   max_wal_size: '2GB',
   // It lives for minutes: whoever fills a table says when it is to be looked at.
   autovacuum: 'off',
+  // Half a sign-in holds up every database that is made or dropped, and nobody waits a minute for it in a test.
+  authentication_timeout: '10s',
 }
 /**
  * Loopback only; and a log that holds no value anybody typed: errors quote them (`invalid input syntax …: "Amina"`), so only what the
