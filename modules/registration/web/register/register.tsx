@@ -234,7 +234,7 @@ function SaveBar({ form }: { readonly form: FamilyInProgress }) {
   const { keptAt } = form.draft
   return (
     <Group className="nansen-savebar" justify="space-between">
-      <Text size="sm" c="dimmed" aria-live="polite">
+      <Text size="sm" c="dimmed" aria-live="polite" data-kept-at={keptAt}>
         {keptAt !== null && words.say('form.draft-kept', { when: words.ago(new Date(keptAt).toISOString()) })}
       </Text>
       <Group gap="sm">
