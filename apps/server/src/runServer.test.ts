@@ -56,6 +56,13 @@ test('what was audited has its position and a signature by the time the server h
   const password = { method: 'POST', headers: { 'x-nansen': '1', 'content-type': 'application/json' } }
   const body = JSON.stringify({ email: 'nobody@example.org', password: 'a guess of fair length' })
   expect((await fetch(`${running.origin}/api/login/password`, { ...password, body })).status).toBe(401)
+  // A position is given when nothing older can still be written, in any database of the cluster: those of other tests are among them.
+  await withClient(database.ownerUrl, async client => {
+    const { rows } = await client.query<{ now: string }>('select pg_current_xact_id()::text as now')
+    const over = async () =>
+      (await client.query(`select pg_snapshot_xmin(pg_current_snapshot()) > $1::xid8 as over`, [rows[0]!.now])).rows[0]
+    await expect.poll(over).toEqual({ over: true })
+  })
   await running.stop()
   const { rows } = await withClient(database.ownerUrl, client =>
     client.query(`select count(*) filter (where pos is null)::int as waiting, (select max(size)::int from audit.checkpoint) as signed,
