@@ -49,8 +49,19 @@ async function key(): Promise<CryptoKey> {
   return made
 }
 
+let last: Promise<unknown> = Promise.resolve()
+
+/** One after another: a slow write that began before does not bring back what was forgotten since. */
+function inOrder<T>(work: () => Promise<T>): Promise<T> {
+  const done = last.then(work)
+  last = done.catch(() => undefined)
+  return done
+}
+
 /** Keeps a value under a name. Whatever JSON can say. */
-export async function keep(name: string, value: unknown): Promise<void> {
+export const keep = (name: string, value: unknown): Promise<void> => inOrder(() => kept(name, value))
+
+async function kept(name: string, value: unknown): Promise<void> {
   const iv = crypto.getRandomValues(new Uint8Array(IV_BYTES))
   const plain = new TextEncoder().encode(JSON.stringify(value))
   const content = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, await key(), plain)
@@ -68,7 +79,9 @@ export async function recall<T>(name: string): Promise<{ readonly value: T; read
   return plain === null ? null : { value: JSON.parse(new TextDecoder().decode(plain)) as T, at: sealed.at }
 }
 
-export async function forget(name: string): Promise<void> {
+export const forget = (name: string): Promise<void> => inOrder(() => forgotten(name))
+
+async function forgotten(name: string): Promise<void> {
   await inStore('draft', 'readwrite', store => store.delete(name))
 }
 
