@@ -58,6 +58,8 @@ test('two who saw the marks of both prints disagree, and a third finds the pair 
   review = found.id
   await opens(ines!)
   const pair = ines!.locator('[data-evidence="finger"]').first()
+  // the marks come from a worker: until it has answered there is nothing to choose
+  await pair.locator('input[value="pairs"]:enabled').waitFor({ state: 'attached', timeout: 60_000 })
   await pair.getByText('The pairs that fit best').click()
   await expect.poll(() => pair.locator('[data-joined]').count()).toBe(24)
   await pair.locator('.nansen-looks').focus()

@@ -206,7 +206,13 @@ const SCANNER = /^http:\/\/127\.0\.0\.1:45(0[1-9]|10)\//
 
 export async function signedIn(browser: Browser, origin: string, name: string, view: View = {}): Promise<Page> {
   const { language = 'en', width = 1280, height = 900, touch = false, live = false } = view
-  const context = await browser.newContext({ locale: language, viewport: { width, height }, hasTouch: touch })
+  // Without motion: what fades from one colour into another is for a moment neither, and a picture of it tells nothing.
+  const context = await browser.newContext({
+    locale: language,
+    viewport: { width, height },
+    hasTouch: touch,
+    reducedMotion: 'reduce',
+  })
   if (!live)
     await context.addInitScript(() =>
       Reflect.set(

@@ -58,6 +58,7 @@ async function judge(page: Page): Promise<void> {
   await pair.getByRole('link', { name: 'Look' }).click()
   await page.getByRole('button', { name: 'Show images' }).click()
   await page.locator('.nansen-imagepair canvas').nth(7).waitFor()
+  await expect.poll(() => page.locator('input[value="pairs"]:disabled').count(), { timeout: 60_000 }).toBe(0)
   expect(await faults(page)).toEqual([])
   expect(await page.getByRole('heading', { name: 'Opinions' }).count()).toBe(0)
   expect(await page.getByText('The machine says').count()).toBe(0)
