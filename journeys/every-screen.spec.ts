@@ -10,9 +10,9 @@ afterAll(() => product?.stop())
 
 const VIEWS: readonly (View & { readonly dark: boolean })[] = [
   { language: 'ar', width: 390, height: 844, touch: true, dark: false },
+  { language: 'en', width: 1280, height: 900, dark: true },
   ...(process.env.NANSEN_FULL
     ? [
-        { language: 'en', width: 1280, height: 900, dark: true } as const,
         { language: 'ar', width: 390, height: 844, touch: true, dark: true } as const,
         { language: 'en', width: 1280, height: 900, dark: false } as const,
         { language: 'es', width: 390, height: 844, touch: true, dark: false } as const,
