@@ -2,7 +2,9 @@ import { seededRandom } from '@nansen/kernel'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { decide, thresholdsFor } from './decide.ts'
 import { Gallery } from './gallery.ts'
-import { engineFor, plainShelf, type SiteEngine } from './gallerySites.ts'
+import { type FingerFilter, plainFilter } from './galleryFingers.ts'
+import { GalleryPart } from './galleryPart.ts'
+import { engineFor, type SiteEngine } from './gallerySites.ts'
 import { loadKernels } from './loadKernels.ts'
 import type { PersonTemplates, Site } from './modality.ts'
 import { syntheticTemplates } from './synthetic/index.ts'
@@ -22,11 +24,6 @@ function toyEngine() {
       asked.prepare++
       return stored
     },
-    shelf: () =>
-      plainShelf((a, b) => {
-        asked.coarse++
-        return same(a, b, 24)
-      }),
     match: (a, b) => {
       asked.match++
       const deviations = (same(a, b, 64) - 32) / 4
@@ -34,7 +31,11 @@ function toyEngine() {
     },
   }
   const engines = (site: Site) => (site.startsWith('iris-') ? engineFor(site) : (engine as SiteEngine))
-  return { asked, engines }
+  const filter = plainFilter<Uint8Array>((a, b) => {
+    asked.coarse++
+    return same(a, b, 24)
+  })
+  return { asked, engines, filter: filter as FingerFilter }
 }
 
 const bitsOf = (seed: string) => {
@@ -68,7 +69,7 @@ const eyesOf = (name: string, impression = 0): PersonTemplates => syntheticTempl
 
 function galleryOf(count: number, sites = WHOLE) {
   const toy = toyEngine()
-  const gallery = new Gallery(toy.engines)
+  const gallery = new Gallery(toy.engines, 1, () => toy.filter)
   for (let i = 0; i < count; i++) gallery.add(`ref ${i}`, person(`person ${i}`, sites))
   return { gallery, asked: toy.asked }
 }
@@ -167,6 +168,40 @@ describe('a gallery', () => {
     expect(gallery.readiness({ 'finger-2': bitsOf('a') })).toEqual({ ready: 5, of: 10 })
     expect(gallery.readiness({ 'finger-2': bitsOf('a'), 'finger-7': bitsOf('b') })).toEqual({ ready: 10, of: 10 })
     expect(gallery.readiness(eyesOf('a'))).toEqual({ ready: 0, of: 0 })
+  })
+
+  test('that may keep few forms is ready with all index fingers, keeps room for who leaves, and finds everybody', () => {
+    const { engines, filter } = toyEngine()
+    const places = new Set<number>()
+    const put = (number: number) => {
+      const place = filter.put(number)
+      places.add(place)
+      return place
+    }
+    const drop = (place: number) => {
+      filter.drop(place)
+      places.delete(place)
+    }
+    const part = new GalleryPart(engines, 2, { ...filter, put, drop })
+    const sites = ['finger-2', 'finger-4'] as const
+    for (let i = 0; i < 30; i++) part.add(`ref ${i}`, person(`person ${i}`, sites), i)
+    const readyBy = (site: Site) => part.answer({ is: 'readiness', probe: { [site]: bitsOf('a') }, anyFinger: false })
+    expect(part.prepare(() => false)).toBe('done')
+    expect([readyBy('finger-2'), readyBy('finger-4')]).toEqual([
+      { ready: 30, of: 30 },
+      { ready: 0, of: 30 },
+    ])
+    for (let i = 7; i < 30; i++) part.remove(`ref ${i}`)
+    part.prepare(() => false)
+    expect(readyBy('finger-4')).toEqual({ ready: 5, of: 7 })
+    expect(places.size).toBe(7)
+    for (const site of sites) {
+      const probe = returning(person('person 6', [site]))
+      const { numbers, bySite } = part.answer({ is: 'likeness', probe })
+      const { at, likeness } = bySite[0]!
+      const best = numbers[at[likeness.indexOf(Math.max(...likeness))]!]!
+      expect(part.answer({ is: 'compare', probe, numbers: Float64Array.of(best), by: 'all' })[0]?.ref).toBe('ref 6')
+    }
   })
 
   test('makes nothing ready for whoever was removed', () => {

@@ -1,4 +1,5 @@
 import type { Candidate } from './decide.ts'
+import type { FingerFilter } from './galleryFingers.ts'
 import { type Engines, GalleryPart, type Missing, MOST_KEPT, type Readiness } from './galleryPart.ts'
 import {
   askingReadiness,
@@ -20,8 +21,8 @@ export class Gallery {
   #next = 0
 
   /** @param parts into how many people are divided: the answers are the same */
-  constructor(engines?: Engines, parts = 1) {
-    this.#parts = Array.from({ length: parts }, () => new GalleryPart(engines, MOST_KEPT / parts))
+  constructor(engines?: Engines, parts = 1, filterOf: () => FingerFilter | undefined = () => undefined) {
+    this.#parts = Array.from({ length: parts }, () => new GalleryPart(engines, MOST_KEPT / parts, filterOf()))
   }
 
   /** How many people it holds. */

@@ -1,8 +1,9 @@
 import type { Candidate } from './decide.ts'
 import { believable, type Evidence, together } from './evidence.ts'
 import { GalleryEyes, hasEyes, isEye } from './galleryEyes.ts'
+import { type FingerFilter, galleryFingers } from './galleryFingers.ts'
 import { FINGERS, FINGERS_AT_FIRST, fingersOf, LEADING, leadingFingersOf, leadingOf, sitesOf } from './galleryOrder.ts'
-import { engineFor, type Prepared, type Shelf, type SiteEngine } from './gallerySites.ts'
+import { engineFor, type Prepared, type SiteEngine } from './gallerySites.ts'
 import type { EyesFound } from './iris/gallery/eyeSearch.ts'
 import type { PersonTemplates, Site } from './modality.ts'
 import { type Verification, verify } from './verify.ts'
@@ -62,20 +63,25 @@ interface Entry {
   readonly ref: string
   readonly number: number
   readonly stored: PersonTemplates
-  /** Memory forms made so far and kept, with their places on the shelves. */
-  readonly kept: Map<Site, { readonly form: Prepared; readonly place: number }>
+  /** Their place among the fingers, and those of them that are there. */
+  readonly fingers: number
+  readonly laid: Set<Site>
+  /** Memory forms made so far and kept. */
+  readonly kept: Map<Site, Prepared>
   /** Their place among the eyes, once it is made. */
   eyes: number | null
 }
 
-/** Memory forms of fingers that are kept: below 3 GB (7.5 to 8.9 KB each with its waves and its filter form). The index fingers of 165,000 people. */
+/** Memory forms of fingers that are kept: below 2.6 GB (6.2 to 7.6 KB each with its waves). The index fingers of 165,000 people. */
 export const MOST_KEPT = 330_000
 /** Share of them that is kept while other fingers than the index fingers are made ready. */
 const SHARE_OF_ANY = 1 / 2
+/** Fingers that the quick comparison knows, for each form that is kept: 2.6 GB. Index fingers have room beyond. */
+const LAID_A_KEPT = 6
 
 /**
- * Some of a gallery's people, in one thread. Owns their stored bytes, what is kept of all their eyes, and the memory forms of the fingers that
- * searches begin with. A finger's form takes 1.5 ms to make and an eye's record 0.5: `prepare` makes them beforehand, and a search makes what it lacks.
+ * Some of a gallery's people, in one thread. Owns their stored bytes, what is kept of their eyes and, to compare them quickly, of their fingers, and the memory
+ * forms of some. A finger's form takes 1.5 ms to make and an eye's record 0.5: `prepare` makes them beforehand, and a search makes what it lacks.
  */
 export class GalleryPart {
   readonly #people = new Map<string, Entry>()
@@ -83,19 +89,22 @@ export class GalleryPart {
   readonly #engines: Engines
   readonly #mostKept: number
   #room: number
-  readonly #shelves = new Map<Site, Shelf>()
+  #laidRoom: number
+  readonly #fingers: FingerFilter
   readonly #lastAsked = new Map<Site, { readonly bytes: Uint8Array; readonly form: Prepared }>()
-  /** Whose form is not ready, by site, the newest last. */
+  /** Whose finger is not laid out, by site, the newest last. */
   readonly #unready = new Map<Site, Entry[]>(FINGERS.map(site => [site, []]))
   readonly #eyes = new GalleryEyes()
   /** Whose eyes have no place yet, the newest last. */
   #eyesUnready: Entry[] = []
 
   /** @param mostKept memory forms that may be kept; the others are made again whenever they are needed */
-  constructor(engines: Engines = engineFor, mostKept = MOST_KEPT) {
+  constructor(engines: Engines = engineFor, mostKept = MOST_KEPT, fingers: FingerFilter = galleryFingers()) {
     this.#engines = engines
     this.#mostKept = mostKept
     this.#room = mostKept
+    this.#laidRoom = LAID_A_KEPT * mostKept
+    this.#fingers = fingers
   }
 
   get size(): number {
@@ -105,7 +114,8 @@ export class GalleryPart {
   /** Enters somebody, or replaces what was held under this reference. @param number their own among all parts, higher for who came later */
   add(ref: string, templates: PersonTemplates, number: number): void {
     this.remove(ref)
-    const entry: Entry = { ref, number, stored: templates, kept: new Map(), eyes: null }
+    const fingers = this.#fingers.put(number)
+    const entry: Entry = { ref, number, stored: templates, fingers, laid: new Set(), kept: new Map(), eyes: null }
     this.#people.set(ref, entry)
     this.#byNumber.set(number, entry)
     for (const site of fingersOf(templates)) this.#unready.get(site)!.push(entry)
@@ -116,7 +126,8 @@ export class GalleryPart {
   remove(ref: string): boolean {
     const entry = this.#people.get(ref)
     if (entry === undefined) return false
-    for (const [site, { place }] of entry.kept) this.#shelfOf(site).drop(place)
+    this.#fingers.drop(entry.fingers)
+    this.#laidRoom += entry.laid.size
     this.#room += entry.kept.size
     if (entry.eyes !== null) this.#eyes.drop(entry.eyes)
     for (const waiting of [this.#eyesUnready, ...fingersOf(entry.stored).map(site => this.#unready.get(site)!)]) {
@@ -138,11 +149,10 @@ export class GalleryPart {
     }
     for (const [rank, site] of FINGERS.entries()) {
       const isFirst = rank < FINGERS_AT_FIRST
-      const spare = isFirst ? 0 : this.#mostKept * SHARE_OF_ANY
       const waiting = this.#unready.get(site)!
-      while (waiting.length > 0 && this.#room > spare) {
+      while (waiting.length > 0 && (isFirst || this.#laidRoom > 0)) {
         const entry = waiting.pop()!
-        if (this.#people.get(entry.ref) === entry && !entry.kept.has(site)) this.#keep(entry, site)
+        if (this.#people.get(entry.ref) === entry && !entry.laid.has(site)) this.#lay(entry, site, isFirst)
         if (enough()) return isFirst ? 'first' : 'others'
       }
     }
@@ -185,12 +195,12 @@ export class GalleryPart {
       if (leading.length === 0) continue
       const at = numbers.push(entry.number) - 1
       for (const site of leading) {
-        const kept = entry.kept.get(site) ?? (this.#room > 0 ? this.#keep(entry, site) : undefined)
-        if (kept === undefined) apart.push({ site, at, likeness: this.#likenessApart(ready(site), entry, site) })
+        if (!entry.laid.has(site) && this.#laidRoom > 0) this.#lay(entry, site, true)
+        if (!entry.laid.has(site)) apart.push({ site, at, likeness: this.#likenessApart(ready(site), entry, site) })
         else {
           const list = bySite.get(site)!
           list.at.push(at)
-          list.places.push(kept.place)
+          list.places.push(entry.fingers)
         }
       }
     }
@@ -198,7 +208,7 @@ export class GalleryPart {
       numbers: Float64Array.from(numbers),
       bySite: [...bySite].map(([site, { at, places }]) => {
         const others = apart.filter(each => each.site === site)
-        const alike = places.length > 0 ? this.#shelfOf(site).likeness(ready(site), Uint32Array.from(places)) : []
+        const alike = places.length > 0 ? this.#fingers.likeness(site, ready(site), Uint32Array.from(places)) : []
         return {
           site,
           at: Uint32Array.from([...at, ...others.map(each => each.at)]),
@@ -209,10 +219,10 @@ export class GalleryPart {
   }
 
   #likenessApart(probe: Prepared, entry: Entry, site: Site): number {
-    const shelf = this.#shelfOf(site)
-    const place = shelf.put(this.#engines(site).prepare(entry.stored[site]!))
-    const [likeness] = shelf.likeness(probe, Uint32Array.of(place))
-    shelf.drop(place)
+    const place = this.#fingers.put(entry.number)
+    this.#fingers.lay(place, site, this.#engines(site).prepare(entry.stored[site]!))
+    const [likeness] = this.#fingers.likeness(site, probe, Uint32Array.of(place))
+    this.#fingers.drop(place)
     return likeness!
   }
 
@@ -236,7 +246,7 @@ export class GalleryPart {
     const searched = anyFinger ? FINGERS : sitesOf(probe)
     const begins = (entry: Entry) => (anyFinger ? FINGERS : leadingOf(searched, entry.stored))
     const lacks = (entry: Entry) => (site: Site) =>
-      entry.stored[site] !== undefined && (isEye(site) ? entry.eyes === null : !entry.kept.has(site))
+      entry.stored[site] !== undefined && (isEye(site) ? entry.eyes === null : !entry.laid.has(site))
     let [ready, of] = [0, 0]
     for (const entry of this.#people.values()) {
       if (!searched.some(site => entry.stored[site] !== undefined)) continue
@@ -261,22 +271,25 @@ export class GalleryPart {
   /** The memory form of somebody's site; kept, when asked and while there is room, so that the next search finds it ready. */
   #formOf(entry: Entry, site: Site, keep: boolean): Prepared {
     const kept = entry.kept.get(site)
-    if (kept !== undefined) return kept.form
-    return keep && this.#room > 0 ? this.#keep(entry, site).form : this.#engines(site).prepare(entry.stored[site]!)
-  }
-
-  #keep(entry: Entry, site: Site): { readonly form: Prepared; readonly place: number } {
+    if (kept !== undefined) return kept
     const form = this.#engines(site).prepare(entry.stored[site]!)
-    const kept = { form, place: this.#shelfOf(site).put(form) }
-    this.#room--
-    entry.kept.set(site, kept)
-    return kept
+    if (keep) this.#keep(entry, site, form)
+    return form
   }
 
-  #shelfOf(site: Site): Shelf {
-    const shelf = this.#shelves.get(site) ?? this.#engines(site).shelf()
-    this.#shelves.set(site, shelf)
-    return shelf
+  /** Lays a finger out for the quick comparison, and keeps its form where there is room. */
+  #lay(entry: Entry, site: Site, isFirst: boolean): void {
+    const form = entry.kept.get(site) ?? this.#engines(site).prepare(entry.stored[site]!)
+    this.#fingers.lay(entry.fingers, site, form)
+    entry.laid.add(site)
+    this.#laidRoom--
+    this.#keep(entry, site, form, isFirst ? 0 : this.#mostKept * SHARE_OF_ANY)
+  }
+
+  #keep(entry: Entry, site: Site, form: Prepared, spare = 0): void {
+    if (this.#room <= spare || entry.kept.has(site)) return
+    this.#room--
+    entry.kept.set(site, form)
   }
 }
 

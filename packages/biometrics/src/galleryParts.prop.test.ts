@@ -2,7 +2,8 @@ import { seededRandom } from '@nansen/kernel'
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { Gallery } from './gallery.ts'
-import { plainShelf, type SiteEngine } from './gallerySites.ts'
+import { plainFilter } from './galleryFingers.ts'
+import type { SiteEngine } from './gallerySites.ts'
 import { loadKernels } from './loadKernels.ts'
 import type { PersonTemplates, Site } from './modality.ts'
 import { syntheticTemplates } from './synthetic/index.ts'
@@ -13,8 +14,8 @@ beforeAll(loadKernels)
 const byteEngine: SiteEngine = {
   prepare: stored => stored,
   match: (a, b) => 8 - Math.abs((a as Uint8Array)[0]! - (b as Uint8Array)[0]!),
-  shelf: () => plainShelf((a, b) => -Math.abs(((a as Uint8Array)[0]! >> 1) - ((b as Uint8Array)[0]! >> 1))),
 }
+const byteFilter = () => plainFilter((a, b) => -Math.abs(((a as Uint8Array)[0]! >> 1) - ((b as Uint8Array)[0]! >> 1)))
 const SITES: readonly Site[] = ['finger-6', 'finger-2', 'finger-7', 'finger-1']
 
 function someone(seed: string): PersonTemplates {
@@ -25,7 +26,7 @@ function someone(seed: string): PersonTemplates {
 test('however many parts people are divided into, every answer is the same', () => {
   fc.assert(
     fc.property(fc.nat(), fc.integer({ min: 0, max: 900 }), (seed, people) => {
-      const galleries = [1, 2, 7].map(parts => new Gallery(() => byteEngine, parts))
+      const galleries = [1, 2, 7].map(parts => new Gallery(() => byteEngine, parts, byteFilter))
       const random = seededRandom(`${seed}`)
       for (let i = 0; i < people; i++) {
         const gone = random.chance(0.1) ? `ref ${random.below(i + 1)}` : undefined

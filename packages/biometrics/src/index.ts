@@ -21,6 +21,7 @@ export { SLAPS, type Slap } from './fingerprint/slap/hand.ts'
 export { type SegmentedSlap, type SlapProblem, segmentSlap } from './fingerprint/slap/segment.ts'
 export type { FingerTemplate, Minutia } from './fingerprint/template.ts'
 export { Gallery } from './gallery.ts'
+export { type FingerFilter, plainFilter } from './galleryFingers.ts'
 export { type Answers, GalleryPart, type Missing, MOST_KEPT, type Question, type Readiness } from './galleryPart.ts'
 export {
   askingReadiness,
@@ -31,7 +32,7 @@ export {
   type Search,
   type SittingCandidate,
 } from './gallerySearch.ts'
-export { engineFor, type Prepared, plainShelf, type Shelf, type SiteEngine } from './gallerySites.ts'
+export { engineFor, type Prepared, type SiteEngine } from './gallerySites.ts'
 export { decodeCapture, decodeImage } from './image/decode.ts'
 export * from './image/grey.ts'
 export {

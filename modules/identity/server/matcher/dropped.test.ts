@@ -86,6 +86,27 @@ test('two erased at once both go, whichever is done first; a matcher is told, an
   expect([loaded.gallery.size, (await fresh(1)).gallery.size]).toEqual([1, 1])
 }, 60_000)
 
+test('whose finger is taken anew is found by that and no longer by the old one, at once and by a matcher that starts after a fall', async () => {
+  const finger2 = (name: string) => seal.seal(aliases.get('deqa')!, 'finger-2', templates(name)['finger-2']!)
+  const foundBy = async () => [await found('deqa'), await found('eyerus')]
+  const replaced = async (name: string) => {
+    await owner.query('begin')
+    await owner.query(`update gallery.template set stored = $2 where alias = $1 and site = 'finger-2'`, [
+      aliases.get('deqa'),
+      finger2(name),
+    ])
+    await owner.query('update gallery.template set seq = default where alias = $1', [aliases.get('deqa')])
+    await owner.query('commit')
+  }
+  expect(await foundBy()).toEqual([aliases.get('deqa'), 'nobody'])
+  await replaced('eyerus')
+  expect(await foundBy()).toEqual(['nobody', aliases.get('deqa')])
+  loaded = await fresh(2)
+  expect(await foundBy()).toEqual(['nobody', aliases.get('deqa')])
+  await replaced('deqa')
+  expect(await foundBy()).toEqual([aliases.get('deqa'), 'nobody'])
+}, 60_000)
+
 test('one finger that goes takes nobody with it', async () => {
   await owner.query(`delete from gallery.template where alias = $1 and site = 'iris-left'`, [aliases.get('deqa')])
   expect(await found('deqa')).toBe(aliases.get('deqa'))

@@ -1,4 +1,4 @@
-import { GalleryPart, type PersonTemplates, plainShelf, type SiteEngine } from '@nansen/biometrics'
+import { GalleryPart, type PersonTemplates, plainFilter, type SiteEngine } from '@nansen/biometrics'
 import { beforeEach, expect, test } from 'vitest'
 import { DividedGallery } from './dividedGallery.ts'
 import { Readying } from './readying.ts'
@@ -13,8 +13,8 @@ const engine: SiteEngine = {
     return stored
   },
   match: alike,
-  shelf: () => plainShelf(alike),
 }
+const part = () => new GalleryPart(() => engine, undefined, plainFilter(alike))
 const template = (person: number) => Uint8Array.of(person & 255, person >> 8)
 const finger: PersonTemplates = { 'finger-2': template(7) }
 
@@ -30,7 +30,7 @@ beforeEach(() => {
 
 /** People who have an index finger and a thumb. */
 function readyingOf(people: number) {
-  const gallery = new DividedGallery([new GalleryPart(() => engine), new GalleryPart(() => engine)])
+  const gallery = new DividedGallery([part(), part()])
   for (let i = 0; i < people; i++) gallery.add(`ref ${i}`, { 'finger-2': template(i), 'finger-1': template(i) })
   const first = Promise.withResolvers<void>()
   const readying = new Readying(gallery, { inTurn, onFirst: first.resolve, onFault: first.reject })

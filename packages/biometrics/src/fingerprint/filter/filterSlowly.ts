@@ -9,7 +9,7 @@ interface SlowRecord {
   readonly y: number
 }
 
-/** The twin of `FingerShelf` for one finger in TypeScript, against which it is tested: the same steps, nothing clever. */
+/** The twin of `FingerDesk` for one finger in TypeScript, against which it is tested: the same steps, nothing clever. */
 export function filterSlowly(probe: Uint8Array, form: Uint8Array): number {
   const others = recordsOf(form)
   const pairs = recordsOf(probe).flatMap(record => {

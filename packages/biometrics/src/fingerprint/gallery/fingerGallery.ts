@@ -9,7 +9,9 @@ const PAGE = 65_536
 /** First kilobytes are the kernel's own. */
 const KERNEL_BYTES = 4_096
 export const DESKS_AT = KERNEL_BYTES
-export const FORMS_AT = PAGE * Math.ceil((DESKS_AT + MOST_THREADS * DESK_BYTES) / PAGE)
+/** A form of nobody: what is compared where there is no memory yet. */
+export const NOBODY_AT = DESKS_AT + MOST_THREADS * DESK_BYTES
+export const FORMS_AT = PAGE * Math.ceil((NOBODY_AT + FORM) / PAGE)
 /** Forms that a memory holds: 3.2 million. */
 const MOST_FORMS = Math.floor((MOST_SHARED_PAGES * PAGE - FORMS_AT) / FORM)
 
@@ -72,6 +74,11 @@ export class FingerGallery {
     this.#numbers[place] = number
   }
 
+  /** One finger more, or in the place of another, of who is at this place. */
+  lay(place: number, position: FingerPosition, form: Uint8Array): void {
+    this.#lay(this.#shelves[this.#positions.indexOf(position)]!, place, form)
+  }
+
   /** Forgets who is at this place: nothing of them stays. */
   drop(place: number): void {
     if (this.numberAt(place) === null) return
@@ -86,16 +93,19 @@ export class FingerGallery {
   }
 
   #write(place: number, forms: FingerForms): void {
+    for (const [i, position] of this.#positions.entries()) this.#lay(this.#shelves[i]!, place, forms[position] ?? null)
+  }
+
+  /** Where nobody so far has had such a finger there is no memory for it, and none is needed to say so. */
+  #lay(shelf: WebAssembly.Memory[], place: number, form: Uint8Array | null): void {
     const [which, inside] = [Math.floor(place / this.#formsOfMemory), place % this.#formsOfMemory]
-    for (const [i, position] of this.#positions.entries()) {
-      const memory = this.#memoryOf(this.#shelves[i]!, which)
-      const end = FORMS_AT + (inside + 1) * FORM
-      if (end > memory.buffer.byteLength) memory.grow(Math.min(growth(memory, end), room(memory)))
-      const slot = new Uint8Array(memory.buffer, end - FORM, FORM)
-      const form = forms[position]
-      if (form === undefined) slot.fill(0)
-      else slot.set(form)
-    }
+    const at = FORMS_AT + inside * FORM
+    if (form === null && at + FORM > (shelf[which]?.buffer.byteLength ?? 0)) return
+    const memory = this.#memoryOf(shelf, which)
+    if (at + FORM > memory.buffer.byteLength) memory.grow(Math.min(growth(memory, at + FORM), room(memory)))
+    const slot = new Uint8Array(memory.buffer, at, FORM)
+    if (form === null) slot.fill(0)
+    else slot.set(form)
   }
 
   #memoryOf(shelf: WebAssembly.Memory[], which: number): WebAssembly.Memory {
