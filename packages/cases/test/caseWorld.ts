@@ -18,7 +18,7 @@ import {
   type Tx,
   tellOf,
 } from '@nansen/store'
-import { emptyDatabase } from '@nansen/testing'
+import { type FreshDatabase, filledDatabase } from '@nansen/testing'
 import pg from 'pg'
 import { columns, modules } from '../../../modules/registry.gen.ts'
 import { caseServer, caseSql } from '../src/server/index.ts'
@@ -40,12 +40,10 @@ export interface Worker {
 
 /** A database with registration and the example module, two offices in Kenya, people, and a clock in hand. For tests of cases. */
 export async function caseWorld() {
-  const database = await emptyDatabase()
-  await migrate(database.ownerUrl, ALL, { columns: { ...columns, example: example.access }, also: authSql })
+  const database = await filledDatabase('example_cases', makeTables, 'empty')
   const owner = new pg.Client({ connectionString: database.ownerUrl })
   owner.on('error', () => undefined)
   await owner.connect()
-  await owner.query(`set role nansen_migrator; ${caseSql(example)}; reset role`)
   await plantLeak(owner)
   const offices = await makeOffices(owner)
   const { store } = database
@@ -67,6 +65,15 @@ export async function caseWorld() {
   return { database, store, owner, offices, clock, worker, person, rows, end }
 }
 export type CaseWorld = Awaited<ReturnType<typeof caseWorld>>
+
+/** Once a run: the tables of registration and of the example. */
+async function makeTables({ ownerUrl }: FreshDatabase): Promise<void> {
+  await migrate(ownerUrl, ALL, { columns: { ...columns, example: example.access }, also: authSql })
+  const owner = new pg.Client({ connectionString: ownerUrl })
+  await owner.connect()
+  await owner.query(`set role nansen_migrator; ${caseSql(example)}; reset role`)
+  await owner.end()
+}
 
 const ALL = [modules.find(({ name }) => name === 'registration')!, example]
 const SERVER = caseServer(ALL)

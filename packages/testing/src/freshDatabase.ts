@@ -42,10 +42,12 @@ export const emptyDatabase = (): Promise<FreshDatabase> => cloned('template1')
  * A clone of a database that is filled once in a run, by whichever file asks for it first; the others wait for it. About 0.3 s from then
  * on. Its keys are those that it was filled with.
  * @param name of what is in it: small letters, digits and `_`
+ * @param from what it starts as: every module's tables, or nothing at all
  */
 export async function filledDatabase(
   name: string,
   fill: (database: FreshDatabase) => Promise<void>,
+  from: 'migrated' | 'empty' = 'migrated',
 ): Promise<FreshDatabase> {
   const { ownerUrl, template } = await cluster()
   const filled = `filled_${name}`
@@ -56,7 +58,7 @@ export async function filledDatabase(
     const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [filled])
     if (rowCount) return
     if (!existsSync(keyFile)) createKeyFile(keyFile, 'nansen.test/1')
-    const database = await cloned(template, readKeyFile(keyFile))
+    const database = await cloned(from === 'empty' ? 'template1' : template, readKeyFile(keyFile))
     try {
       await fill(database)
     } catch (error) {
