@@ -2,10 +2,12 @@ import type pg from 'pg'
 
 /** A way in which the database could be wrong: `make` is SQL, or words of a function's definition and what stands there instead. */
 interface Leak {
-  /** Whose tests must notice, below packages/cases/src/server. */
+  /** Whose tests must notice: a file below packages/cases/src/server, or a path from the root. */
   readonly tests: string
   readonly make: string | { readonly function: string; readonly find: string; readonly instead: string }
 }
+
+const PARTNERS = 'modules/partner_services/server/partner_services'
 
 /**
  * Planted one at a time by `plantedLeaks.ts`: each must make a test fail. A leak that no test sees is a test that is missing.
@@ -109,6 +111,52 @@ export const LEAKS: Readonly<Record<string, Leak>> = {
   'who asks for an approval gives it': {
     tests: 'appointments',
     make: { function: 'cases.before_approval', find: 'me = old.asked_by', instead: 'false' },
+  },
+  'a link is told to who knows one of two cases': { tests: 'links', make: 'drop policy known on example.link' },
+  'an office keeps links of a case that went': {
+    tests: 'links',
+    make: { function: 'cases.keep_behind', find: ` and c.relname <> 'link'`, instead: '' },
+  },
+  'what somebody objected to stays with their old record': {
+    tests: 'appointments',
+    make: { function: 'cases.objected', find: 'cases.records_of(k.individual)', instead: 'array[k.individual]' },
+  },
+  'a partner reads where its colleague is assigned by mistake': {
+    tests: PARTNERS,
+    make: `delete from auth.own_organisation where module = 'partner_services';
+      do $$ declare t text; begin
+        for t in select tablename from pg_policies where schemaname = 'partner_services' and policyname = 'own_organisation' loop
+          execute format('drop policy own_organisation on partner_services.%I', t);
+        end loop;
+      end $$`,
+  },
+  'that another partner’s person is there is answered': {
+    tests: PARTNERS,
+    make: {
+      function: 'partner_services.enrolment_known',
+      find: 'and r.office_id = any (partner_services.offices())',
+      instead: '',
+    },
+  },
+  'a need that is kept is told to a partner': {
+    tests: PARTNERS,
+    make: {
+      function: 'partner_services.before_enrolment',
+      find: 'if new.shared_need is not null',
+      instead: 'if false',
+    },
+  },
+  'a programme stands at somebody else’s office': {
+    tests: PARTNERS,
+    make: { function: 'partner_services.before_programme', find: 'if not exists', instead: 'if false and not exists' },
+  },
+  'more are taken in than there are places': {
+    tests: PARTNERS,
+    make: { function: 'partner_services.take_place', find: '>= there', instead: '>= there + 100' },
+  },
+  'who came to another programme is counted': {
+    tests: PARTNERS,
+    make: { function: 'partner_services.before_attendance', find: 'if not exists', instead: 'if false and not exists' },
   },
 }
 

@@ -9,7 +9,8 @@ const wanted = process.argv[2] ?? ''
 const unseen: string[] = []
 for (const [name, { tests }] of Object.entries(LEAKS)) {
   if (!name.includes(wanted)) continue
-  const run = spawnSync('npx', ['vitest', 'run', `packages/cases/src/server/${tests}.test.ts`], {
+  const file = tests.includes('/') ? tests : `packages/cases/src/server/${tests}`
+  const run = spawnSync('npx', ['vitest', 'run', `${file}.test.ts`], {
     env: { ...process.env, NANSEN_LEAK: name },
     encoding: 'utf8',
   })

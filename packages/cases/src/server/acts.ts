@@ -1,16 +1,6 @@
-import { isId, Refusal } from '@nansen/kernel'
+import { Refusal } from '@nansen/kernel'
 import { may } from '@nansen/model'
-import {
-  type Asking,
-  type Command,
-  changeRecord,
-  createRecord,
-  defineCommand,
-  getRecord,
-  type StoredRow,
-  type Tx,
-} from '@nansen/store'
-import { sql } from 'kysely'
+import { type Asking, type Command, changeRecord, defineCommand, getRecord, type StoredRow } from '@nansen/store'
 import { type CaseModule, caseModuleFor } from './caseModules.ts'
 import { ID, NAME, object, orNull } from './schemas.ts'
 
@@ -84,52 +74,3 @@ export const finishTask = (all: readonly CaseModule[]): Command =>
       return { version }
     },
   })
-
-interface Linking {
-  readonly module: string
-  readonly id: string
-  readonly toModule: string
-  readonly toCase: string
-  readonly kind: string
-}
-
-/** Says that two cases belong together. The other side shows it too where the asker may write there. */
-export const link = (all: readonly CaseModule[]): Command =>
-  defineCommand<Linking, { id: string }>({
-    name: 'cases.link',
-    module: 'cases',
-    needs: null,
-    input: object({ module: NAME, id: ID, toModule: NAME, toCase: ID, kind: NAME }),
-    output: object({ id: ID }),
-    run: async (tx, asking, { module: name, id, toModule, toCase, kind }) => {
-      const from = caseModuleFor(all, asking.session, name, 'create')
-      const to = all.find(each => each.name === toModule)
-      if (to === undefined || toCase === id || !(await isKnown(tx, to, toCase)))
-        throw new Refusal('not-found', 'there is no such record among those you may see')
-      if (!from.rules.links.includes(kind)) throw new Refusal('invalid', 'no such kind of link', { problems: [] })
-      const made = await createRecord(tx, asking, from.module, 'link', {
-        parent_id: id,
-        kind,
-        to_module: toModule,
-        to_case: toCase,
-      })
-      const back = { parent_id: toCase, kind, to_module: name, to_case: id }
-      if (to.rules.links.includes(kind) && (await mayWrite(tx, to, toCase)))
-        await createRecord(tx, asking, to.module, 'link', back)
-      return { id: made.id }
-    },
-  })
-
-async function isKnown(tx: Tx, { table, rules }: CaseModule, id: string): Promise<boolean> {
-  if (!isId(id)) return false
-  const { rows } = await sql`select from ${table(`${rules.record}_known`)}(array[${id}::uuid])`.execute(tx)
-  return rows.length > 0
-}
-
-async function mayWrite(tx: Tx, { root, name }: CaseModule, id: string): Promise<boolean> {
-  const { rows } = await sql<{ may: boolean }>`
-    select auth.may(${name}, 'create', 'personal', office_id, owner_id, id, restriction_group) as may from ${root} where id = ${id}`.execute(
-    tx,
-  )
-  return rows[0]?.may === true
-}

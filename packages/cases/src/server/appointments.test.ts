@@ -163,6 +163,36 @@ describe('rooms and interpreters', () => {
       problem('interpreter', 'problem.conflict'),
     )
   })
+  test('one to whom a person objected on another of their records does not interpret on this one, until the two are told apart', async () => {
+    const sahra = await keepInterpreter('Sahra')
+    const [before, now] = [await aCase(), await aCase()]
+    const flag = { module: 'example', interpreterId: sahra }
+    await officer.does('flagInterpreter', { ...flag, id: before.id, personId: before.subject, conflict: true })
+    const here = { module: 'example', id: now.id }
+    const isFlagged = async () => {
+      const found = await officer.asks<{ interpreters: { id: string; conflict: boolean }[] }>('bookable', here)
+      return found.interpreters.find(each => each.id === sahra)?.conflict
+    }
+    const toOnePerson = async (same: string | null) => {
+      await world.owner.query(`set session_replication_role = 'replica'`)
+      const said = 'update registration.individual set same_person_as = $2 where id = $1'
+      await world.owner.query(said, [before.subject, same])
+      await world.owner.query(`set session_replication_role = 'origin'`)
+    }
+    expect(await isFlagged()).toBe(false)
+    await toOnePerson(now.subject)
+    expect(await isFlagged()).toBe(true)
+    const asked = { individual: now.subject, interpreter: sahra }
+    await expect(meet(now.id, `${nextDay()}T08:00:00Z`, asked)).rejects.toMatchObject(
+      problem('interpreter', 'problem.conflict'),
+    )
+    await toOnePerson(null)
+    expect(await isFlagged()).toBe(false)
+    await meet(now.id, `${nextDay()}T08:00:00Z`, asked)
+    await toOnePerson(now.subject)
+    await officer.does('flagInterpreter', { ...flag, id: now.id, personId: now.subject, conflict: false })
+    expect(await isFlagged()).toBe(false)
+  })
 })
 
 const LINES = JSON.stringify([

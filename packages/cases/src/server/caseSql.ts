@@ -1,5 +1,5 @@
 import { identifier, literal, reachSql, tableName } from '@nansen/access'
-import type { CaseDefinition, Module } from '@nansen/model'
+import type { CaseDefinition, Module, RecordDefinition } from '@nansen/model'
 
 /** Where people are: what a case's `subject`, members and tasks refer to. */
 const PEOPLE = 'registration.individual'
@@ -29,7 +29,7 @@ function rootSql(module: Module, rules: CaseDefinition, root: string): string {
   const signed = [...new Set([...Object.values(rules.signs), ...rules.apart.flat()])]
   return [
     `create unique index on ${root} (number);`,
-    `create index on ${root} (office_id, state, state_since);`,
+    `create index on ${root} (office_id, state, state_since) include (${judgedBy(module, rules).join(', ')});`,
     `create index on ${root} (state, state_since);`,
     `create trigger c_case_number before insert or update on ${root} for each row execute function cases.number_it(${name});`,
     `create trigger c_case_sign before update on ${root} for each row when (current_user = 'nansen_app') execute function cases.sign_it(${name});`,
@@ -71,16 +71,23 @@ function taskSql(module: Module): string {
   ].join('\n')
 }
 
+/** Columns that policies on a case judge by, beside its office: in an index they let a queue be counted without looking at the rows. */
+const judgedBy = ({ records }: Module, { record }: CaseDefinition): readonly string[] =>
+  ['id', 'owner_id', 'restriction_group', ...peopleIn(records[record]!)].map(identifier)
+
 /** A restriction hides people wherever a row names them. */
 const outOfSight = (module: Module): readonly string[] =>
-  Object.entries(module.records).flatMap(([name, { fields }]) =>
-    Object.entries(fields).flatMap(([field, { refersTo, sensitivity }]) =>
-      refersTo === PEOPLE && sensitivity !== 'protected' && sensitivity !== 'sealed'
-        ? [
-            `create policy out_of_sight_${field} on ${tableName(module.name, name)} as restrictive to nansen_app\n  using (${identifier(field)} is null or sha256(uuid_send(${identifier(field)})) <> all ((select auth.out_of_sight())::bytea[]));`,
-          ]
-        : [],
+  Object.entries(module.records).flatMap(([name, record]) =>
+    peopleIn(record).map(
+      field =>
+        `create policy out_of_sight_${field} on ${tableName(module.name, name)} as restrictive to nansen_app\n  using (${identifier(field)} is null or sha256(uuid_send(${identifier(field)})) <> all ((select auth.out_of_sight())::bytea[]));`,
     ),
+  )
+
+/** Fields of a record's own table that name somebody registered. */
+const peopleIn = ({ fields }: RecordDefinition): readonly string[] =>
+  Object.entries(fields).flatMap(([field, { refersTo, sensitivity }]) =>
+    refersTo === PEOPLE && sensitivity !== 'protected' && sensitivity !== 'sealed' ? [field] : [],
   )
 
 function noteSql(module: Module): string {
@@ -123,6 +130,9 @@ function meetingSql(module: Module, rules: CaseDefinition): string {
     `create unique index on ${of('watcher')} (parent_id, staff) where withdrawn_at is null;`,
     before('watcher', 'before_watcher'),
     before('link', 'before_link'),
+    `-- A link is told to who may know of both cases, by its history neither.`,
+    `create policy known on ${of('link')} as restrictive for select to nansen_app using (cases.knows(to_module, to_case));`,
+    `insert into change.kept_apart (module, record) values (${name}, 'link') on conflict do nothing;`,
     `create trigger y_case_forgotten after delete on ${of(rules.record)} for each row execute function cases.forget(${name});`,
   ].join('\n')
 }

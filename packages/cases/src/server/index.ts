@@ -1,6 +1,6 @@
 import type { Module } from '@nansen/model'
 import type { ServerModule } from '@nansen/store'
-import { assign, finishTask, link } from './acts.ts'
+import { assign, finishTask } from './acts.ts'
 import { alertColleagues, alertsByMe, alertsForMe, raiseAlert, readAlert, wishAlerts } from './alerts.ts'
 import { appointmentOutcome, appointments, reminded } from './appointments.ts'
 import { decideApproval } from './approvals.ts'
@@ -10,6 +10,7 @@ import { follows } from './follows.ts'
 import { breakGlass, glassToReview, reviewGlass } from './glass.ts'
 import { answerHandover, askHandover, handoversWaiting } from './handovers.ts'
 import { leftByUs } from './leftBehind.ts'
+import { link, linkable, links, unlink } from './links.ts'
 import { myDay } from './myDay.ts'
 import { overview } from './overview.ts'
 import { page } from './page.ts'
@@ -31,6 +32,7 @@ export function caseServer(modules: readonly Module[]): ServerModule {
       assign,
       finishTask,
       link,
+      unlink,
       refer,
       answerReferral,
       withdrawReferral,
@@ -65,6 +67,8 @@ export function caseServer(modules: readonly Module[]): ServerModule {
       places,
       bookable,
       leftByUs,
+      links,
+      linkable,
       personPage,
       alertsForMe,
       alertColleagues,

@@ -1,8 +1,8 @@
 import { Badge, Button, Group, Stack, Text, Textarea } from '@mantine/core'
-import { api, FactList, OfficeName, Page, Refused, Slow, Surface, toast, useAsk, useModule, useWords } from '@nansen/ui'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { FactList, OfficeName, Page, Refused, Slow, Surface, useAsk, useModule, useWords } from '@nansen/ui'
 import { useState } from 'react'
 import { Emergencies } from './emergency.tsx'
+import { useSending } from './sending.ts'
 
 interface Referral {
   readonly module: string
@@ -56,18 +56,6 @@ export function AskedOfMe() {
   )
 }
 
-function useAnswering(command: string) {
-  const words = useWords()
-  const client = useQueryClient()
-  return useMutation({
-    mutationFn: (input: Readonly<Record<string, unknown>>) => api.command(command, input),
-    onSuccess: async () => {
-      await client.invalidateQueries()
-      toast(words.say('ui.saved'))
-    },
-  })
-}
-
 /** Answers that follow each status; the second of each pair needs words. */
 const NEXT: Readonly<Record<string, readonly [string, string] | undefined>> = {
   sent: ['accepted', 'rejected'],
@@ -79,7 +67,7 @@ function ReferralCard({ referral }: { readonly referral: Referral }) {
   const words = useWords()
   const module = useModule(referral.module)
   const [said, setSaid] = useState('')
-  const answering = useAnswering('cases.answerReferral')
+  const answering = useSending('cases.answerReferral')
   const next = NEXT[referral.status]
   const needsWords = (answer: string) => answer !== 'accepted'
   const option = (field: string, value: string) => words.option(referral.module, 'referral', field, value)
@@ -156,7 +144,7 @@ function ReferralCard({ referral }: { readonly referral: Referral }) {
 
 function HandoverCard({ handover }: { readonly handover: Handover }) {
   const words = useWords()
-  const answering = useAnswering('cases.answerHandover')
+  const answering = useSending('cases.answerHandover')
   return (
     <Surface
       title={

@@ -79,7 +79,7 @@ export function CaseScreen({ module, id }: { readonly module: Module; readonly i
           <Approvals {...place} rows={page.data.approval} />
           <Notes {...place} rows={page.data.note} />
           <Referrals {...place} rows={page.data.referral} handovers={page.data.handover} />
-          <Following {...place} watchers={page.data.watcher} links={page.data.link} />
+          <Following {...place} watchers={page.data.watcher} isLinked={page.data.link.some(isStanding)} />
           {module.case!.roles.length > 0 && <Alerting module={module.name} id={id} />}
           <FormVersion {...place} />
           <Stages {...place} rows={page.data.stage} />
@@ -88,6 +88,8 @@ export function CaseScreen({ module, id }: { readonly module: Module; readonly i
     </RecordScreen>
   )
 }
+
+const isStanding = ({ withdrawn_at: gone }: ListedRow): boolean => gone == null
 
 /** Of a case that was opened with an older form, which it is shown in. */
 function FormVersion({ module, row }: CasePlace) {

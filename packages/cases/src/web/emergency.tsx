@@ -1,24 +1,11 @@
 import { Button, Checkbox, Group, Modal, Select, Stack, Text, Textarea } from '@mantine/core'
-import { api, ColleagueName, Refused, Surface, toast, useAsk, useWords } from '@nansen/ui'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { ColleagueName, Refused, Surface, useAsk, useWords } from '@nansen/ui'
 import { useState } from 'react'
+import { useSending } from './sending.ts'
 
 const REASONS = ['danger-to-life', 'child-at-risk', 'medical', 'refoulement', 'colleague-unreachable'] as const
 /** Characters: a reason that somebody can judge. */
 const SHORTEST = 10
-
-function useActing(command: string, onDone: () => void = () => {}) {
-  const words = useWords()
-  const client = useQueryClient()
-  return useMutation({
-    mutationFn: (input: Readonly<Record<string, unknown>>) => api.command(command, input),
-    onSuccess: async () => {
-      await client.invalidateQueries()
-      toast(words.say('ui.saved'))
-      onDone()
-    },
-  })
-}
 
 interface EmergencyProps {
   readonly personId: string
@@ -45,7 +32,7 @@ function EmergencyDialog({ personId, modules, onClose }: EmergencyProps & { read
   const [chosen, setChosen] = useState<string[]>([])
   const [reason, setReason] = useState<string | null>(null)
   const [said, setSaid] = useState('')
-  const opening = useActing('cases.breakGlass', onClose)
+  const opening = useSending('cases.breakGlass', onClose, chosen)
   return (
     <Modal
       opened
@@ -119,7 +106,7 @@ export function Emergencies() {
 function OpeningCard({ opening }: { readonly opening: Opening }) {
   const words = useWords()
   const [said, setSaid] = useState('')
-  const judging = useActing('cases.reviewGlass')
+  const judging = useSending('cases.reviewGlass', undefined, [opening.module])
   return (
     <Surface
       title={

@@ -3,11 +3,9 @@ import {
   afterCaseAct,
   api,
   ColleagueName,
-  Go,
   type ListedRow,
   Surface,
   toast,
-  useDesk,
   useMay,
   useSession,
   useWords,
@@ -17,24 +15,27 @@ import { useState } from 'react'
 import { AddDialog } from './addDialog.tsx'
 import type { CasePlace } from './caseScreen.tsx'
 import { colleagueInput } from './inputs.tsx'
+import { LinkDialog, Links } from './links.tsx'
 
 interface FollowingProps extends CasePlace {
   readonly watchers: readonly ListedRow[]
-  readonly links: readonly ListedRow[]
+  /** Whether there are any: told in full by a question of their own. */
+  readonly isLinked: boolean
 }
 
 /** Colleagues who follow the case, and cases that belong to it, as far as the reader may know of them. */
-export function Following({ module, row, watchers, links }: FollowingProps) {
+export function Following({ module, row, watchers, isLinked }: FollowingProps) {
   const words = useWords()
   const may = useMay()
   const { staffId } = useSession()
   const [adding, setAdding] = useState(false)
+  const [linking, setLinking] = useState(false)
   const following = useFollowing({ module, row })
   const present = watchers.filter(({ withdrawn_at: gone }) => gone == null)
   const mine = present.find(({ staff }) => staff === staffId)
   const mayAdd = may(module.name, 'create')
   const mayChange = may(module.name, 'change')
-  if (present.length === 0 && links.length === 0 && !mayAdd) return null
+  if (present.length === 0 && !isLinked && !mayAdd) return null
   return (
     <Surface
       mt="md"
@@ -55,6 +56,11 @@ export function Following({ module, row, watchers, links }: FollowingProps) {
             <Button variant="subtle" size="compact-md" onClick={() => setAdding(true)}>
               {words.say('case.follow.add')}
             </Button>
+            {module.case!.links.length > 0 && (
+              <Button variant="subtle" size="compact-md" onClick={() => setLinking(true)}>
+                {words.say('case.link.add')}
+              </Button>
+            )}
           </Group>
         )
       }
@@ -70,7 +76,8 @@ export function Following({ module, row, watchers, links }: FollowingProps) {
           ))}
         </Text>
       )}
-      <Links module={module.name} links={links} />
+      {isLinked && <Links module={module} row={row} />}
+      {linking && <LinkDialog module={module} row={row} onClose={() => setLinking(false)} />}
       {adding && (
         <AddDialog
           module={module}
@@ -101,29 +108,4 @@ function useFollowing({ module, row }: CasePlace) {
       toast(words.say('ui.saved'))
     },
   })
-}
-
-function Links({ module, links }: { readonly module: string; readonly links: readonly ListedRow[] }) {
-  const words = useWords()
-  const { modules } = useDesk()
-  if (links.length === 0) return null
-  return (
-    <ul className="nansen-case-notes">
-      {links.map(link => {
-        const other = modules.find(({ name }) => name === link.to_module)
-        const kind = words.say(`${module}.link.${String(link.kind)}`)
-        return (
-          <li key={link.id}>
-            {other?.case == null ? (
-              kind
-            ) : (
-              <Go to={`/${other.name}/${other.case.record}/${String(link.to_case)}`}>
-                {kind}: {words.say(`${other.name}.module`)}
-              </Go>
-            )}
-          </li>
-        )
-      })}
-    </ul>
-  )
 }
