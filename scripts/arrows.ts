@@ -14,6 +14,7 @@ const PACKAGES: Readonly<Record<string, readonly string[] | '*'>> = {
   biometrics: ['kernel'],
   linkage: ['kernel'],
   scanner: [],
+  errf: ['kernel'],
   sealed: ['kernel'],
   documents: ['kernel', 'model'],
   store: ['kernel', 'model', 'access'],

@@ -27,6 +27,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<CliCommand>>> = {
   bench: async () => (await import('./commands/bench.ts')).bench,
   'linkage learn': async () => (await import('./commands/linkageLearn.ts')).linkageLearn,
   'linkage use': async () => (await import('./commands/linkageUse.ts')).linkageUse,
+  'errf validate': async () => (await import('./commands/errfValidate.ts')).errfValidate,
   evaluate: async () => (await import('./commands/evaluate.ts')).evaluate,
 }
 
