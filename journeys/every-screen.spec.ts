@@ -33,6 +33,7 @@ const SCREENS: Readonly<Record<string, readonly string[]>> = {
     '/oversight/goings',
     '/oversight/quarter',
     '/oversight/operations',
+    '/identity/again',
   ],
   auditor: ['/', '/oversight/audit', '/oversight/quarters'],
   james: [

@@ -4,8 +4,8 @@ import type { enrolment } from './fields.ts'
 /**
  * From the sitting to the world's verdict. The matcher moves `captured` on; what it finds alike goes to two adjudicators, and only
  * they end a `possible-duplicate`, through its review. A sitting that does not hang together, shows one finger twice or is unlike the
- * person's record enters nothing; two people may agree that the unlike one is theirs from now on, and it is searched again. Provisional
- * states never refuse a person's aid.
+ * person's record enters nothing; two people may agree that the unlike one is theirs from now on, and it is searched again. Whoever is
+ * extracted again is searched again, and may then be found. Provisional states never refuse a person's aid.
  */
 export const lifecycle = defineLifecycle<keyof typeof enrolment.fields>()({
   initial: 'captured',
@@ -26,6 +26,7 @@ export const lifecycle = defineLifecycle<keyof typeof enrolment.fields>()({
   moves: {
     'find-nobody': { from: ['captured'], to: 'unique', by: 'system' },
     'find-somebody': { from: ['captured'], to: 'possible-duplicate', by: 'system' },
+    'find-later': { from: ['unique', 'different-people'], to: 'possible-duplicate', by: 'system' },
     'find-poor': { from: ['captured'], to: 'poor-quality', by: 'system' },
     'find-mixed': { from: ['captured'], to: 'mixed', by: 'system' },
     'find-repeated': { from: ['captured'], to: 'repeated', by: 'system' },

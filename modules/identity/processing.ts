@@ -50,6 +50,13 @@ export const processing: Processing = {
       about: null,
       extract: 'withheld',
     },
+    'gallery.search_again': {
+      purpose: 'uniqueness',
+      basis: 'mandate',
+      retention: 'biometrics',
+      about: null,
+      extract: 'withheld',
+    },
     'gallery.likeness': {
       purpose: 'uniqueness',
       basis: 'mandate',

@@ -2,6 +2,7 @@ import type { ServerModule } from '@nansen/store'
 import { enrol } from './enrol.ts'
 import { decideExceptions, exceptionsWaiting } from './exceptions.ts'
 import { identify } from './identify.ts'
+import { extractedAgain } from './reextraction/extractedAgain.ts'
 import { askRenewal, decideRenewal } from './renew.ts'
 import { renewal, renewalImage, renewals } from './renewals.ts'
 import { scannerTrust } from './scannerTrust.ts'
@@ -21,5 +22,16 @@ export { trustScannersOf } from './scannerTrust.ts'
 export const server: ServerModule = {
   name: 'identity',
   commands: [enrol, verifyPerson, askRenewal, decideRenewal, decideExceptions],
-  queries: [identify, outcome, ofPerson, imageKey, scannerTrust, renewals, renewal, renewalImage, exceptionsWaiting],
+  queries: [
+    identify,
+    outcome,
+    ofPerson,
+    imageKey,
+    scannerTrust,
+    renewals,
+    renewal,
+    renewalImage,
+    exceptionsWaiting,
+    extractedAgain,
+  ],
 }

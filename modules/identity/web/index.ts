@@ -14,6 +14,8 @@ const approve = { module: 'identity', action: 'approve' } as const
 
 export const web: WebModule = {
   name: 'identity',
+  // administrators see no sitting, only how far the work on all of them is
+  menu: { icon: 'fingerprint', order: 20 },
   routes: [
     {
       path: '/identity/identify',
@@ -42,6 +44,12 @@ export const web: WebModule = {
       component: lazy(() => import('./exceptions.tsx').then(m => ({ default: m.Exceptions }))),
       needs: approve,
       menu: { label: 'identity.exceptions.title', order: 3 },
+    },
+    {
+      path: '/identity/again',
+      component: lazy(() => import('./extractedAgain.tsx').then(m => ({ default: m.ExtractedAgain }))),
+      needs: { module: 'admin', action: 'change' },
+      menu: { label: 'identity.again.title', order: 4 },
     },
     {
       path: '/identity/renewal/$id',

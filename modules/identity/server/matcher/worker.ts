@@ -10,7 +10,10 @@ import { openCapture } from './openCapture.ts'
 import type { Ask, FromMatcher, MatcherConfig, Reply, ToMatcher } from './protocol.ts'
 import { Readying } from './readying.ts'
 import { TemplateSeal } from './sealedTemplate.ts'
+import { searchNextAgain } from './searchAgain.ts'
 
+/** Pause after somebody was searched again, so that the work of the day goes on beside it. Milliseconds. */
+const REST = 50
 /** Looks for a waiting enrolment at least this often, should a notice be lost. Milliseconds. */
 const LOOK_EVERY = 2_000
 const { matcherUrl, imagesUrl, imageKey, templateKeys } = workerData as MatcherConfig
@@ -43,9 +46,14 @@ const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
 let mayWorkOff = false
 const workOff = () => {
   if (!mayWorkOff) return
-  inTurn(async () => void ((await nextJob(hands)) && setImmediate(workOff)))
+  inTurn(workOffOne)
     .then(() => readying.soon())
     .catch(() => process.exit(1))
+}
+/** Who was extracted again is searched again when no enrolment waits. */
+const workOffOne = async () => {
+  if (await nextJob(hands)) setImmediate(workOff)
+  else if (await searchNextAgain(matcher, loaded)) setTimeout(workOff, REST)
 }
 
 parentPort!.on('message', (message: ToMatcher) => {

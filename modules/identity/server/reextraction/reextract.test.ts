@@ -16,7 +16,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { packCapture, sealOf } from '../../capturedImage.ts'
 import { enrol } from '../enrol.ts'
 import { LoadedGallery } from '../matcher/galleryRows.ts'
+import { dividedAmong } from '../matcher/galleryThread.ts'
 import { TemplateSeal, templateKeysOf } from '../matcher/sealedTemplate.ts'
+import { searchNextAgain } from '../matcher/searchAgain.ts'
+import { type ExtractedAgain, extractedAgain } from './extractedAgain.ts'
 import { beginReextraction, progressOf, type ReextractionHands, reextractNext, takeTurn } from './reextract.ts'
 
 const EYES = ['iris-left', 'iris-right'] as const
@@ -32,6 +35,7 @@ const made = new Map<Site, Extraction>()
 const read: string[] = []
 let office: PracticeOffice
 let officer: Colleague
+let administrator: Colleague
 let people: readonly { readonly id: string }[]
 let keys: { readonly publicKey: Uint8Array; readonly privateKey: Uint8Array }
 let hands: ReextractionHands
@@ -80,6 +84,7 @@ const formsOf = async (alias: string) => {
     return { extractor, form: Buffer.compare(bytes, made.get(site)!.stored) === 0 ? 'new' : 'old' }
   })
 }
+const seen = () => administrator.asks<ExtractedAgain>(extractedAgain, {})
 const openings = async () => {
   const { rows } = await office.owner.query<{ ids: string[]; reason: string }>(
     `select ids, reason from audit.entry where action = 'reveal' and reason like 'matcher: extracted again%' order by seq`,
@@ -92,6 +97,7 @@ beforeAll(async () => {
   for (const [site, picture] of pictures) made.set(site, extract(site, picture))
   ;[office, keys] = await Promise.all([practiceOffice(), newSealingKeys()])
   officer = await office.colleague('registration_officer', 'DAD')
+  administrator = await office.colleague('system_administrator', 'DAD')
   people = (await officer.does<Registered>(registerGroup, office.registering())).members
   const [matcher, images] = await Promise.all([asMatcher(), connected(office.database.urlOf('nansen_images'))])
   hands = {
@@ -149,6 +155,46 @@ test('when the version rises, each sitting is made again from its images, the ga
   expect(await beginReextraction(hands.matcher, risen)).toBe(0)
 }, 60_000)
 
+test('whoever was extracted again is searched again, their pair goes to adjudicators once, and the administrator sees how far it is', async () => {
+  await office.owner.query(`update identity.enrolment set state = 'unique' where state = 'captured'`)
+  const found = new LoadedGallery(
+    hands.matcher,
+    templateSeal,
+    dividedAmong(1, () => undefined),
+  )
+  expect(await seen()).toMatchObject({ waiting: 0, done: 4, expectedEnd: null, searches: { waiting: 2, done: 0 } })
+  expect([await searchNextAgain(hands.matcher, found), await searchNextAgain(hands.matcher, found)]).toEqual([
+    true,
+    true,
+  ])
+  expect(await searchNextAgain(hands.matcher, found)).toBe(false)
+  const [{ rows: reviews }, { rows: states }] = await Promise.all([
+    office.owner.query('select first, second, found_by from adjudication.review'),
+    office.owner.query('select distinct state from identity.enrolment'),
+  ])
+  expect(reviews).toHaveLength(1)
+  expect([reviews[0].first, reviews[0].second].toSorted()).toEqual([people[0]!.id, people[1]!.id].toSorted())
+  expect(states).toEqual([{ state: 'possible-duplicate' }])
+  const searches = { waiting: 0, done: 2, failed: 0, found: 1, troubles: [] }
+  expect(await seen()).toMatchObject({ kept: 0, troubles: [], searches, since: expect.any(String) })
+  await expect(officer.asks(extractedAgain, {})).rejects.toThrow('for administrators')
+}, 60_000)
+
+test('a search again that ends the matcher again and again is set aside, and said', async () => {
+  const gallery = {
+    add: () => undefined,
+    remove: () => undefined,
+    identifySitting: () => Promise.reject(new Error('x')),
+  }
+  const faulty = new LoadedGallery(hands.matcher, templateSeal, gallery as never)
+  await office.owner.query(
+    `update gallery.search_again set state = 'waiting' where alias = (select min(alias::text)::uuid from gallery.search_again)`,
+  )
+  for (let i = 1; i < 5; i++) await expect(searchNextAgain(hands.matcher, faulty)).rejects.toThrow('x')
+  await searchNextAgain(hands.matcher, faulty)
+  expect((await seen()).searches).toMatchObject({ failed: 1, troubles: [{ reason: 'failed', count: 1 }] })
+}, 60_000)
+
 test('what gives nothing any more stays as it was, and is said to', async () => {
   const { alias } = await sat(2)
   await beginReextraction(hands.matcher, risen)
@@ -160,6 +206,7 @@ test('what gives nothing any more stays as it was, and is said to', async () => 
   expect((await formsOf(alias)).map(({ form }) => form)).toEqual(['new', 'old'])
   const { rows } = await office.owner.query(`select site, trouble from gallery.reextraction where state = 'kept'`)
   expect(rows).toEqual([{ site: 'iris-right', trouble: 'too-poor' }])
+  expect(await seen()).toMatchObject({ kept: 1, troubles: [{ reason: 'too-poor', count: 1 }] })
   expect(await beginReextraction(hands.matcher, risen)).toBe(0)
   expect(await beginReextraction(hands.matcher, site => risen(site) + 1)).toBe(6)
 }, 60_000)
@@ -188,6 +235,7 @@ test('a fault changes nothing, and whoever is erased no longer waits', async () 
   expect(await progressOf(hands.matcher)).toEqual(before)
   await office.owner.query('delete from gallery.template')
   expect(await progressOf(hands.matcher)).toEqual({ waiting: 0, done: 0, kept: 0 })
+  expect((await office.owner.query('select from gallery.search_again')).rows).toEqual([])
 }, 60_000)
 
 test('one process at a time', async () => {

@@ -87,7 +87,7 @@ async function madeAgain(hands: ReextractionHands, { alias, enrolment }: Waiting
     [alias, site],
   )
   const sealed = rows[0]?.sealed
-  if (!sealed) return { stored: null, trouble: 'the image is gone' }
+  if (!sealed) return { stored: null, trouble: 'image-gone' }
   try {
     const opened = await openSealed(hands.imageKey, new Uint8Array(sealed), sealOf(enrolment, site))
     const { file, dpi } = unpackCapture(opened)
