@@ -11,7 +11,8 @@ import { putDownAgain, strewn } from '../match/strewnFinger.fixture.ts'
 import type { FingerTemplate } from '../template.ts'
 import { type FingerForms, FingerGallery } from './fingerGallery.ts'
 import { FingerScanner, NO_FINGER, scanShare } from './fingerScan.ts'
-import { type FingerSteps, type ProbeFinger, searchFingers, surprisesOf } from './fingerSearch.ts'
+import { type ProbeFinger, searchFingerShards, searchFingers } from './fingerSearch.ts'
+import { FingerShare, type FingerSteps, surprisesOf } from './fingerShard.ts'
 import { inventedForms } from './inventedForms.ts'
 
 beforeAll(loadKernels)
@@ -43,7 +44,9 @@ test('every likeness is its TypeScript twin’s, in steps, across memories and t
 })
 
 test('a surprise is -log10 of the share that is at least as alike, of equals half', () => {
-  const worth = surprisesOf(Uint16Array.of(5, 9, 5, NO_FINGER, 2))
+  const tally = new Uint32Array(NO_FINGER + 1)
+  for (const score of [5, 9, 5, NO_FINGER, 2]) tally[score]!++
+  const worth = surprisesOf(tally)
   expect(worth[9]).toBeCloseTo(-Math.log10(0.5 / 4))
   expect(worth[5]).toBeCloseTo(-Math.log10(2 / 4))
   expect(worth[2]).toBeCloseTo(-Math.log10(3.5 / 4))
@@ -97,6 +100,51 @@ test('who comes back is found among strangers, and not when dropped; a place is 
   expect(enter(4)).toBe(places[1])
   expect((await searchFingers(gallery.handle, probeOf(4), steps)).candidates[0]!.place).toBe(places[1])
   expect((await searchFingers(gallery.handle, [probeOf(3)[1]!], steps)).candidates[0]!.place).toBe(places[2])
+})
+
+test('one, two and seven shards answer the same, however people are divided, come and go', async () => {
+  const invented = inventedForms('shards', 12)
+  const forms = Array.from({ length: 260 }, () => invented.next().slice())
+  const known = Array.from({ length: 5 }, (_, i) => prepared(strewn(10 * i + 2, 40)))
+  await fc.assert(
+    fc.asyncProperty(fc.nat(), fc.integer({ min: 0, max: 260 }), async (seed, people) => {
+      const answers = [1, 2, 7].map(count => {
+        const galleries = Array.from({ length: count }, () => new FingerGallery(POSITIONS, 50))
+        const places = new Map<number, number>()
+        const of = (number: number) => galleries[((number * 31 + seed) >>> 2) % count]!
+        const put = (number: number, form: Uint8Array) =>
+          places.set(number, of(number).put(number, number % 7 === seed % 7 ? { 7: form } : { 2: form, 7: form }))
+        for (let i = 0; i < people; i++) put(i, forms[(i * 7 + seed) % (seed % 2 === 0 ? 3 : 260)]!)
+        for (let i = seed % 5; i < people; i += 9) of(i).drop(places.get(i)!)
+        for (const [i, finger] of known.entries()) put(1_000 + i, formOf(finger))
+        const shards = galleries.map(
+          gallery =>
+            new FingerShare(
+              { people: gallery.size, positions: POSITIONS, numberAt: place => gallery.numberAt(place) },
+              {
+                scan: async (shelf, probe) => {
+                  const scores = new Uint16Array(gallery.handle.places)
+                  scanShare(new FingerScanner(gallery.handle, 0), shelf, probe, scores, new Int32Array(1))
+                  return scores
+                },
+                // a toy of whole templates with many equals, so that order is put to the test
+                compare: (place, { position }) => {
+                  const number = gallery.numberAt(place)!
+                  return number % 7 === seed % 7 && position === 2 ? null : number >= 1_000 ? 3 : number % 3
+                },
+              },
+            ),
+        )
+        return searchFingerShards(shards, probeOf(seed % 5))
+      })
+      const [one, two, seven] = await Promise.all(answers)
+      expect(one!.scanned).toBe(2)
+      expect(one!.candidates.length).toBeGreaterThan(3)
+      expect(two).toEqual(one)
+      expect(seven).toEqual(one)
+    }),
+    { numRuns: 25 },
+  )
 })
 
 test('a finger takes less than two kilobytes, and joined halves are forms in order', () => {

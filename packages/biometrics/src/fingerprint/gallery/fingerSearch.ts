@@ -1,11 +1,9 @@
 import { thresholdsFor } from '../../decide.ts'
-import { type Evidence, ofSum, together } from '../../evidence.ts'
+import { type Evidence, together } from '../../evidence.ts'
 import type { FingerPosition } from '../../modality.ts'
-import { filterFormOf } from '../filter/filterForm.ts'
-import { LEADING } from '../filter/parameters.ts'
 import type { PreparedFinger } from '../match/prepareFinger.ts'
 import type { FingerHandle } from './fingerGallery.ts'
-import { type FingerScores, NO_FINGER } from './fingerScan.ts'
+import { type FingerShard, FingerShare, type FingerSteps, type Survivor, surprisesOf } from './fingerShard.ts'
 
 /** People whom the filter lets pass to the comparison of whole templates: so many, and this share of a large gallery. */
 const SURVIVORS = 100
@@ -23,15 +21,8 @@ export interface ProbeFinger {
   readonly quality: number
 }
 
-/** What a search needs done: by threads, and by whoever holds whole templates. */
-export interface FingerSteps {
-  /** Everybody's likeness to a finger. @param shelf index of its position in the handle  @param probe filter form of its surest cylinders */
-  readonly scan: (shelf: number, probe: Uint8Array) => Promise<FingerScores>
-  /** What the whole templates say of one finger; null where somebody has none. */
-  readonly compare: (place: number, finger: ProbeFinger) => Evidence | null
-}
-
 export interface AlikeByFingers {
+  /** Who it is; of a gallery that is searched by itself, their place. */
   readonly place: number
   readonly evidence: Evidence
   /** Fingers that were compared. Count. */
@@ -39,109 +30,112 @@ export interface AlikeByFingers {
 }
 
 export interface FingersFound {
-  /** Best first, and who has the lower place among equals; only people with some evidence. */
+  /** Best first, and who has the lower number among equals; only people with some evidence. */
   readonly candidates: readonly AlikeByFingers[]
   /** Fingers that everybody was asked for, and fingers compared in full. Counts. */
   readonly scanned: number
   readonly compared: number
 }
 
-/**
- * Searches everybody finger after finger, the best of the probe first: two are compared quickly with all, the survivors by whole templates, the best of these by
- * all fingers; if nobody is named then with all certainty, the next two fingers are asked of everybody too. Likenesses of a finger become surprises, -log10 of
- * the share of the gallery that is as alike, and add up over the fingers that somebody has. The answer does not hang on how threads divide the people.
- */
-export async function searchFingers(
-  { positions, places }: Pick<FingerHandle, 'positions' | 'places'>,
+/** As `searchFingerShards`, in one gallery, whose people are told by their places. */
+export function searchFingers(
+  handle: Pick<FingerHandle, 'positions' | 'places'>,
   probe: readonly ProbeFinger[],
   steps: FingerSteps,
 ): Promise<FingersFound> {
+  const { positions, places: people } = handle
+  return searchFingerShards([new FingerShare({ people, positions, numberAt: place => place }, steps)], probe)
+}
+
+/**
+ * Searches everybody finger after finger, the best of the probe first: two are compared quickly with all, the survivors by whole templates, the best of these by
+ * all fingers; if nobody is named then with all certainty, the next two fingers are asked of everybody too. Likenesses of a finger become surprises, -log10 of
+ * the share of all people that is as alike, and add up over the fingers that somebody has. Shards tell how many are how alike and are told what that is worth, so
+ * that the answer hangs neither on how people are divided among them nor on threads.
+ */
+export async function searchFingerShards(
+  shards: readonly FingerShard[],
+  probe: readonly ProbeFinger[],
+): Promise<FingersFound> {
+  const people = shards.reduce((sum, shard) => sum + shard.people, 0)
   const fingers = probe
-    .filter(({ position }) => positions.includes(position))
+    .filter(({ position }) => shards.some(({ positions }) => positions.includes(position)))
     .toSorted((a, b) => b.quality - a.quality || a.position - b.position)
-  const told = { sums: new Float32Array(places), counts: new Uint8Array(places) }
-  const comparison = new Comparison(steps, fingers)
-  for (const [i, finger] of fingers.entries()) {
-    const form = filterFormOf(finger.prepared.cylinders, LEADING)
-    addSurprises(await steps.scan(positions.indexOf(finger.position), form), told)
+  const comparison = new Comparison(fingers)
+  const most = Math.max(SURVIVORS, Math.ceil(SURVIVORS_SHARE * people))
+  const searches = shards.map(shard => shard.begin(fingers))
+  for (const i of fingers.keys()) {
+    const worth = surprisesOf(summed(await Promise.all(searches.map(search => search.tally(i)))))
+    await Promise.all(searches.map(search => search.add(i, worth)))
     const scanned = i + 1
     if (scanned % FINGERS_A_ROUND > 0 && scanned < fingers.length) continue
-    const candidates = comparison.of(survivorsOf(told), scanned)
+    const survivors = await Promise.all(
+      searches.map(async search => (await search.survivors(most)).map(each => ({ ...each, search }))),
+    )
+    const candidates = await comparison.of(survivors.flat().sort(bySurprise).slice(0, most), scanned)
     const [best] = candidates
-    const isNamed = best !== undefined && best.evidence >= thresholdsFor(places).sure
+    const isNamed = best !== undefined && best.evidence >= thresholdsFor(people).sure
     if (isNamed || scanned === fingers.length) return { candidates, scanned, compared: comparison.compared }
   }
   return { candidates: [], scanned: 0, compared: 0 }
 }
 
-interface Told {
-  /** Surprises of each place's fingers in sum, and how many they are. */
-  readonly sums: Float32Array
-  readonly counts: Uint8Array
+const bySurprise = (a: Survivor, b: Survivor) => b.worth - a.worth || a.number - b.number
+
+function summed(tallies: readonly Uint32Array[]): Uint32Array {
+  const [first, ...others] = tallies
+  const sum = Uint32Array.from(first ?? [])
+  for (const tally of others) for (let i = 0; i < sum.length; i++) sum[i]! += tally[i]!
+  return sum
 }
 
-function addSurprises(scores: FingerScores, { sums, counts }: Told): void {
-  const worth = surprisesOf(scores)
-  for (let place = 0; place < scores.length; place++) {
-    if (scores[place] === NO_FINGER) continue
-    sums[place]! += worth[scores[place]!]!
-    counts[place]!++
-  }
-}
-
-/** Of each likeness, -log10 of the share of the gallery's fingers that are at least as alike (of equals, half). */
-export function surprisesOf(scores: FingerScores): Float32Array {
-  const tally = new Uint32Array(NO_FINGER + 1)
-  for (const score of scores) tally[score]!++
-  const fingers = scores.length - tally[NO_FINGER]!
-  const worth = new Float32Array(NO_FINGER)
-  let above = 0
-  for (let score = NO_FINGER - 1; score >= 0; score--) {
-    if (tally[score]! > 0) worth[score] = -Math.log10((above + tally[score]! / 2) / fingers)
-    above += tally[score]!
-  }
-  return worth
-}
-
-/** Places of the most surprising, best first. */
-function survivorsOf({ sums, counts }: Told): readonly number[] {
-  const worth = sums.map((sum, place) => (counts[place] === 0 ? -1 : ofSum(sum, counts[place]!)))
-  const most = Math.max(SURVIVORS, Math.ceil(SURVIVORS_SHARE * worth.length))
-  const least = worth.length > most ? worth.toSorted()[worth.length - most]! : 0
-  const passing: number[] = []
-  for (let place = 0; place < worth.length; place++) if (worth[place]! >= least) passing.push(place)
-  return passing.sort((a, b) => worth[b]! - worth[a]! || a - b).slice(0, most)
-}
+/** One search of a shard, once begun. */
+type Begun = ReturnType<FingerShard['begin']>
 
 /** Compares whole templates, each pair of fingers once. */
 class Comparison {
   compared = 0
-  readonly #steps: FingerSteps
   readonly #fingers: readonly ProbeFinger[]
-  readonly #said = new Map<number, (Evidence | null | undefined)[]>()
+  readonly #known = new Map<number, { readonly search: Begun; readonly said: (Evidence | null | undefined)[] }>()
 
-  constructor(steps: FingerSteps, fingers: readonly ProbeFinger[]) {
-    this.#steps = steps
+  constructor(fingers: readonly ProbeFinger[]) {
     this.#fingers = fingers
   }
 
   /** These people, and those of before, by the first `count` fingers, and the best of them by all. */
-  of(places: readonly number[], count: number): readonly AlikeByFingers[] {
-    for (const place of places) this.#by(place, count)
-    const first = inOrder([...this.#said.keys()].map(place => this.#by(place, count)))
-    return inOrder(first.map((each, i) => (i < FINALISTS ? this.#by(each.place, this.#fingers.length) : each)))
+  async of(
+    survivors: readonly { readonly number: number; readonly search: Begun }[],
+    count: number,
+  ): Promise<readonly AlikeByFingers[]> {
+    for (const { number, search } of survivors)
+      if (!this.#known.has(number)) this.#known.set(number, { search, said: [] })
+    const all = [...this.#known.keys()]
+    await this.#by(all, count)
+    const first = inOrder(all.map(number => this.#alike(number)))
+    await this.#by(
+      first.slice(0, FINALISTS).map(({ place }) => place),
+      this.#fingers.length,
+    )
+    return inOrder(first.map(({ place }) => this.#alike(place)))
   }
 
-  #by(place: number, count: number): AlikeByFingers {
-    const said = this.#said.get(place) ?? []
-    this.#said.set(place, said)
+  async #by(numbers: readonly number[], count: number): Promise<void> {
     for (let i = 0; i < count; i++) {
-      if (said[i] !== undefined) continue
-      said[i] = this.#steps.compare(place, this.#fingers[i]!)
-      this.compared++
+      const lacking = Map.groupBy(
+        numbers.filter(number => this.#known.get(number)!.said[i] === undefined),
+        number => this.#known.get(number)!.search,
+      )
+      for (const [search, some] of lacking) {
+        const said = await search.compare(i, some)
+        for (const [n, number] of some.entries()) this.#known.get(number)!.said[i] = said[n]!
+        this.compared += some.length
+      }
     }
-    const known = said.filter(each => each !== null && each !== undefined)
-    return { place, evidence: together(known), fingers: known.length }
+  }
+
+  #alike(number: number): AlikeByFingers {
+    const known = this.#known.get(number)!.said.filter(each => each !== null && each !== undefined)
+    return { place: number, evidence: together(known), fingers: known.length }
   }
 }
 
