@@ -85,6 +85,17 @@ function refuseOtherSites(request: FastifyRequest, config: HttpConfig): void {
 
 function believe({ store, auth, config }: GateParts, now: () => Date): (request: FastifyRequest) => Promise<Caller> {
   const known = new Map<string, { session: Session; until: number }>()
+  /** A page asks some thirty questions at once: who asks is looked up once for all that come meanwhile. */
+  const asked = new Map<string, Promise<Session>>()
+  const look = async (key: string, token: string): Promise<Session> => {
+    try {
+      const session = await sessionOf(store, token).catch(error => explain(auth, token, error))
+      remember(known, key, { session, until: now().getTime() + BELIEVED })
+      return session
+    } finally {
+      asked.delete(key)
+    }
+  }
   return async request => {
     const token = readCookie(request, 'session', config)
     if (token === null) throw new Refusal('not-signed-in', 'please sign in')
@@ -92,9 +103,9 @@ function believe({ store, auth, config }: GateParts, now: () => Date): (request:
     const before = known.get(key)
     if (before !== undefined && before.until > now().getTime()) return { token, session: before.session }
     known.delete(key)
-    const session = await sessionOf(store, token).catch(error => explain(auth, token, error))
-    remember(known, key, { session, until: now().getTime() + BELIEVED })
-    return { token, session }
+    const looking = asked.get(key) ?? look(key, token)
+    asked.set(key, looking)
+    return { token, session: await looking }
   }
 }
 

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { newId } from '@nansen/kernel'
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, expect, test, vi } from 'vitest'
 import { httpWorld, ORIGIN } from '../test/httpWorld.ts'
 import { registered, requestFor } from '../test/tracingCase.ts'
 import { refuseOpenNetwork } from './place.ts'
@@ -224,6 +224,21 @@ test('somebody who asks faster than a person can must wait', async () => {
   expect(refused?.headers['retry-after']).toBe('1')
   world.clock.advance(5_000)
   expect((await hasty.get('/api/codes/none')).statusCode).toBe(200)
+})
+
+test('who asks is looked up once for all that a page asks at once, also when it is nobody any more', async () => {
+  const reader = await world.colleague('protection_officer')
+  const lent = vi.spyOn(world.store.pool('nansen_app'), 'connect')
+  const page = () => Promise.all(Array.from({ length: 20 }, () => reader.get('/api/codes/none')))
+  const statuses = async () => new Set((await page()).map(({ statusCode }) => statusCode))
+  expect(await statuses()).toEqual(new Set([200]))
+  expect(lent).toHaveBeenCalledTimes(20 + 1)
+  world.clock.advance(6_000)
+  await world.auth.signOut(reader.token)
+  lent.mockClear()
+  expect(await statuses()).toEqual(new Set([401]))
+  expect(lent).toHaveBeenCalledTimes(1)
+  lent.mockRestore()
 })
 
 test('signed out is out at once', async () => {

@@ -1,4 +1,4 @@
-import { defineQuery, listRecords, type Query, type StoredRow } from '@nansen/store'
+import { defineQuery, type Query, readChildren, type StoredRow } from '@nansen/store'
 import { CASE_RECORDS } from '../records.ts'
 import { type CaseModule, caseModuleFor } from './caseModules.ts'
 import { ID, list, NAME, object, ROW } from './schemas.ts'
@@ -7,6 +7,9 @@ type Hanging = Readonly<Record<(typeof CASE_RECORDS)[number], readonly StoredRow
 
 /** Rows of one kind that a page shows; the list of that record has the rest. */
 const MOST = 100
+/** Kinds whose protected fields the page shows to whoever may see them. */
+const WHOLE = ['note', 'appointment'] as const
+const NOTHING = Object.fromEntries(CASE_RECORDS.map(record => [record, []])) as unknown as Hanging
 
 /** What hangs on one case, by kind, the newest first, each row as the asker may see it. The case itself is read at its own address. */
 export const page = (all: readonly CaseModule[]): Query =>
@@ -19,12 +22,8 @@ export const page = (all: readonly CaseModule[]): Query =>
     showsPeople: true,
     run: async (tx, asking, { module: name, id }) => {
       const { module } = caseModuleFor(all, asking.session, name)
-      const found: [string, readonly StoredRow[]][] = []
-      for (const record of CASE_RECORDS) {
-        const listing = { where: { root_id: id }, limit: MOST, whole: record === 'note' || record === 'appointment' }
-        const rows = record in module.records ? (await listRecords(tx, asking, module, record, listing)).rows : []
-        found.push([record, rows])
-      }
-      return Object.fromEntries(found) as unknown as Hanging
+      const known = CASE_RECORDS.filter(record => record in module.records)
+      const found = await readChildren(tx, asking, module, id, known, { most: MOST, whole: WHOLE })
+      return { ...NOTHING, ...found }
     },
   })

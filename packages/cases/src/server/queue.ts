@@ -38,37 +38,42 @@ export const queue = (all: readonly CaseModule[]): Query =>
     run: async (tx, asking, asked) => {
       const found = caseModuleFor(all, asking.session, asked.module)
       const { module, rules, open } = found
-      const states = await statesOf(tx, found)
-      const wanted = open.filter(state => asked.state === undefined || state === asked.state)
-      const rows: StoredRow[] = []
-      for (const state of wanted.filter(each => states.some(one => one.state === each))) {
-        const where = { state, ...ownerOf(asking, asked.owner) }
-        rows.push(
-          ...(await listRecords(tx, asking, module, rules.record, { where, sort: 'state_since', limit: LISTED })).rows,
-        )
+      const listing = {
+        where: ownerOf(asking, asked.owner),
+        states: open.filter(state => asked.state === undefined || state === asked.state),
+        sort: 'state_since',
+        limit: LISTED,
       }
-      const cases = rows.toSorted((a, b) => (String(a.state_since) < String(b.state_since) ? -1 : 1)).slice(0, LISTED)
+      const [states, { rows: cases }] = await Promise.all([
+        statesOf(tx, found),
+        listRecords(tx, asking, module, rules.record, listing),
+      ])
       return { states, cases: await withNext(tx, found, cases) }
     },
   })
 
 /**
- * How many stand in each open state, by the index of offices where it can be: a policy alone is asked for every row of everybody's. What a colleague owns or was given
- * elsewhere is counted besides. Policies hold for all of it.
+ * How many stand in each open state, and since when the longest: by the index of offices where it can be, as a policy alone is asked for every row of
+ * everybody's. What a colleague owns or was given elsewhere is counted besides, looked up by owner and case (`offset 0`: never the other way
+ * round). Policies hold for all of it.
  */
 async function statesOf(tx: Tx, { name, open, root }: CaseModule): Promise<Queue['states']> {
-  const here = sql`(select auth.reach(${name}, 'read', 'personal'))::uuid[]`
-  const mine = sql`c.owner_id = any ((select auth.owners(${name}, 'read', 'personal'))::uuid[])
-    or c.id = any ((select auth.cases(${name}, 'read', 'personal'))::uuid[])`
+  const asked = sql`${name}, 'read', 'personal'`
   const most = sql.lit(COUNTED + 1)
   const { rows } = await sql<Queue['states'][number]>`
-    select s.state, n.count, o.since from unnest(${open}::text[]) s (state)
-    cross join lateral (select count(*)::int as count from (
-      (select from ${root} c where c.state = s.state and c.office_id = any (${here}) limit ${most})
+    with me as materialized (select auth.reach(${asked}) as offices, auth.owners(${asked}) as owners, auth.cases(${asked}) as cases),
+    elsewhere as materialized (
+      select c.state, c.state_since from me, unnest(me.owners) one cross join lateral (select * from ${root} c where c.owner_id = one offset 0) c
+      where c.state = any (${open}::text[]) and c.office_id <> all (me.offices)
       union all
-      (select from ${root} c where c.state = s.state and not (c.office_id = any (${here})) and (${mine}) limit ${most})
-      limit ${most}) some_of_them) n
-    cross join lateral (select min(c.state_since) as since from ${root} c where c.state = s.state) o
+      select c.state, c.state_since from me, unnest(me.cases) one cross join lateral (select * from ${root} c where c.id = one offset 0) c
+      where c.state = any (${open}::text[]) and c.office_id <> all (me.offices) and (c.owner_id is null or c.owner_id <> all (me.owners)))
+    select s.state, n.count, least(o.since, e.since) as since from unnest(${open}::text[]) s (state)
+    cross join lateral (select count(*) as count, min(state_since) as since from elsewhere where elsewhere.state = s.state) e
+    cross join lateral (select min(first.state_since) as since from me, unnest(me.offices) office cross join lateral (
+      select c.state_since from ${root} c where c.office_id = office and c.state = s.state order by c.state_since limit 1) first) o
+    cross join lateral (select least(e.count + count(*), ${most})::int as count from (
+      select from ${root} c where c.state = s.state and c.office_id = any ((select me.offices from me)::uuid[]) limit ${most}) some_of_them) n
     where n.count > 0`.execute(tx)
   return rows
 }

@@ -98,6 +98,8 @@ export interface Listing {
   readonly where?: Readonly<Record<string, unknown>>
   /** `next` of the page before. */
   readonly after?: string | null
+  /** In any of these states, of a record with a lifecycle. */
+  readonly states?: readonly string[]
   /** At most 200. Default 50. */
   readonly limit?: number
   /** A column, with `-` in front for the largest first. Default `-id`: the newest first. */
@@ -129,6 +131,8 @@ export async function listRecords(
     filters: filters.length === 0 ? sql`true` : sql.join(filters, sql` and `),
     order: orderSql(sort),
     limit: limit + 1,
+    isOfOne: isOfOne(listing),
+    ...(listing.states === undefined ? {} : { states: listing.states }),
   }
   const { rows } = await sql<StoredRow>`${reachedRows(asking, place, wanted)}`.execute(tx)
   const page = rows.slice(0, limit)

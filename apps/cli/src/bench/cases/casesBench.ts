@@ -1,13 +1,17 @@
 import { loadavg } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import { openSession, type Store } from '@nansen/store'
+import { runningIn } from '@nansen/store/embedded'
 import type pg from 'pg'
 import { CannotGoOn } from '../../cannotGoOn.ts'
 import { type Installation, storeOf } from '../../installation.ts'
 import { openLog } from '../../log.ts'
 import { withOwner } from '../../openDatabase.ts'
 import { serve } from '../../serve.ts'
+import type { Asking } from '../clients.ts'
 import type { Measured } from '../measure.ts'
+import { databaseCpu } from '../processorTime.ts'
+import type { Spent } from '../report.ts'
 import { CASE_WORKS, type CaseClients, type CaseOfficer } from './caseWorks.ts'
 import { fillCases } from './fillCases.ts'
 import { type Opening, sealedOpening } from './sealedOpening.ts'
@@ -22,10 +26,17 @@ interface CasesBench {
   readonly say: (line: string) => void
 }
 
+interface CaseLine {
+  readonly name: string
+  readonly measured: Measured
+  readonly spent: Spent
+  readonly load: number
+}
+
 export interface CaseFigures {
   readonly cases: number
   readonly clients: number
-  readonly lines: readonly { readonly name: string; readonly measured: Measured; readonly load: number }[]
+  readonly lines: readonly CaseLine[]
   readonly sealed: Opening
 }
 
@@ -47,11 +58,12 @@ export async function casesBench(bench: CasesBench): Promise<CaseFigures> {
     const officers = await withOwner(ownerUrl, client => officersOf(client, store))
     if (officers.length === 0) throw new CannotGoOn('nobody protects anybody in this world: invent more people')
     const asking = startClients({ origin: serving.origin, officers, clients })
-    const lines = []
+    const postmaster = runningIn(installation.settings.dataFolder)?.pid ?? 0
+    const lines: CaseLine[] = []
     for (const { name } of CASE_WORKS) {
       say(name)
       await asking.run(name, milliseconds / 5)
-      lines.push({ name, measured: await asking.run(name, milliseconds), load: loadavg()[0]! })
+      lines.push({ name, ...(await spending(postmaster, () => asking.run(name, milliseconds))), load: loadavg()[0]! })
     }
     await asking.stop()
     return { cases, clients, lines, sealed: await sealedOpening() }
@@ -59,6 +71,17 @@ export async function casesBench(bench: CasesBench): Promise<CaseFigures> {
     await serving.stop()
     await store.close()
   }
+}
+
+/** What was measured, and the processor time of each turn; of the server with everything this process did meanwhile but the clients. */
+async function spending(postmaster: number, run: () => Promise<Asking>): Promise<Pick<CaseLine, 'measured' | 'spent'>> {
+  const [before, databaseBefore] = [process.cpuUsage(), databaseCpu(postmaster)]
+  const { measured, cpuMs } = await run()
+  const { user, system } = process.cpuUsage(before)
+  const databaseNow = databaseCpu(postmaster)
+  const each = (ms: number) => ms / measured.done
+  const database = databaseNow === null || databaseBefore === null ? null : each(databaseNow - databaseBefore)
+  return { measured, spent: { server: each((user + system) / 1000 - cpuMs), database, clients: each(cpuMs) } }
 }
 
 /** Protection officers, signed in, each with cases of the offices they read. */
@@ -82,11 +105,11 @@ function startClients(told: CaseClients) {
   const worker = new Worker(new URL('casesWorker.ts', import.meta.url), { workerData: told })
   return {
     run: (name: string, milliseconds: number) =>
-      new Promise<Measured>((resolve, reject) => {
+      new Promise<Asking>((resolve, reject) => {
         worker.once('error', reject)
-        worker.once('message', ({ measured, why }) => {
+        worker.once('message', ({ measured, cpuMs, why }) => {
           worker.off('error', reject)
-          if (why === null) resolve(measured)
+          if (why === null) resolve({ measured, cpuMs })
           else reject(new Error(why))
         })
         worker.postMessage({ name, milliseconds })
@@ -101,10 +124,10 @@ const ms = (value: number): string => value.toFixed(1).padStart(9)
 export const caseLines = ({ cases, clients, lines, sealed }: CaseFigures): string =>
   [
     `${cases} cases, ${clients} clients at once; ms`,
-    `${''.padEnd(22)}      p50       p95   slowest   per second   load`,
+    `${''.padEnd(22)}      p50       p95   slowest   per second   load | processor time of one: server database clients`,
     ...lines.map(
-      ({ name, measured: m, load }) =>
-        `${name.padEnd(22)}${ms(m.p50)} ${ms(m.p95)} ${ms(m.slowest)} ${m.perSecond.toFixed(1).padStart(12)} ${load.toFixed(1).padStart(6)}`,
+      ({ name, measured: m, spent, load }) =>
+        `${name.padEnd(22)}${ms(m.p50)} ${ms(m.p95)} ${ms(m.slowest)} ${m.perSecond.toFixed(1).padStart(12)} ${load.toFixed(1).padStart(6)} | ${[spent.server, spent.database, spent.clients].map(each => (each === null ? '?' : each.toFixed(2)).padStart(9)).join(' ')}`,
     ),
     `${'a sealed note, opened'.padEnd(22)}${ms(sealed.p50)} ${ms(sealed.p95)}   (keys of twelve changes of readers, and the words)`,
   ].join('\n')

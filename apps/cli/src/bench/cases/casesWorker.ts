@@ -9,14 +9,16 @@ const { ask } = asker(origin)
 /** Clients in a thread of their own, so that what they cost is not the server's. */
 parentPort?.on('message', async ({ name, milliseconds }: { readonly name: string; readonly milliseconds: number }) => {
   const work = CASE_WORKS.find(each => each.name === name)!
+  const before = process.threadCpuUsage()
   try {
     const measured = await measure(clients, milliseconds, async (client, turn) => {
       const officer = officers[client % officers.length]!
       const id = officer.cases[(turn * clients + client * 7) % officer.cases.length]!
       await Promise.all(work.asked(id).map(asked => ask(officer.token, asked)))
     })
-    parentPort?.postMessage({ measured, why: null })
+    const { user, system } = process.threadCpuUsage(before)
+    parentPort?.postMessage({ measured, cpuMs: (user + system) / 1000, why: null })
   } catch (error) {
-    parentPort?.postMessage({ measured: null, why: (error as Error).message })
+    parentPort?.postMessage({ measured: null, cpuMs: 0, why: (error as Error).message })
   }
 })

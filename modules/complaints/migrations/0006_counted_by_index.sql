@@ -1,0 +1,3 @@
+-- The queue counts what stands in a state: from this index alone, because every column that a policy judges by is in it.
+create index on complaints.complaint (office_id, state, state_since) include (id, owner_id, restriction_group, subject);
+drop index if exists complaints.complaint_office_id_state_state_since_idx;

@@ -1,0 +1,108 @@
+import type { StoredRow } from '@nansen/store'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type CaseWorld, caseWorld, type Worker } from '../../test/caseWorld.ts'
+
+let world: CaseWorld
+let officer: Worker
+beforeAll(async () => {
+  world = await caseWorld()
+  officer = await world.worker('rsd_officer')
+})
+afterAll(() => world.end())
+
+interface Queue {
+  readonly states: readonly { readonly state: string; readonly count: number; readonly since: string }[]
+  readonly cases: readonly StoredRow[]
+}
+const queue = (who: Worker, asked: object = {}) => who.asks<Queue>('queue', { module: 'example', ...asked })
+
+/** Opens one at that hour of a day long ago, so that it is before all others. */
+const openedAt = async (day: string, who = officer) => {
+  world.clock.now = new Date(`${day}T09:00:00Z`)
+  const { id } = await who.open({ topic: day, subject: await world.person() })
+  world.clock.now = new Date('2026-11-20T09:00:00Z')
+  return id
+}
+const shownSince = async (who: Worker, since: Date) =>
+  (
+    await world.owner.query(
+      `select ids from audit.entry where staff_id = $1 and at >= $2 and action = 'read' and record = 'file'`,
+      [who.staffId, since],
+    )
+  ).rows.map(({ ids }) => ids.length)
+const databaseNow = async () => (await world.owner.query('select clock_timestamp() as now')).rows[0].now as Date
+
+test('a queue has the longest first whatever their state, and says of each state how many and since when', async () => {
+  const [second, first, third] = [
+    await openedAt('2025-02-02'),
+    await openedAt('2025-01-01'),
+    await openedAt('2025-03-03'),
+  ]
+  world.clock.now = new Date('2025-01-15T09:00:00Z')
+  await officer.move(second, 'wait')
+  world.clock.now = new Date('2026-11-20T09:00:00Z')
+  const all = await queue(officer)
+  expect(all.cases.map(({ id }) => id)).toEqual([first, second, third])
+  expect(all.states).toEqual([
+    { state: 'open', count: 2, since: '2025-01-01T09:00:00Z' },
+    { state: 'waiting', count: 1, since: '2025-01-15T09:00:00Z' },
+  ])
+  const waiting = await queue(officer, { state: 'waiting' })
+  expect(waiting.cases.map(({ id }) => id)).toEqual([second])
+  expect(waiting.states).toEqual(all.states)
+  expect((await queue(officer, { state: 'none such' })).cases).toEqual([])
+  expect((await queue(officer, { owner: 'nobody' })).cases.length).toBe(3)
+  expect((await queue(officer, { owner: 'mine' })).cases).toEqual([])
+})
+
+test('what was given to somebody case by case is counted and listed for them, and nothing else is', async () => {
+  const official = await world.worker('government_rsd_officer', 'KAK')
+  expect(await queue(official)).toEqual({ states: [], cases: [] })
+  const { cases } = await queue(officer, { state: 'waiting' })
+  await world.owner.query(
+    `insert into auth.case_access (id, staff_id, module, case_id, reason, valid_from)
+     values (gen_random_uuid(), $1, 'example', $2, 'asked to help', now() - interval '1 day')`,
+    [official.staffId, cases[0]!.id],
+  )
+  const theirs = await queue(official)
+  expect(theirs.states).toEqual([{ state: 'waiting', count: 1, since: '2025-01-15T09:00:00Z' }])
+  expect(theirs.cases.map(({ id }) => id)).toEqual([cases[0]!.id])
+})
+
+test('a queue of more states than fit notes those that it shows, each once', async () => {
+  const since = await databaseNow()
+  await world.owner.query(`set session_replication_role = 'replica'`)
+  await world.owner.query(
+    `insert into example.file (id, office_id, state, number, topic, state_since, form_version, subject)
+     select gen_random_uuid(), f.office_id, (array['open', 'waiting'])[1 + n % 2], 'X-' || n, 'many', now() - n * interval '1 minute', 1, f.subject
+     from generate_series(1, 130) n, (select * from example.file limit 1) f`,
+  )
+  await world.owner.query(`set session_replication_role = 'origin'`)
+  const { cases, states } = await queue(officer)
+  expect(cases).toHaveLength(50)
+  const times = cases.map(({ state_since }) => Date.parse(String(state_since)))
+  expect(times).toEqual(times.toSorted((a, b) => a - b))
+  expect(states.map(({ count }) => count).reduce((a, b) => a + b)).toBe(133)
+  expect(await shownSince(officer, since)).toEqual([50])
+})
+
+test('every column that policies judge a case by is in the index that counts, so that no row is looked at', async () => {
+  const { rows: policies } = await world.owner.query(
+    `select qual from pg_policies where schemaname = 'example' and tablename = 'file' and 'nansen_app' = any (roles) and cmd in ('ALL', 'SELECT')`,
+  )
+  expect(policies.length).toBeGreaterThan(2)
+  const { rows: columns } = await world.owner.query(
+    `select column_name as name from information_schema.columns where table_schema = 'example' and table_name = 'file'`,
+  )
+  const judged = columns
+    .map(({ name }) => String(name))
+    .filter(name => policies.some(({ qual }) => new RegExp(`(?<![\\w.'])${name}(?![\\w'(])`).test(qual)))
+  expect(judged.toSorted()).toEqual(['id', 'office_id', 'owner_id', 'restriction_group', 'subject'])
+  const { rows: indexes } = await world.owner.query(
+    `select array(select a.attname::text from pg_attribute a where a.attrelid = i.indexrelid) as columns
+     from pg_index i where i.indrelid = 'example.file'::regclass`,
+  )
+  expect(
+    indexes.some(({ columns: held }) => [...judged, 'state', 'state_since'].every(name => held.includes(name))),
+  ).toBe(true)
+})
