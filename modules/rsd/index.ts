@@ -15,6 +15,7 @@ export const rsd = defineCaseModule({
   name: 'rsd',
   records: { file, application, claim, interview, fact, citation, comment, movement, ruling },
   lifecycle: { record: 'file', table: lifecycle },
+  recordings: true,
   case: {
     infix: 'RSD',
     roles: ['applicant', 'spouse', 'adult-dependant', 'minor-dependant'],

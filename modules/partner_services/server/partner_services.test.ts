@@ -54,7 +54,6 @@ describe('an enrolment', () => {
     const done = await move(id, 'complete', { ended_on: '2026-11-30', outcome: 'reached' }, tala)
     expect(done).toMatchObject({ state: 'completed', ended_by: tala.staffId })
   })
-
   test('is one at a time in a programme, and none where it takes nobody in', async () => {
     const course = await programme(world.tala)
     const person = await registered('Fatuma Abdi Omar')
@@ -65,7 +64,6 @@ describe('an enrolment', () => {
     const shut = await programme(world.tala, { takes_in: false })
     await expect(putForward(shut, person)).rejects.toMatchObject({ code: 'invalid' })
   })
-
   test('waits where every place is taken, and gets the one that becomes free', async () => {
     const { tala } = world
     const course = await programme(tala, { places: 1 })
@@ -77,7 +75,6 @@ describe('an enrolment', () => {
     expect((await move(second, 'accept', { began_on: '2026-11-03' }, tala)).state).toBe('taking-part')
     await expect(move(first, 'come-back', {}, tala)).rejects.toMatchObject({ code: 'invalid' })
   })
-
   test('tells no confidential need', async () => {
     const { owner } = world.office
     const { rows: found } = await owner.query(
@@ -90,7 +87,6 @@ describe('an enrolment', () => {
     await expect(putForward(course, person, { shared_need: kept })).rejects.toMatchObject({ code: 'invalid' })
     await putForward(course, person, { shared_need: open })
   })
-
   test('ends when the person dies', async () => {
     const { tala, clerk } = world
     const person = await registered('Maryan Hassan Ali')
@@ -136,6 +132,16 @@ describe('a meeting', () => {
 })
 
 describe('a partner', () => {
+  test('knows of nothing that stands with another, wherever its colleague sits; nobody else puts programmes at its office', async () => {
+    const { tala, misplaced, officer } = world
+    const course = await programme(tala)
+    const id = await takenIn(course, await registered('Nimo Farah Ali'), tala)
+    const asked = sql`select partner_services.enrolment_known(array[${id}]::uuid[])`
+    const known = async (who: typeof tala) => (await as(who, tx => asked.execute(tx))).rows.length
+    expect([await known(tala), await known(officer), await known(misplaced)]).toEqual([1, 1, 0])
+    const { office_id } = await get('programme', course, tala)
+    await expect(programme(officer, { office_id })).rejects.toMatchObject({ code: 'not-allowed' })
+  })
   test('finds its own people, and nothing of another partner’s on any surface, wherever its colleague sits', async () => {
     const { tala, omar, misplaced } = world
     const course = await programme(tala)
@@ -194,7 +200,6 @@ describe('a partner', () => {
       enrolled: [{ id }],
     })
   })
-
   test('knows of a person the summary and no more, and of nobody who is not with it', async () => {
     const { tala, omar } = world
     const person = await registered('Ladan Aden Ali')

@@ -18,6 +18,8 @@ interface CaseModuleOptions extends Pick<Module, 'name' | 'records' | 'access'> 
   /** The root record and its states and moves: every case has a lifecycle. */
   readonly lifecycle: { readonly record: string; readonly table: Lifecycle<string, string> }
   readonly case: CaseOptions
+  /** Whether interviews may be recorded. Default false: a voice names who speaks. */
+  readonly recordings?: boolean
   readonly documents?: Module['documents']
   readonly measures?: Module['measures']
   readonly menu?: Module['menu']
@@ -40,7 +42,11 @@ export function defineCaseModule(o: CaseModuleOptions): Module {
   const { [record]: _, ...own } = o.records
   const module = defineModule({
     name: o.name,
-    records: { [record]: caseRoot(root, rules), ...caseRecords(o.name, record, rules.roles), ...own },
+    records: {
+      [record]: caseRoot(root, rules),
+      ...caseRecords(o.name, record, rules.roles, o.recordings ?? false),
+      ...own,
+    },
     lifecycle: o.lifecycle,
     case: rules,
     access: o.access,

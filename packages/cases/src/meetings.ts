@@ -1,4 +1,5 @@
 import {
+  attachment,
   boolean,
   code,
   codeOf,
@@ -60,8 +61,9 @@ export const appointmentRecord = (parent: string): RecordDefinition =>
 /**
  * What was said at an appointment, as one edition of it: each saving is another, and none changes. `lines` is JSON:
  * `[{ kind: 'question' | 'answer' | 'remark' | 'break' | 'read-back', words, at? }]`. A signed edition is the last: the database takes no other.
+ * @param recorded whether a recording may stand beside the words, or in their place
  */
-export const transcriptRecord = (module: string, parent: string): RecordDefinition =>
+export const transcriptRecord = (module: string, parent: string, recorded: boolean): RecordDefinition =>
   defineRecord({
     parent,
     apart: true,
@@ -75,6 +77,7 @@ export const transcriptRecord = (module: string, parent: string): RecordDefiniti
       /** Everybody who was in the room. */
       attendees: note({ optional: true, sensitivity: 'protected', max: 2000 }),
       lines: note({ optional: true, sensitivity: 'protected', max: 200_000 }),
+      ...(recorded ? { recording: attachment({ optional: true, sensitivity: 'protected' }) } : {}),
       read_back: boolean(),
       not_read_back_because: note({ optional: true, max: 500 }),
       signed: boolean(),

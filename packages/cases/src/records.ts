@@ -50,6 +50,7 @@ export function caseRecords(
   module: string,
   root: string,
   roles: readonly string[],
+  recorded: boolean,
 ): Readonly<Record<string, RecordDefinition>> {
   const hanging = { parent: root, apart: true } as const
   return {
@@ -80,7 +81,7 @@ export function caseRecords(
     referral: referralRecord(root),
     handover: handoverRecord(root),
     appointment: appointmentRecord(root),
-    transcript: transcriptRecord(module, root),
+    transcript: transcriptRecord(module, root, recorded),
     approval: approvalRecord(root),
     watcher: defineRecord({ ...hanging, fields: { staff: reference('auth.staff') }, title: ['staff'] }),
     link: defineRecord({

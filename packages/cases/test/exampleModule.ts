@@ -52,6 +52,7 @@ export const example = defineCaseModule({
   name: 'example',
   records: { file, finding },
   lifecycle: { record: 'file', table: lifecycle },
+  recordings: true,
   case: {
     infix: 'EX',
     roles: ['applicant', 'child'],

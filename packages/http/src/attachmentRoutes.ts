@@ -1,5 +1,13 @@
 import { isId, newId, Refusal } from '@nansen/kernel'
-import { asSession, getAttachment, type JsonSchema, LARGEST_ATTACHMENT, putAttachment } from '@nansen/store'
+import {
+  asSession,
+  FILE_USES,
+  type FileUse,
+  getAttachment,
+  type JsonSchema,
+  LARGEST_ATTACHMENT,
+  putAttachment,
+} from '@nansen/store'
 import type { FastifyInstance } from 'fastify'
 import { idSchema } from './commandId.ts'
 import { nothingHere } from './errors.ts'
@@ -20,15 +28,16 @@ export function attachmentRoutes(app: FastifyInstance, { store, config }: Server
     files.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: LARGEST_ATTACHMENT }, (_, body, done) =>
       done(null, body),
     )
-    files.post<{ Querystring: { commandId?: string } }>(
+    files.post<{ Querystring: { commandId?: string; use?: FileUse } }>(
       '/api/attachments',
-      described('signed-in', 'Stores a file: JPEG, PNG, WebP or PDF', {
+      described('signed-in', 'Stores a file: JPEG, PNG, WebP or PDF; a recording: WAV, MP3, M4A, Ogg or WebM', {
         tag: 'attachments',
         bodyLimit: LARGEST_ATTACHMENT,
         querystring: {
           type: 'object',
           properties: {
             commandId: idSchema,
+            use: { enum: [...FILE_USES], description: 'what it is kept for; a document when nothing is said' },
             name: { type: 'string', description: 'not kept: names of files hold names of people' },
           },
           additionalProperties: false,
@@ -40,7 +49,7 @@ export function attachmentRoutes(app: FastifyInstance, { store, config }: Server
         if (!Buffer.isBuffer(body) || body.length === 0) throw new Refusal('invalid', 'there is nothing in that file')
         const options = { ...within, commandId: query.commandId ?? newId<'command'>() }
         const id = await asSession(store, callerOf(request).token, options, (tx, asking) =>
-          putAttachment(tx, asking, body),
+          putAttachment(tx, asking, body, query.use),
         )
         return { id }
       },

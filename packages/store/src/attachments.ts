@@ -5,21 +5,30 @@ import { auditRead } from './audit/auditRead.ts'
 import type { Asking, Tx } from './command.ts'
 import { dataKey, newDataKey } from './dataKey.ts'
 import { decrypt, encrypt } from './keyFile.ts'
-import { mediaTypeOf } from './mediaType.ts'
+import { type FileUse, mediaTypeOf } from './mediaType.ts'
 
 /** The most a stored file may hold. Bytes. */
 export const LARGEST_ATTACHMENT = 20 * 1024 * 1024
+
+const KEPT: Readonly<Record<FileUse, string>> = {
+  document: 'JPEG, PNG, WebP or PDF',
+  recording: 'WAV, MP3, M4A, Ogg or WebM',
+}
 
 /**
  * Stores a file, encrypted under a key of its own; until a record takes it up only its sender sees it. The same content sent twice by the
  * same person before it is taken up is stored once.
  * @throws Refusal `too-large`; `unreadable-image` when the bytes are of no type we keep (what the browser says about them is not asked).
  */
-export async function putAttachment(tx: Tx, asking: Asking, bytes: Uint8Array): Promise<Id<'attachment'>> {
+export async function putAttachment(
+  tx: Tx,
+  asking: Asking,
+  bytes: Uint8Array,
+  use: FileUse = 'document',
+): Promise<Id<'attachment'>> {
   if (bytes.length > LARGEST_ATTACHMENT) throw new Refusal('too-large', 'a file may hold 20 MB at most')
-  const mediaType = mediaTypeOf(bytes)
-  if (mediaType === null)
-    throw new Refusal('unreadable-image', 'this kind of file is not kept: use JPEG, PNG, WebP or PDF')
+  const mediaType = mediaTypeOf(bytes, use)
+  if (mediaType === null) throw new Refusal('unreadable-image', `this kind of file is not kept: use ${KEPT[use]}`)
   const sha256 = createHash('sha256').update(bytes).digest()
   const same = await sql<{ id: Id<'attachment'> }>`select id from store.attachment
     where root_id is null and created_by = ${asking.session.staffId} and sha256 = ${sha256}`.execute(tx)

@@ -3,6 +3,7 @@ import { afterCaseAct, api, type ListedRow, Refused, Slow, toast, useMay, useWor
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { CasePlace } from './caseScreen.tsx'
+import { Recording } from './recording.tsx'
 
 const KINDS = ['question', 'answer', 'remark', 'break', 'read-back'] as const
 interface Line {
@@ -86,30 +87,26 @@ const linesOf = (read: ListedRow | null): readonly Line[] =>
 
 function Editor({ module, row, appointmentId, read, fixed, onSaved }: EditorProps) {
   const words = useWords()
-  const client = useQueryClient()
   const mayWrite = useMay()(module.name, 'create', 'protected')
   const [lines, setLines] = useState(() => linesOf(read))
   const [attendees, setAttendees] = useState(String(read?.attendees ?? ''))
   const [readBack, setReadBack] = useState(read?.read_back === true)
   const [because, setBecause] = useState(String(read?.not_read_back_because ?? ''))
+  const [recording, setRecording] = useState(typeof read?.recording === 'string' ? read.recording : null)
+  const isRecorded = 'recording' in module.records.transcript!.fields
+  const hasWords = lines.length > 0 || recording !== null
   const field = (name: string) => words.field(module.name, 'transcript', name)
-  const saving = useMutation({
-    mutationFn: (signed: boolean) =>
-      api.create(module, 'transcript', {
-        parent_id: row.id,
-        appointment: appointmentId,
-        lines: JSON.stringify(lines),
-        read_back: readBack,
-        signed,
-        ...(attendees.trim() === '' ? {} : { attendees }),
-        ...(because.trim() === '' ? {} : { not_read_back_because: because }),
-      } as never),
-    onSuccess: async () => {
-      await afterCaseAct(client, module.name)
-      toast(words.say('ui.saved'))
-      onSaved()
-    },
-  })
+  const saving = useSavingEdition({ module, row }, onSaved)
+  const save = (signed: boolean) =>
+    saving.mutate({
+      appointment: appointmentId,
+      read_back: readBack,
+      signed,
+      ...(lines.length === 0 ? {} : { lines: JSON.stringify(lines) }),
+      ...(recording === null ? {} : { recording }),
+      ...(attendees.trim() === '' ? {} : { attendees }),
+      ...(because.trim() === '' ? {} : { not_read_back_because: because }),
+    })
   const add = (kind: Line['kind']) => {
     setLines(before => [...before, { kind, words: '', at: new Date().toISOString() }])
     if (kind === 'read-back') setReadBack(true)
@@ -126,15 +123,10 @@ function Editor({ module, row, appointmentId, read, fixed, onSaved }: EditorProp
         onChange={event => setAttendees(event.currentTarget.value)}
       />
       <Lines lines={lines} still={still} onChange={setLines} />
+      {isRecorded && <Recording label={field('recording')} id={recording} still={still} onChange={setRecording} />}
       {!still && (
         <>
-          <Group gap="xs">
-            {KINDS.map(kind => (
-              <Button key={kind} size="compact-md" variant="default" onClick={() => add(kind)}>
-                {words.say('case.words.add', { kind: words.say(`case.words.${kind}`) })}
-              </Button>
-            ))}
-          </Group>
+          <Adding onAdd={add} />
           <Checkbox
             label={field('read_back')}
             checked={readBack}
@@ -149,18 +141,13 @@ function Editor({ module, row, appointmentId, read, fixed, onSaved }: EditorProp
             />
           )}
           <Group justify="end">
-            <Button
-              variant="default"
-              disabled={lines.length === 0}
-              loading={saving.isPending}
-              onClick={() => saving.mutate(false)}
-            >
+            <Button variant="default" disabled={!hasWords} loading={saving.isPending} onClick={() => save(false)}>
               {words.say('case.words.save')}
             </Button>
             <Button
-              disabled={lines.length === 0 || (!readBack && because.trim() === '')}
+              disabled={!hasWords || (!readBack && because.trim() === '')}
               loading={saving.isPending}
-              onClick={() => saving.mutate(true)}
+              onClick={() => save(true)}
             >
               {words.say('case.words.sign')}
             </Button>
@@ -169,6 +156,34 @@ function Editor({ module, row, appointmentId, read, fixed, onSaved }: EditorProp
       )}
     </Stack>
   )
+}
+
+function Adding({ onAdd }: { readonly onAdd: (kind: Line['kind']) => void }) {
+  const words = useWords()
+  return (
+    <Group gap="xs">
+      {KINDS.map(kind => (
+        <Button key={kind} size="compact-md" variant="default" onClick={() => onAdd(kind)}>
+          {words.say('case.words.add', { kind: words.say(`case.words.${kind}`) })}
+        </Button>
+      ))}
+    </Group>
+  )
+}
+
+/** Each saving is an edition of its own. */
+function useSavingEdition({ module, row }: CasePlace, onSaved: () => void) {
+  const words = useWords()
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (edition: Readonly<Record<string, unknown>>) =>
+      api.create(module, 'transcript', { ...edition, parent_id: row.id } as never),
+    onSuccess: async () => {
+      await afterCaseAct(client, module.name)
+      toast(words.say('ui.saved'))
+      onSaved()
+    },
+  })
 }
 
 interface LinesProps {

@@ -10,10 +10,15 @@ export interface Uploaded {
  * Sends a file, telling how much has left (0 to 1). `XMLHttpRequest` because `fetch` does not say.
  * @throws Refusal `too-large`, `unreadable-image`, `unavailable`…
  */
-export function upload(file: Blob, name: string, onProgress: (part: number) => void): Promise<Uploaded> {
+export function upload(
+  file: Blob,
+  name: string,
+  onProgress: (part: number) => void,
+  use: 'document' | 'recording' = 'document',
+): Promise<Uploaded> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
-    request.open('POST', `/api/attachments?name=${encodeURIComponent(name)}&commandId=${newId<'command'>()}`)
+    request.open('POST', `/api/attachments?name=${encodeURIComponent(name)}&use=${use}&commandId=${newId<'command'>()}`)
     request.setRequestHeader('x-nansen', '1')
     request.setRequestHeader('content-type', file.type || 'application/octet-stream')
     request.upload.onprogress = event => onProgress(event.lengthComputable ? event.loaded / event.total : 0)
