@@ -6,7 +6,8 @@ import { evaluationNotes, fusedLines, qualityLines, writeDets } from './evaluate
 import { evaluateSet, type MeasuredSet } from './evaluateSet.ts'
 import { evaluationTable } from './evaluateTable.ts'
 
-const USAGE = `nansen evaluate linkage [DIR] [--only NAME…] [--people N] [--json]
+const USAGE = `nansen evaluate tracing [--people N] [--json]
+nansen evaluate linkage [DIR] [--only NAME…] [--people N] [--json]
 nansen evaluate fingerprint|iris DIR[@DPI]… [--json] [--label RULE] [--form stored|travelling] [--det DIR] [--fused] [--quality]
 
 Extracts every capture of each folder, compares all pairs, and prints error rates (ISO/IEC 19795-1, FVC's equal error rate).
@@ -30,6 +31,7 @@ const SITES: Readonly<Record<string, Site>> = { fingerprint: 'finger-1', iris: '
 /** Runs `nansen evaluate`. @returns the exit code: 0 done, 2 asked wrongly. */
 export async function evaluate(args: string[]): Promise<number> {
   if (args[0] === 'linkage') return (await import('./linkage/evaluateLinkage.ts')).evaluateLinkage(args.slice(1))
+  if (args[0] === 'tracing') return (await import('./tracing/evaluateTracing.ts')).evaluateTracing(args.slice(1))
   const asked = readArgs(args)
   if (typeof asked === 'string') {
     console.error(`${asked}\n\n${USAGE}`)
@@ -91,7 +93,7 @@ function readArgs(args: string[]): Asked | string {
     const [modality, ...names] = positionals
     const site = SITES[modality ?? '']
     const form = values.form ?? 'stored'
-    if (site === undefined) return 'say what to evaluate: fingerprint, iris or linkage'
+    if (site === undefined) return 'say what to evaluate: fingerprint, iris, linkage or tracing'
     if (names.length === 0) return 'say which folders to evaluate'
     if (form !== 'stored' && form !== 'travelling') return 'the form is stored or travelling'
     const { json = false, fused = false, quality = false, det } = values

@@ -50,6 +50,14 @@ import { transfers } from './queries/transfers.ts'
 import { asOf } from './timeMachine/asOf.ts'
 
 export { type LearntLikeness, OWN as OWN_LIKENESS } from './alike/learnt.ts'
+export {
+  type Described,
+  entryOf,
+  FIELDS as LIKENESS_FIELDS,
+  type Judge,
+  judgeOf,
+  keysOf as likenessKeys,
+} from './alike/likeness.ts'
 export { reasonsOfCards, reasonsOfPair } from './alike/pair.ts'
 export { type Judged, learnLikeness, type Taught } from './alike/teach.ts'
 export { tellBirthdays } from './birthdays.ts'

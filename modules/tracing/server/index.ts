@@ -4,6 +4,17 @@ import { follows } from './follows.ts'
 import { proposeMatch } from './proposeMatch.ts'
 import { queue } from './queue.ts'
 
+export {
+  chancesOf,
+  keysOfMissing,
+  likelyOf,
+  type Missing,
+  nationalityBits,
+  profileOfMissing,
+  profileOfPerson,
+  tracingJudge,
+} from './matching/likely.ts'
+
 export const server: ServerModule = {
   name: 'tracing',
   commands: [proposeMatch, confirmMatch, dismissMatch],
