@@ -1,4 +1,5 @@
 import { newId } from '@nansen/kernel'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type CaseWorld, caseWorld, type Worker } from '../../test/caseWorld.ts'
 
@@ -70,6 +71,24 @@ describe('a referral', () => {
         share: ['secret'],
       }),
     ).rejects.toMatchObject({ code: 'not-allowed' })
+  })
+
+  test('is not there any more for who is outside when its case, or whom it is about, comes under a restriction', async () => {
+    const { id, subject } = await aCase()
+    const doctor = await world.worker('partner_caseworker')
+    const referral = await refer(id, { toStaff: doctor.staffId, about: subject })
+    const group = newId()
+    await world.owner.query(`insert into auth.restriction_group (id, name) values ($1, 'few')`, [group])
+    for (const [table, row] of [
+      ['example.file', id],
+      ['registration.individual', subject],
+    ]) {
+      await world.owner.query(`update ${table} set restriction_group = $2 where id = $1`, [row, group])
+      expect(await toMe(doctor)).toEqual([])
+      await expect(answer(doctor, referral, 'acknowledged')).rejects.toMatchObject({ code: 'not-found' })
+      await world.owner.query(`update ${table} set restriction_group = null where id = $1`, [row])
+    }
+    expect(await toMe(doctor)).toMatchObject([{ id: referral, content: { topic: 'needs a doctor' } }])
   })
 
   test('to a role at an office is for whoever has it there', async () => {
@@ -178,4 +197,25 @@ describe('a case is handed to another office', () => {
       there.does('answerHandover', { module: 'example', handoverId: newId(), answer: 'accepted' }),
     ).rejects.toMatchObject({ code: 'not-found' })
   })
+})
+
+test('a case of two under a restriction stays restricted when one comes out of it', async () => {
+  const { id, subject } = await aCase()
+  const [few, other] = [newId(), newId()]
+  for (const group of [few, other])
+    await world.owner.query(`insert into auth.restriction_group (id, name) values ($1, 'few')`, [group])
+  const restrict = (person: string, group: string | null) =>
+    world.owner.query('update registration.individual set restriction_group = $2 where id = $1', [person, group])
+  const child = await world.person('Their Child')
+  await officer.add('member', { parent_id: id, individual: child, role: 'child', since: '2026-11-01' })
+  await officer.add('note', { parent_id: id, level: 'ordinary', text: 'Where they hide.' })
+  for (const group of [few, other]) {
+    await restrict(subject, few)
+    await restrict(child, group)
+    await restrict(subject, null)
+    const notes = await officer.as(tx => sql`select from example.note where root_id = ${id}`.execute(tx))
+    expect(notes.rows).toEqual([])
+    await restrict(child, null)
+    expect((await officer.get(id)).id).toBe(id)
+  }
 })
