@@ -6,6 +6,7 @@ import { launchBrowser } from '@nansen/testing'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { buildComparePage, showFolder } from '../scripts/comparePage.ts'
+import { buildSearchPage, searchInBrowser } from '../scripts/searchInBrowser.ts'
 import { faults } from './product.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'nansen-compare-'))
@@ -87,3 +88,17 @@ test('nothing was asked of anywhere else, and the page may ask nothing', async (
   )
   expect(asked).toBe('refused')
 })
+
+test('a gallery of eyes is filled and searched in a worker: who comes back is found, strangers find nobody', async () => {
+  const search = mkdtempSync(join(tmpdir(), 'nansen-search-'))
+  await buildSearchPage(search)
+  const there = await showFolder(search, 0)
+  try {
+    const said = await searchInBrowser(page, there.origin, 2_000)
+    expect(said).toMatchObject({ people: 2_000, hidden: 10, found: 10, strangers: 10, falselyFound: 0 })
+    expect(said.searchMs).toHaveLength(20)
+  } finally {
+    there.server.close()
+    rmSync(search, { recursive: true, force: true })
+  }
+}, 60_000)

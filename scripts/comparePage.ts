@@ -11,11 +11,14 @@ import { buildKernels } from './kernels.ts'
 const PORT = 4173
 
 /** @param out the folder, made anew */
-export async function buildComparePage(out: string): Promise<void> {
+export const buildComparePage = (out: string): Promise<void> => buildPage('page', out)
+
+/** Builds the page of a folder of the engine's. */
+export async function buildPage(folder: string, out: string): Promise<void> {
   await buildKernels()
   await build({
     configFile: false,
-    root: join(ENGINE, 'page'),
+    root: join(ENGINE, folder),
     base: './',
     logLevel: 'error',
     worker: { format: 'es' },
