@@ -1,8 +1,8 @@
 import { seededRandom } from '@nansen/kernel'
-import { syntheticTemplates } from '../../synthetic/syntheticTemplates.ts'
 import { FORM, FORM_HEADER, FORM_RECORD, filterFormOf, KEPT, SECTORS, TURN_AT, X_AT } from '../filter/filterForm.ts'
 import { COSINES } from '../filter/parameters.ts'
 import { prepareFinger } from '../match/prepareFinger.ts'
+import { inventedFinger } from './inventedFingers.ts'
 
 /**
  * Filter forms of fingers that never were, some microseconds each, to fill a gallery with strangers. Invented fingers of a library are cut in two along a line
@@ -21,6 +21,8 @@ const LIBRARY = 400
 /** Where the middle of an invented finger lies. Pixels. */
 const MIDDLE = { x: 160, y: 200 }
 const TURN_STEPS = 256
+/** How far a joined finger is turned at most: 11 degrees, as real ones are put down. */
+const MOST_TURN = 8
 
 /** A form of the library: its records as words of 32 bits, and of each its place and direction. */
 interface Whole {
@@ -33,18 +35,18 @@ const RECORD_WORDS = FORM_RECORD / 4
 /** @param variety fingers of the library: few, for a test, are made in a moment */
 export function inventedForms(seed: string, variety = LIBRARY): InventedForms {
   const random = seededRandom(`forms ${seed}`)
-  const library = Array.from(
-    { length: variety },
-    (_, i) => syntheticTemplates(`filler ${seed} ${i}`, { sites: ['finger-2'] })['finger-2']!,
-  )
-  const wholes = library.map(stored => wholeOf(filterFormOf(prepareFinger(stored).cylinders)))
+  const library = Array.from({ length: variety }, (_, i) => inventedFinger(seededRandom(`filler ${seed} ${i}`)))
+  const wholes = library.map(({ stored }) => wholeOf(filterFormOf(prepareFinger(stored).cylinders)))
+  const alike = library.map(({ pattern }) => wholes.filter((_, i) => library[i]!.pattern === pattern))
   const joiner = new Joiner()
   return {
-    library,
+    library: library.map(({ stored }) => stored),
     next: () => {
-      const [one, other] = [wholes[random.below(variety)]!, wholes[random.below(variety)]!]
+      const first = random.below(variety)
+      const others = alike[first]!
+      const [one, other] = [wholes[first]!, others[random.below(others.length)]!]
       const [angle, edge] = [random.below(TURN_STEPS), Math.round(60 * (random.next() + random.next() - 1))]
-      return joiner.joined(one, other, angle, edge, random.below(33) - 16)
+      return joiner.joined(one, other, angle, edge, random.below(2 * MOST_TURN + 1) - MOST_TURN)
     },
   }
 }
