@@ -1,10 +1,10 @@
-export interface PictureSize {
+interface PictureSize {
   /** Pixels. */
   readonly width: number
   readonly height: number
 }
 
-type Judged = PictureSize | 'other' | 'damaged'
+export type Judged = PictureSize | 'other' | 'damaged'
 
 /** First bytes of the pictures that receiving states open. */
 const KINDS: readonly { readonly magic: readonly number[]; readonly size: (bytes: DataView) => Judged }[] = [

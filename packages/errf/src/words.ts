@@ -109,6 +109,10 @@ export const WORDS = {
   ],
   'photo-empty': ['The photo is empty.', 'Put it in again, or take the entry out.'],
   'photo-encoding': ['The photo is not written in base64.', 'Write it again from the image file.'],
+  'photo-lines': [
+    'The photo is written in lines, or with spaces.',
+    'Write its base64 as one line: some receiving states refuse it otherwise.',
+  ],
   'photo-too-large': [
     'The photo has {bytes} bytes; 50 MB or more are refused.',
     'Make it smaller: 500 pixels of height are plenty.',

@@ -19,6 +19,8 @@ const again = (block: Block, texts: Readonly<Record<string, string>>): ErrfDocum
 const photo = (bytes: Uint8Array): ErrfDocument =>
   at('dataPhotograph', 0, { Photo: Buffer.from(bytes).toString('base64') })
 const own = Buffer.from(good.cases[0]!.dataPhotograph![0]!.Photo!, 'base64')
+/** As many bytes as need two signs of padding. */
+const padded = Buffer.concat([own, new Uint8Array((4 - (own.length % 3)) % 3)]).toString('base64')
 const narrow = Buffer.from(own)
 narrow.writeUInt32BE(10, 16)
 const OTHER = '0000000f-0000-4000-8000-000000000000'
@@ -201,7 +203,12 @@ export const TRAPS: readonly (readonly [what: string, form: ErrfDocument, said: 
   ],
   ['half a photo', photo(own.subarray(0, own.length / 2)), ['photo-damaged error dataPhotograph[1]/Photo']],
   ['a photo ten pixels wide', photo(narrow), ['photo-too-small error dataPhotograph[1]/Photo']],
-  ['a photo in lines', at('dataPhotograph', 0, { Photo: own.toString('base64').replace(/.{76}/g, '$&\n') }), []],
+  ['a photo without padding', at('dataPhotograph', 0, { Photo: padded.replace(/=+$/, '') }), []],
+  [
+    'a photo in lines',
+    at('dataPhotograph', 0, { Photo: own.toString('base64').replace(/.{76}/g, '$&\n') }),
+    ['photo-lines error dataPhotograph[1]/Photo'],
+  ],
   [
     'no secondary category',
     at('dataResettlement', 0, { ResettlementCriteria2Code: undefined }),
