@@ -6,8 +6,8 @@ const OPEN_ONE_IN = 5
 const BACK = 900
 
 /**
- * Fills the database with cases of specific needs past every trigger, as old records are loaded: each with its person, a history of states, a deadline
- * and, while it is open, a task. Does nothing when there are so many.
+ * Fills the database with cases of specific needs past every trigger, as old records are loaded: each with its person, a history of states, a deadline,
+ * two notes and, while it is open, a task or an appointment. Does nothing when there are so many.
  * @param cases how many there are afterwards, over the people who are active
  */
 export async function fillCases(owner: pg.Client, cases: number): Promise<void> {
@@ -58,4 +58,8 @@ const HANGING = [
    select gen_random_uuid(), ${own}, 'follow-up', began, began + interval '14 days', case when is_open then 'expired' else 'ended' end from filled f`,
   `insert into needs.task (id, parent_id, ${OWN}, kind, due_at, status, cause)
    select gen_random_uuid(), ${own}, 'follow-up', now() + random() * interval '20 days', 'open', 'clock' from filled f where is_open and n % 4 = 0`,
+  `insert into needs.note (id, parent_id, ${OWN}, level, text)
+   select gen_random_uuid(), ${own}, 'ordinary', 'Visited at home; the neighbours help with water. To be seen again.' from filled f cross join generate_series(1, 2)`,
+  `insert into needs.appointment (id, parent_id, ${OWN}, individual, kind, starts_at, minutes, status)
+   select gen_random_uuid(), ${own}, subject, 'counselling', now() + random() * interval '20 days', 30, 'planned' from filled f where is_open and n % 2 = 0`,
 ]
