@@ -5,7 +5,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { command, daysAgo, GRANTED, type PracticeDesk, practiceDesk } from '../test/practiceDesk.ts'
 import { receipt, withdrawConsent } from './consents.ts'
-import { decide, extend, lift } from './decide.ts'
+import { agree, decide, erase, extend, lift } from './decide.ts'
 import { setFigure } from './figures.ts'
 import { extract } from './letters/extract.ts'
 import { queue } from './queue.ts'
@@ -151,5 +151,44 @@ describe('an extract', () => {
     await expect(held(id, 'adjudication', 'opinion')).rejects.toMatchObject({ code: 'not-found' })
     const other = await desk.ask(person, { kind: 'objection' })
     await expect(held(other, 'registration', 'individual')).rejects.toMatchObject({ code: 'not-found' })
+  })
+})
+
+describe('whose record another operation keeps', () => {
+  const goes = (person: string, office: string) =>
+    desk.office.owner.query('update registration.individual set office_id = $2 where id = $1', [person, office])
+  let abroad: string
+  beforeAll(async () => {
+    abroad = crypto.randomUUID()
+    await desk.office.owner.query(`insert into auth.country values ('JOR', '{"en": "Jordan"}')`)
+    await desk.office.owner.query(
+      `insert into auth.office (id, code, name, country, organisation_id) select $1, 'AMM', 'Amman', 'JOR', id from auth.organisation`,
+      [abroad],
+    )
+  })
+
+  test('asks there: by their card alone nobody gets all that is held about them printed or erased', async () => {
+    const person = (await desk.family()).members[0]!.id
+    await goes(person, abroad)
+    for (const more of [{ kind: 'access' }, { kind: 'erasure', erase: 'everything' }])
+      await expect(desk.ask(person, more)).rejects.toMatchObject({ code: 'invalid' })
+  })
+
+  test('is not printed or erased by where they were, once their record has gone', async () => {
+    const person = (await desk.family()).members[0]!.id
+    const home = desk.office.offices.DAD
+    const access = await desk.ask(person, { kind: 'access' })
+    const erasure = await desk.ask(person, { kind: 'erasure', erase: 'biometrics' })
+    for (const id of [access, erasure]) await desk.take(id)
+    await desk.dpo.does(decide, { requestId: erasure, ...GRANTED })
+    await desk.head.does(agree, { requestId: erasure, agree: true })
+    const held = () =>
+      desk.as(desk.dpo, tx => sql`select data_protection.held(${access}, 'registration', 'individual')`.execute(tx))
+    await goes(person, abroad)
+    await expect(held()).rejects.toMatchObject({ code: 'not-found' })
+    await expect(desk.dpo.does(erase, { requestId: erasure })).rejects.toMatchObject({ code: 'not-found' })
+    await goes(person, home)
+    expect((await held()).rows).toHaveLength(1)
+    await desk.dpo.does(erase, { requestId: erasure })
   })
 })
