@@ -41,6 +41,9 @@ export interface CasePlace {
   readonly row: ListedRow
 }
 
+/** Told by the title, by who owns it, and by a word where the form is an older one. */
+const ELSEWHERE = ['member', 'number', 'state_since', 'team', 'form_version'] as const
+
 /** The page of any case: whose it is, what it waits for, its people, tasks and deadlines, and what is known. */
 export function CaseScreen({ module, id }: { readonly module: Module; readonly id: string }) {
   const record = module.case!.record
@@ -70,7 +73,7 @@ export function CaseScreen({ module, id }: { readonly module: Module; readonly i
       id={id}
       blocked={blocked}
       lead={lead}
-      elsewhere={['member']}
+      elsewhere={ELSEWHERE}
     >
       {place !== null && page.data !== undefined && (
         <>

@@ -80,9 +80,9 @@ function DerivedOutput({ value, field }: OutputProps<Id<string>>) {
       </Text>
     )
   return (
-    <a href={`/${module.name}/${record}/${value}`}>
+    <Go to={`/${module.name}/${record}/${value}`}>
       {titleOf({ module: module.name, record, definition }, { ...found.data }, words)}
-    </a>
+    </Go>
   )
 }
 

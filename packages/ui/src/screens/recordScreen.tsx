@@ -30,7 +30,7 @@ interface RecordScreenProps {
   readonly blocked?: Readonly<Record<string, ReactNode>>
   /** Between what can be done and what is known. */
   readonly lead?: ReactNode
-  /** Child records that `lead` or `children` show in their own way. */
+  /** Child records and fields that `lead`, `children` or the title show in their own way. */
   readonly elsewhere?: readonly string[]
   /** Below the record: its timeline, or what else belongs to it. */
   readonly children?: ReactNode
@@ -82,7 +82,7 @@ export function RecordScreen({
         <Moves module={module} record={record} row={row} {...(blocked && { blocked })} />
       )}
       {lead}
-      <Facts module={module} record={record} definition={definition} row={row} />
+      <Facts module={module} record={record} definition={without(definition, elsewhere)} row={row} />
       {hanging.map(([child, childDefinition]) => (
         <ChildFacts key={child} module={module} record={child} definition={childDefinition} parentId={id} />
       ))}
@@ -93,6 +93,11 @@ export function RecordScreen({
     </Page>
   )
 }
+
+const without = (definition: RecordDefinition, names: readonly string[]): RecordDefinition => ({
+  ...definition,
+  fields: Object.fromEntries(Object.entries(definition.fields).filter(([name]) => !names.includes(name))),
+})
 
 /** Where it belongs, and when and by whom it was recorded and last changed. */
 function WrittenDown({ row }: { readonly row: ListedRow }) {

@@ -57,7 +57,11 @@ export function RecordTable({ module, record, rows, columns, addressOf, note, mo
           {shown.map(({ index }) => (
             <Table.Tr key={rows[index]!.id} data-index={index} ref={virtual.measureElement} aria-rowindex={index + 2}>
               {columns.map((name, i) => (
-                <Table.Td key={name} data-label={words.field(module.name, record, name)}>
+                <Table.Td
+                  key={name}
+                  data-label={words.field(module.name, record, name)}
+                  data-empty={isEmpty(rows[index]![name])}
+                >
                   {i === 0 ? (
                     <>
                       <Go to={addressOf(rows[index]!)} className="nansen-rowlink">
@@ -99,3 +103,5 @@ function Cell({ module, record, name, row }: CellProps) {
     <FieldOutput module={module.name} record={record} name={name} field={field} value={row[name]} brief />
   )
 }
+
+const isEmpty = (value: unknown): boolean => value == null || (Array.isArray(value) && value.length === 0)
