@@ -9,7 +9,7 @@ import { companionsAt, withCompanions } from './withCompanions.ts'
 /** Rows of one kind that a page shows at most; the list of that record has the rest. */
 const MOST = 200
 
-export interface Children<Name> {
+interface Children<Name> {
   /** Rows of one kind at most. Default 200. */
   readonly most?: number
   /** Kinds that come with their protected and sealed fields, as `getRecord` gives them. */
