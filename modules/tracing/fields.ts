@@ -25,6 +25,9 @@ const fields = {
   sought_name: text({ search: 'name', merge: 'review' }),
   sought_sex: code(SEXES),
   sought_born: partialDate({ optional: true, merge: 'review' }),
+  /** Years between which they were born, where nobody knows the day: an age as relatives guess it. */
+  sought_born_earliest: integer({ optional: true }),
+  sought_born_latest: integer({ optional: true }),
   sought_nationality: codeOf('country', { optional: true }),
   sought_languages: codesOf('language', { optional: true }),
   last_seen_at: text({ optional: true }),
@@ -53,7 +56,7 @@ const fields = {
 /** A stored tracing request, without its id and state. */
 export interface TracingRequest extends Row<typeof fields> {}
 
-/** What we record when a person asks us to find a relative. One request seeks one person. */
+/** What we record when a person asks us to find a relative. A request is followed for one person; others who are missed stand beside them. */
 export const request = defineRecord({
   fields,
   title: ['sought_name', 'relation'],
@@ -68,6 +71,23 @@ const otherNameFields = {
 
 /** Another name, nickname or spelling of the missing person. */
 export const otherName = defineRecord({ parent: 'request', fields: otherNameFields, title: ['name'] })
+
+const alsoSoughtFields = {
+  name: text({ search: 'name' }),
+  relation: code(RELATIONS),
+  sex: code(SEXES),
+  born_earliest: integer({ optional: true }),
+  born_latest: integer({ optional: true }),
+  last_seen_at: text({ optional: true }),
+} as const
+
+/** Another person whom the same seeker misses, lost with the first or apart. Looked for alike; whoever is likely gets a request of their own. */
+export const alsoSought = defineRecord({
+  parent: 'request',
+  fields: alsoSoughtFields,
+  title: ['name', 'relation'],
+  listed: ['name', 'relation', 'sex', 'last_seen_at'],
+})
 
 const candidateFields = {
   individual: reference('registration.individual'),

@@ -5,6 +5,13 @@ export const processing: Processing = {
   records: {
     request: { purpose: 'family-unity', basis: 'consent', retention: 'case-file', about: 'seeker', extract: 'shown' },
     other_name: { purpose: 'family-unity', basis: 'consent', retention: 'case-file', about: null, extract: 'withheld' },
+    also_sought: {
+      purpose: 'family-unity',
+      basis: 'consent',
+      retention: 'case-file',
+      about: null,
+      extract: 'withheld',
+    },
     match_candidate: {
       purpose: 'family-unity',
       basis: 'consent',

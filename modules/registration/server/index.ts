@@ -49,8 +49,12 @@ import { today } from './queries/today.ts'
 import { transfers } from './queries/transfers.ts'
 import { asOf } from './timeMachine/asOf.ts'
 
-export { type LearntLikeness, OWN as OWN_LIKENESS } from './alike/learnt.ts'
+export { borneBy } from './alike/borne.ts'
+export { candidates as peopleAlike } from './alike/candidates.ts'
+export { type LearntLikeness, likenessInForce, OWN as OWN_LIKENESS } from './alike/learnt.ts'
 export {
+  type Band,
+  bandOf,
   type Described,
   entryOf,
   FIELDS as LIKENESS_FIELDS,

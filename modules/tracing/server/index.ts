@@ -1,6 +1,7 @@
 import type { ServerModule } from '@nansen/store'
 import { confirmMatch, dismissMatch } from './confirmMatch.ts'
 import { follows } from './follows.ts'
+import { likely } from './likely.ts'
 import { proposeMatch } from './proposeMatch.ts'
 import { queue } from './queue.ts'
 
@@ -18,6 +19,6 @@ export {
 export const server: ServerModule = {
   name: 'tracing',
   commands: [proposeMatch, confirmMatch, dismissMatch],
-  queries: [queue],
+  queries: [queue, likely],
   consequences: follows,
 }

@@ -1,4 +1,5 @@
 import type { WebModule } from '@nansen/ui'
+import { lazy } from 'react'
 import { OpenRequestsCard, RequestStatesCard } from './requestsCard.tsx'
 
 /** Whoever reads requests: see `access.ts`. */
@@ -9,10 +10,16 @@ const READERS = [
   'partner_caseworker',
 ] as const
 
-/** Its screens are derived; only the home page has something of its own. */
+/** Its screens are derived; a request's page also says who it may be, and the home page has cards. */
 export const web: WebModule = {
   name: 'tracing',
-  routes: [],
+  routes: [
+    {
+      path: '/tracing/request/$id',
+      component: lazy(() => import('./requestScreen.tsx').then(m => ({ default: m.RequestScreen }))),
+      needs: { module: 'tracing', action: 'read' },
+    },
+  ],
   home: [
     { name: 'tracing.open', roles: READERS, component: OpenRequestsCard, width: 'half', order: 12 },
     { name: 'tracing.states', roles: READERS, component: RequestStatesCard, width: 'half', order: 13 },

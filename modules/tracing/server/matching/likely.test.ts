@@ -38,6 +38,14 @@ test('a name told in Arabic finds the same name written in Latin letters, and no
   expect(bitsOf(told, person(['Ibrahim Khaled Tariq']))).toBeLessThan(0)
 })
 
+test('common names in two scripts still speak for it: they can only sound alike', () => {
+  const [told, known] = [missing(['محمود حسن سليمان'], { born: null }), person(['Mahmoud Hassan Suleiman'])]
+  const borne = keysOfMissing([told, missing(known.name)]).map(key => [key, 250] as const)
+  const judge = tracingJudge(new Map([...borne, ['', 5000]]), null)
+  const { bits } = likelyOf(judge, profileOfMissing(judge, told), profileOfPerson(judge, known))
+  expect(bits).toBeGreaterThan(8)
+})
+
 test('of several names the one that fits counts, whichever script each is in', () => {
   const known = person(['Samir Haddad'])
   const one = bitsOf(missing(['Samir Haddad']), known)
