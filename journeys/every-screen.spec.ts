@@ -100,6 +100,7 @@ test('a record says who recorded it and what it became, when somebody asks', asy
     { commandId: crypto.randomUUID(), values },
   )
   await page.goto(`${product.origin}/tracing/request/${id}`)
+  await page.getByText('For Missing Invented').waitFor()
   await page.getByRole('button', { name: 'Who changed what' }).click()
   const history = page.locator('.nansen-timeline')
   await history.getByText('James Mutua').waitFor()
