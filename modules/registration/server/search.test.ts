@@ -75,6 +75,10 @@ describe('a search finds', () => {
     const typed = numbers.Amina!.toLowerCase().replaceAll('-', '')
     expect(await first(typed)).toMatchObject({ card: { number: numbers.Amina }, reasons: ['number'] })
   })
+  test('by the number we gave, without its last character', async () => {
+    for (const typed of [numbers.Amina!.slice(0, -2), numbers.Amina!.slice(0, -1).replaceAll('-', ' ').toLowerCase()])
+      expect(await first(typed)).toMatchObject({ card: { number: numbers.Amina }, reasons: ['number'] })
+  })
   test('by a year of birth within two years, nearest first', async () => {
     const { people } = await find('1991')
     expect(people.map(({ card }) => card.year_of_birth)).toEqual([1990, 1993])

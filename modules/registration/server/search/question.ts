@@ -1,4 +1,4 @@
-import { exactKey, foldDigits, nameKeys, skeletons, wordsOf } from '@nansen/model'
+import { checkCharacter, exactKey, foldDigits, nameKeys, skeletons, wordsOf } from '@nansen/model'
 
 /** What was typed into the one box, taken apart. Every part that is there narrows the answer or finds by itself. */
 export interface Question {
@@ -18,6 +18,8 @@ const YEARS_AROUND = 2
 /** Characters below which a number says too little to look for. */
 const SHORTEST_NUMBER = 4
 const YEAR = /^(19|20)\d\d$/
+/** A registration number, folded, whose check character was not read out or is torn off. */
+const UNCHECKED = /^[A-Z]{3}[A-Z0-9]{3}\d{7}$/
 
 /** @param typed at most some 200 characters; the words and numbers may come in any order. */
 export function readQuestion(typed: string): Question {
@@ -37,10 +39,13 @@ export function readQuestion(typed: string): Question {
     name,
     nameKeys: keys,
     pairs: pairsOf(name, keys),
-    exact: [...new Set(exact)],
+    exact: [...new Set(exact.flatMap(checked))],
     born: year === undefined ? null : { from: year - YEARS_AROUND, to: year + YEARS_AROUND, year },
   }
 }
+
+/** The number as typed, and whole: its check character follows from the rest. */
+const checked = (key: string): readonly string[] => (UNCHECKED.test(key) ? [key, key + checkCharacter(key)] : [key])
 
 /** Two words that sound alike say no more than one of them: they are one word here. */
 function pairsOf(name: string, keys: readonly string[]): readonly number[] {
