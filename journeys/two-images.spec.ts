@@ -6,8 +6,8 @@ import { launchBrowser } from '@nansen/testing'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { buildComparePage, showFolder } from '../scripts/comparePage.ts'
-import { buildSearchPage, searchInBrowser } from '../scripts/searchInBrowser.ts'
 import { faults } from './product.ts'
+import { buildSearchPage, searchInBrowser } from './searchInBrowser.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'nansen-compare-'))
 let shown: Awaited<ReturnType<typeof showFolder>>

@@ -1,4 +1,4 @@
-/** Searches invented people by both eyes in a worker of Chromium, and prints what that took: `node scripts/searchInBrowser.ts [--people N] [--json]`. */
+/** Searches invented people by both eyes in a worker of Chromium, and prints what that took: `node journeys/searchInBrowser.ts [--people N] [--json]`. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util'
 import { launchBrowser } from '@nansen/testing'
 import type { Page } from 'playwright-core'
 import type { SearchedHere } from '../packages/biometrics/page/search/search.worker.ts'
-import { buildPage, showFolder } from './comparePage.ts'
+import { buildPage, showFolder } from '../scripts/comparePage.ts'
 
 const PEOPLE = 100_000
 /** Longest wait for a gallery to be filled and searched. Milliseconds. */
