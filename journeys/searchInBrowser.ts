@@ -38,7 +38,7 @@ if (import.meta.main) {
   const [{ origin, server }, browser] = await Promise.all([showFolder(folder, 0), launchBrowser()])
   try {
     const said = await searchInBrowser(await browser.newPage(), origin, Number(values.people ?? PEOPLE))
-    console.log(values.json ? JSON.stringify(said) : linesOf(said))
+    process.stdout.write(`${values.json ? JSON.stringify(said) : linesOf(said)}\n`)
   } finally {
     await browser.close()
     server.close()
