@@ -8,10 +8,13 @@ import { createRecord } from './writeRecords.ts'
 let world: SampleWorld
 let officer: SignedIn
 let elsewhere: SignedIn
+/** Of another office than the thirty files of the first test. */
+let speaker: SignedIn
 beforeAll(async () => {
   world = await sampleWorld()
   officer = await world.colleague('registration_officer', world.offices.DAD)
   elsewhere = await world.colleague('registration_officer', world.offices.KLA)
+  speaker = await world.colleague('registration_officer', world.offices.KAK)
   for (let size = 0; size < 30; size++) {
     const values = {
       subject: 's',
@@ -60,6 +63,44 @@ test('counts each field alone: codes, several codes, dates by month, numbers by 
       [null, 1],
     ],
   })
+})
+
+test('a code that an operation added counts as the shared one for which it stands, once a person', async () => {
+  await world.owner.query(
+    `insert into ref.code (list, code, label, country, stands_for, valid_from) values
+       ('country', 'KEN-NORTH', '{"en": "The north"}', 'KEN', 'KEN', '2026-01-01'),
+       ('language', 'som', '{"en": "Somali"}', null, null, null),
+       ('language', 'ara', '{"en": "Arabic"}', null, null, null),
+       ('language', 'KEN-MAAY', '{"en": "Maay"}', 'KEN', 'som', '2026-01-01')`,
+  )
+  for (const [country, tongues] of [
+    ['KEN', ['som', 'KEN-MAAY']],
+    ['KEN-NORTH', ['KEN-MAAY', 'ara']],
+    ['UGA', ['ara']],
+    [null, null],
+  ] as const)
+    await asSession(world.store, speaker.token, {}, (tx, asking) =>
+      createRecord(tx, asking, sample, 'file', { subject: 's', kind: 'lost', country, tongues }),
+    )
+  const { parts } = await count(speaker, ['country', 'tongues'])
+  expect(parts.map(({ by, counts }) => [by, counts.map(({ value, count: n }) => [value, n])])).toEqual([
+    [
+      'country',
+      [
+        ['KEN', 2],
+        [null, 1],
+        ['UGA', 1],
+      ],
+    ],
+    [
+      'tongues',
+      [
+        ['ara', 2],
+        ['som', 2],
+        [null, 1],
+      ],
+    ],
+  ])
 })
 
 test('counts what the asker may read, and no protected answer for anybody', async () => {

@@ -68,13 +68,27 @@ interface Grouped {
   readonly from: RawBuilder<unknown>
 }
 
-/** By what rows are counted: a code, each of several codes, a yes or no, a number, the month of a date. */
+/**
+ * By what rows are counted: a code, each of several codes, a yes or no, a number, the month of a date. What an operation added to a list counts
+ * as the shared code for which it stands, once a row.
+ */
 function groupOf(name: string, field: Field<unknown> | undefined): Grouped {
-  const own = column(name)
+  const own = sql`seen.${column(name)}`
   const plain = { of: sql`${own}::text`, from: sql`` }
+  const added = (code: RawBuilder<unknown>) =>
+    sql`left join ref.code added on added.list = ${field?.list ?? null} and added.code = ${code}`
+  const shared = (code: RawBuilder<unknown>) => sql`coalesce(added.stands_for, ${code})`
   switch (field?.kind) {
+    case 'code':
+      return field.list === null ? plain : { of: shared(own), from: added(own) }
     case 'codes':
-      return { ...plain, of: sql`one`, from: sql`left join lateral unnest(${own}) one on true` }
+      return field.list === null
+        ? { ...plain, of: sql`one`, from: sql`left join lateral unnest(${own}) one on true` }
+        : {
+            of: sql`shared`,
+            from: sql`left join lateral (
+              select distinct ${shared(sql`one`)} as shared from unnest(${own}) one ${added(sql`one`)}) each on true`,
+          }
     case 'date':
     case 'partial-date':
       return { ...plain, of: sql`left(${own}::text, 7)` }
