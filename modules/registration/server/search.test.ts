@@ -79,6 +79,19 @@ describe('a search finds', () => {
     for (const typed of [numbers.Amina!.slice(0, -2), numbers.Amina!.slice(0, -1).replaceAll('-', ' ').toLowerCase()])
       expect(await first(typed)).toMatchObject({ card: { number: numbers.Amina }, reasons: ['number'] })
   })
+  test('by the number we gave, said without the zeroes that fill it up', async () => {
+    const [country, office, count] = numbers.Amina!.split('-')
+    const typed = `${country}-${office}-${Number(count)}`
+    expect(await first(typed)).toMatchObject({ card: { number: numbers.Amina }, reasons: ['number'] })
+  })
+  test.each(['1990-05-02', '2/5/1990', '02.05.1990', '٢/٥/١٩٩٠'])('by the year in the date %s', async typed => {
+    const { people, searched } = await find(typed)
+    expect([searched.year, people[0]?.card.year_of_birth]).toEqual([1990, 1990])
+    expect(await first(`Amina ${typed}`)).toMatchObject({
+      card: { number: numbers.Amina },
+      reasons: ['part-of-name', 'same-year'],
+    })
+  })
   test('by a year of birth within two years, nearest first', async () => {
     const { people } = await find('1991')
     expect(people.map(({ card }) => card.year_of_birth)).toEqual([1990, 1993])
@@ -99,6 +112,8 @@ describe('a search says', () => {
       searched: {
         name: 'Zbigniew',
         numbers: ['1234567', 'ZBIGNIEW1234567'],
+        impossible: [],
+        likely: 0,
         year: null,
         looked_at: 0,
         truncated: false,
@@ -230,4 +245,23 @@ test('what was shown is in the audit, what was typed is not', async () => {
   )
   expect(rows[0]).toMatchObject({ action: 'see', record: 'individual', fields: [] })
   expect(JSON.stringify(rows[0])).not.toContain('Amina')
+})
+
+describe('a number of ours with a wrong character', () => {
+  test('is told to be impossible, however it is written, and nobody is shown for it', async () => {
+    const number = numbers.Amina!
+    const wrong = `${number.slice(0, -1)}${number.endsWith('X') ? 'Y' : 'X'}`
+    for (const typed of [wrong, wrong.toLowerCase().replaceAll('-', '')])
+      expect(await find(typed)).toMatchObject({ people: [], searched: { impossible: [wrong] } })
+  })
+  test('is not what a right number, a telephone or a paper is', async () => {
+    for (const typed of [numbers.Amina!, '+254712345678', 'SD 0012345', '1990'])
+      expect((await find(typed)).searched.impossible).toEqual([])
+  })
+})
+
+test('the answer says how many more may be meant than it shows', async () => {
+  const { people, searched } = await officer.asks<SearchAnswer>(search, { text: 'Ali', limit: 1 })
+  expect(people).toHaveLength(1)
+  expect(searched.likely).toBeGreaterThan(1)
 })

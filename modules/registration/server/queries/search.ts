@@ -26,9 +26,13 @@ export interface SearchAnswer {
   readonly searched: {
     readonly name: string
     readonly numbers: readonly string[]
+    /** Of the numbers those that have the shape of ours and were never given: a character of them is wrong. */
+    readonly impossible: readonly string[]
     readonly year: number | null
     /** People judged one by one, after the keys narrowed them. */
     readonly looked_at: number
+    /** People who may be meant: as many as are shown, or more. */
+    readonly likely: number
     /** A word is so common that not everybody who bears it was looked at: another word or a year helps. */
     readonly truncated: boolean
   }
@@ -75,15 +79,18 @@ export const search = defineQuery<Input, SearchAnswer>({
     searched: object({
       name: { type: 'string' },
       numbers: { type: 'array', items: { type: 'string' } },
+      impossible: { type: 'array', items: { type: 'string' } },
       year: { type: ['integer', 'null'] },
       looked_at: { type: 'integer' },
+      likely: { type: 'integer' },
       truncated: { type: 'boolean' },
     }),
   }),
   async run(tx, asking, { text, limit = 20 }) {
     const question = readQuestion(text)
-    const candidates = await candidatesFor(tx, asking, question, limit)
-    const people = await shownWithFamilies(tx, ranked(question, candidates, limit))
+    const candidates = await candidatesOf(tx, asking, question, limit)
+    const likely = ranked(question, candidates)
+    const people = await shownWithFamilies(tx, likely.slice(0, limit))
     const shown = people.flatMap(({ card, family }) => [card.id, ...family.map(relative => relative.card.id)])
     // also when nobody was found: whoever tries names or numbers one after another leaves a trace
     await auditRead(tx, asking, {
@@ -98,13 +105,22 @@ export const search = defineQuery<Input, SearchAnswer>({
       searched: {
         name: question.name,
         numbers: question.exact,
+        impossible: question.impossible,
         year: question.born?.year ?? null,
         looked_at: candidates.length,
+        likely: likely.length,
         truncated: candidates.some(({ truncated }) => truncated),
       },
     }
   },
 })
+
+/** A birth date alone may be a number as well: when no number is so, its year is looked for. */
+async function candidatesOf(tx: Tx, asking: Asking, question: Question, limit: number): Promise<readonly Candidate[]> {
+  const found = await candidatesFor(tx, asking, question, limit)
+  const isDateAlone = question.born !== null && question.exact.length > 0 && question.nameKeys.length === 0
+  return found.length === 0 && isDateAlone ? candidatesFor(tx, asking, { ...question, exact: [] }, limit) : found
+}
 
 /** Somebody whom a key found, as far as they are judged by. */
 interface Candidate extends Described {
@@ -133,13 +149,12 @@ interface Ranked extends Scored {
   readonly id: string
 }
 
-function ranked(question: Question, candidates: readonly Candidate[], limit: number): readonly Ranked[] {
+function ranked(question: Question, candidates: readonly Candidate[]): readonly Ranked[] {
   const asked = heard(question.name)
   return candidates
     .map(candidate => ({ ...scoreOf(question, candidate, asked), id: candidate.id, number: candidate.number }))
     .filter(({ score }) => score >= SHOWN_FROM)
     .toSorted((a, b) => b.score - a.score || (a.number < b.number ? -1 : 1))
-    .slice(0, limit)
 }
 
 async function shownWithFamilies(tx: Tx, best: readonly Ranked[]): Promise<readonly Found[]> {

@@ -136,7 +136,7 @@ function Rules({ operation, rules }: RulesProps) {
             <li key={rule}>
               <Group justify="space-between" wrap="nowrap" data-rule={rule}>
                 <Text size="sm">{findingName(rule, words)}</Text>
-                <Group gap="xs" wrap="nowrap">
+                <Group gap="xs" wrap="nowrap" style={{ flexShrink: 0 }}>
                   <Badge variant="light" tt="none" color={own === 'usual' ? 'gray' : 'petrol'}>
                     {words.say(`registration.severity.${own === 'usual' ? severity : own}`)}
                   </Badge>

@@ -15,7 +15,7 @@ import {
   useWords,
   type Words,
 } from '@nansen/ui'
-import { useEffect, useRef, useState } from 'react'
+import { Fragment, useEffect, useRef, useState } from 'react'
 import { type Card, cardProps } from '../cards.ts'
 import { CardFound } from './cardFound.tsx'
 
@@ -31,8 +31,10 @@ interface Answer {
   readonly searched: {
     readonly name: string
     readonly numbers: readonly string[]
+    readonly impossible: readonly string[]
     readonly year: number | null
     readonly looked_at: number
+    readonly likely: number
     readonly truncated: boolean
   }
 }
@@ -104,11 +106,21 @@ function Results({ answer }: { readonly answer: Answer }) {
         color={people.length === 0 ? 'gray' : 'blue'}
         role="status"
         data-found={people.length}
-        title={words.say(people.length === 0 ? 'registration.search.nobody' : 'registration.search.found', {
-          count: people.length,
-        })}
+        title={titleOf(people.length, searched.likely, words)}
       >
-        <Text size="sm">{searchedIn(searched, words)}</Text>
+        <Text size="sm">
+          {searchedIn(searched, words).map((part, at) => (
+            <Fragment key={part}>
+              {at > 0 && ' · '}
+              <bdi>{part}</bdi>
+            </Fragment>
+          ))}
+        </Text>
+        {searched.impossible.map(number => (
+          <Text key={number} size="sm" fw={600} data-impossible={number}>
+            {words.say('registration.search.impossible', { number })}
+          </Text>
+        ))}
         {searched.truncated && <Text size="sm">{words.say('registration.search.common')}</Text>}
       </Alert>
       {people.map(each => (
@@ -118,15 +130,23 @@ function Results({ answer }: { readonly answer: Answer }) {
   )
 }
 
+/** Whoever reads "20 people" of a hundred looks no further: the title says of how many these are the likeliest. */
+function titleOf(shown: number, likely: number, { say }: Words): string {
+  if (shown === 0) return say('registration.search.nobody')
+  return likely > shown
+    ? say('registration.search.likeliest', { shown, likely })
+    : say('registration.search.found', { count: shown })
+}
+
 /** Says what was looked for, so that "nobody" is an answer and not a riddle. */
-function searchedIn({ name, numbers, year, looked_at }: Answer['searched'], words: Words): string {
+function searchedIn({ name, numbers, year, looked_at }: Answer['searched'], words: Words): readonly string[] {
   const parts = [
     name === '' ? null : words.say('registration.search.byName', { name }),
     numbers.length === 0 ? null : words.say('registration.search.byNumber', { numbers: numbers.join(', ') }),
     year === null ? null : words.say('registration.search.byYear', { year: String(year) }),
     words.say('registration.search.lookedAt', { count: looked_at }),
   ]
-  return parts.filter(part => part !== null).join(' · ')
+  return parts.filter(part => part !== null)
 }
 
 function Person({ found, words }: { readonly found: Found; readonly words: Words }) {
