@@ -13,13 +13,17 @@ const READERS = [
 /** Its screens are derived; a request's page also says who it may be, and the home page has cards. */
 export const web: WebModule = {
   name: 'tracing',
-  routes: [
-    {
-      path: '/tracing/request/$id',
-      component: lazy(() => import('./requestScreen.tsx').then(m => ({ default: m.RequestScreen }))),
-      needs: { module: 'tracing', action: 'read' },
-    },
-  ],
+  routes: [],
+  panels: {
+    'tracing.request': [
+      {
+        name: 'tracing.likely',
+        component: lazy(() => import('./likelyPanel.tsx').then(m => ({ default: m.LikelyPanel }))),
+        needs: { module: 'tracing', action: 'change' },
+        order: 1,
+      },
+    ],
+  },
   home: [
     { name: 'tracing.open', roles: READERS, component: OpenRequestsCard, width: 'half', order: 12 },
     { name: 'tracing.states', roles: READERS, component: RequestStatesCard, width: 'half', order: 13 },

@@ -1,5 +1,5 @@
 import { Badge, Group, Stack, Text } from '@mantine/core'
-import { Go, Refused, Slow, Surface, useAsk, useMay, useWords } from '@nansen/ui'
+import { Go, Refused, Slow, Surface, useAsk, useWords } from '@nansen/ui'
 
 interface LikelyPerson {
   readonly card: {
@@ -31,9 +31,7 @@ interface Likely {
 /** Who those sought may be, with the chance and why. Nothing here proposes: an officer does. */
 export function LikelyPanel({ id }: { readonly id: string }) {
   const { say } = useWords()
-  const may = useMay()('tracing', 'change')
-  const { data, error, isLoading } = useAsk<Likely>('tracing.likely', { requestId: id }, { enabled: may })
-  if (!may) return null
+  const { data, error, isLoading } = useAsk<Likely>('tracing.likely', { requestId: id })
   return (
     <Surface title={say('tracing.likely.title')} mt="md">
       <Stack gap="sm">

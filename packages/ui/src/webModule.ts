@@ -37,7 +37,7 @@ export interface HomeCard {
   readonly order: number
 }
 
-/** What a module shows on the page of another module's record: a case's stage on the person page. */
+/** What a module shows on the page of another module's record, or on a derived page of its own: a case's stage on the person page. */
 export interface Panel {
   readonly name: string
   readonly component: ComponentType<{ readonly id: string }>

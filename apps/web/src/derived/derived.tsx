@@ -7,6 +7,7 @@ import {
   GoButton,
   ListScreen,
   Page,
+  Panels,
   RecordScreen,
   Refused,
   Slow,
@@ -62,7 +63,11 @@ export function DerivedRecord() {
   const id = useParam('id')
   if (place === null) return <NotFound />
   if (place.module.case?.record === place.record) return <CaseScreen key={id} module={place.module} id={id} />
-  return <RecordScreen key={id} {...place} id={id} />
+  return (
+    <RecordScreen key={id} {...place} id={id}>
+      <Panels of={`${place.module.name}.${place.record}`} id={id} />
+    </RecordScreen>
+  )
 }
 
 const NOTHING_STORED: ReadonlyMap<string, Before> = new Map()
