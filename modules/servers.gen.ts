@@ -13,6 +13,7 @@ import { server as needs } from './needs/server/index.ts'
 import { server as oversight } from './oversight/server/index.ts'
 import { server as papers } from './papers/server/index.ts'
 import { server as partnerServices } from './partner_services/server/index.ts'
+import { server as returning } from './return/server/index.ts'
 import { server as rsd } from './rsd/server/index.ts'
 import { server as sealing } from './sealing/server/index.ts'
 import { server as tracing } from './tracing/server/index.ts'
@@ -32,6 +33,7 @@ export const servers: readonly ServerModule[] = [
   oversight,
   papers,
   partnerServices,
+  returning,
   rsd,
   sealing,
   tracing,

@@ -1,6 +1,9 @@
-import { type Column, grant, read, stage, summary, write } from '@nansen/model'
+import { approve, type Column, read, stage, summary, write } from '@nansen/model'
 
-/** Voluntary means informed: the return officer holds the form, others see that there is one. */
+/**
+ * Voluntary means informed: the return officer holds the form, others see that there is one. The head of office is the second pair of eyes,
+ * and does not read what somebody said when they were asked alone.
+ */
 export const access = {
   registration_officer: summary('office'),
   registration_supervisor: summary('subtree'),
@@ -9,9 +12,9 @@ export const access = {
   child_protection_caseworker: summary('office'),
   best_interests_panel: summary('subtree'),
   protection_officer: summary('subtree'),
-  voluntary_return_officer: write('office'),
+  voluntary_return_officer: write('office', 'protected'),
   interpreter: stage('case'),
-  head_of_office: [...read('subtree'), ...grant('approve', 'subtree')],
+  head_of_office: approve('subtree'),
   data_protection_officer: read('case'),
   auditor: read('case'),
 } as const satisfies Column

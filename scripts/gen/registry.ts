@@ -4,6 +4,8 @@ const HEAD = '// Written by `npm run gen`. Do not edit.\n'
 
 /** `best-interests` -> `bestInterests`. */
 const camel = (name: string): string => name.replace(/[-_](\w)/g, (_, letter: string) => letter.toUpperCase())
+/** What a list calls a module; `return` alone is a word of the language. */
+const called = (name: string): string => (name === 'return' ? 'returning' : camel(name))
 
 /** The three lists of what the house has: definitions and access columns, servers, screens. */
 export function registryFiles(modules: readonly ModuleFolder[]): Map<string, string> {
@@ -53,8 +55,8 @@ ${columns}}
 
 function list(modules: readonly ModuleFolder[], door: 'server' | 'web', type: string, from: string): string {
   const file = (each: ModuleFolder): string => `./${each.name}/${door}/${door === 'web' ? each.web : 'index.ts'}`
-  const imports = modules.map(each => `import { ${door} as ${camel(each.name)} } from '${file(each)}'\n`).join('')
-  const names = modules.map(each => `  ${camel(each.name)},\n`).join('')
+  const imports = modules.map(each => `import { ${door} as ${called(each.name)} } from '${file(each)}'\n`).join('')
+  const names = modules.map(each => `  ${called(each.name)},\n`).join('')
   const cases = door === 'web' ? 'caseWeb' : 'caseServer'
   const registry = door === 'web' ? '' : "import { modules } from './registry.gen.ts'\n"
   return `${HEAD}import { ${cases} } from '@nansen/cases/${door}'

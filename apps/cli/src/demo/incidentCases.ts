@@ -2,6 +2,7 @@ import { seededRandom } from '@nansen/kernel'
 import type pg from 'pg'
 import { openChildFiles } from './childFiles.ts'
 import { hearComplaints } from './complaintsHeard.ts'
+import { openReturns } from './returnCases.ts'
 import { openServices } from './serviceCases.ts'
 
 /** Protection incidents of the practice world: living cases in every state; in a small one, of one in ten people. */
@@ -39,6 +40,7 @@ export async function openProtectionIncidents(client: pg.Client, today: string, 
   await openChildFiles(client, today, people)
   await hearComplaints(client, today, people)
   await openServices(client, today, people)
+  await openReturns(client, today, people)
 }
 
 const at = (client: pg.Client, today: string, daysBefore: number) =>
