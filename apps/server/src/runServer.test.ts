@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
+import { connect, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createKeyFile, openStore, readKeyFile } from '@nansen/store'
@@ -50,6 +52,21 @@ test('it serves this machine, does its duties, and ends in order', async () => {
   expect(did).toEqual(['started', 'ended'])
   await expect(fetch(`${running.origin}/health`)).rejects.toThrow()
 })
+
+test('a browser that opened connections ahead and asked nothing holds no server back from its end', async () => {
+  const running = await runServer(options)
+  const { port } = new URL(running.origin)
+  const opened = async (said: string): Promise<Socket> => {
+    const socket = connect(Number(port), 'localhost')
+    await once(socket, 'connect')
+    socket.write(said)
+    return socket.on('error', () => undefined)
+  }
+  const silent = await Promise.all(['', 'GET /health HTTP/1.1\r\nHost: loc'].map(opened))
+  expect((await fetch(`${running.origin}/health`)).status).toBe(200)
+  await running.stop()
+  for (const socket of silent) await expect.poll(() => socket.closed || socket.destroyed).toBe(true)
+}, 30_000)
 
 test('what was audited has its position and a signature by the time the server has stopped', async () => {
   const running = await runServer({ ...options, duties: [sequencing(store, log)] })

@@ -7,6 +7,7 @@ import fastify, { type FastifyInstance } from 'fastify'
 import { accountRoutes } from './accountRoutes.ts'
 import { attachmentRoutes } from './attachmentRoutes.ts'
 import { commandRoutes, queryRoutes } from './commandRoutes.ts'
+import { endConnections } from './endConnections.ts'
 import { answerErrors, errorSchema, nothingHere, sendRefusal } from './errors.ts'
 import { keepGate } from './gate.ts'
 import { historyRoutes } from './historyRoute.ts'
@@ -79,6 +80,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   }) as unknown as FastifyInstance
   app.setValidatorCompiler(lazyValidators(() => app.getSchemas(), parts.checkSchemas === true))
   app.setSerializerCompiler(() => data => JSON.stringify(data)) // schemas describe answers; what goes out was chosen by the database
+  endConnections(app)
   answerErrors(app, log)
   speakPlainly(app, parts)
   keepGate(app, { store, auth, config })
