@@ -28,6 +28,8 @@ export interface Question {
 const YEARS_AROUND = 2
 /** Characters below which a number says too little to look for. */
 const SHORTEST_NUMBER = 4
+/** Letters and digits that may be one number with spaces in it: nobody's name and age, nor anything in a script that numbers are not written in. */
+const SPELT = /^[ -~]*\d[ -~]*\d[ -~]*\d[ -~]*$/
 const YEAR = /^(19|20)\d\d$/
 /** A whole birth date, as day, month and year in either order, or as ISO 8601 writes it: its year is what is looked for. */
 const DATE = /^(?:((?:19|20)\d\d)([-/.])\d{1,2}\2\d{1,2}|\d{1,2}([-/.])\d{1,2}\3((?:19|20)\d\d))$/
@@ -50,7 +52,8 @@ export function readQuestion(typed: string): Question {
   const name = words.filter(word => !/\d/.test(word)).join(' ')
   // A number may be written with spaces: 555 12C 01234, +254 712 345 678.
   const whole = numbers.length > 1 ? [numbers.join('')] : []
-  const spelt = name !== '' && numbers.length > 0 ? [words.filter(word => !YEAR.test(word)).join('')] : []
+  const together = words.filter(word => !YEAR.test(word)).join('')
+  const spelt = name !== '' && SPELT.test(together) ? [together] : []
   const written = [...numbers, ...whole, ...spelt]
   const exact = written.map(text => exactKey(filledUp(text))).filter(key => key.length >= SHORTEST_NUMBER)
   const [year] = years

@@ -52,6 +52,8 @@ const WEIGHTS = {
   missingWord: -3.2,
   /** Words said in another order than written. */
   otherOrder: -0.5,
+  /** The first word said is the first of the name. People say the given name first: m 0.8, u 0.5. */
+  firstWord: 0.7,
   otherName: 4,
   parent: 2.5,
   sameYear: 4.5,
@@ -120,7 +122,7 @@ function likeness(asked: readonly Heard[], written: string): NameLikeness {
   }
   const inOrder = places.every((place, at) => at === 0 || place > places[at - 1]!)
   return {
-    bits: bits + (inOrder ? 0 : WEIGHTS.otherOrder),
+    bits: bits + (inOrder ? 0 : WEIGHTS.otherOrder) + (places[0] === 0 ? WEIGHTS.firstWord : 0),
     same,
     alike,
     inOrder,
