@@ -2,14 +2,15 @@ import { join } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { labels } from './labelsPlugin.ts'
+import { noNodeFiles } from './noNodeFiles.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..')
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), labels(ROOT)],
+  plugins: [react(), labels(ROOT), noNodeFiles()],
   /** Kernels come as base64 inside their module; the worker is one file of our own origin. */
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [noNodeFiles()] },
   build: {
     outDir: 'dist',
     emptyOutDir: true,
