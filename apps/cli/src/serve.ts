@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs'
-import { createServer as createSocket } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { runServer, sequencing } from '@nansen/app-server'
@@ -13,6 +12,7 @@ import { CannotGoOn } from './cannotGoOn.ts'
 import { forgetting, judging, matching, overseeing, refreshing, watching } from './duties.ts'
 import { type Installation, storeOf } from './installation.ts'
 import { scannersFile } from './scannersFile.ts'
+import { takePort } from './takePort.ts'
 import { writeWithdrawn } from './withdrawnFile.ts'
 
 /** The duties of a server program that run: serve now; match and sync beside it. */
@@ -44,7 +44,7 @@ export async function serve(installation: Installation, log: Logger, options: Se
   const store = storeOf(installation, error => log.warn({ err: error }, 'an idle database connection broke'))
   const webRoot =
     options.pages !== false && options.origin === undefined && existsSync(join(WEB, 'index.html')) ? WEB : null
-  const { port, network = {}, breachedPasswords } = installation.settings
+  const { network = {}, breachedPasswords } = installation.settings
   trustScannersOf(scannersFile(installation.settings))
   const { origin, auth, stop } = await runServer({
     ...network,
@@ -54,7 +54,7 @@ export async function serve(installation: Installation, log: Logger, options: Se
     modules,
     servers,
     webRoot,
-    port: await takePort(port, network.host ?? '127.0.0.1'),
+    port: await takePort(installation.settings),
     demo: options.demo ?? null,
     duties: [
       sequencing(store, log),
@@ -87,19 +87,4 @@ export async function serve(installation: Installation, log: Logger, options: Se
     await noteWithdrawn()
   }
   return { origin, auth, stop: stopAll }
-}
-
-/** The port itself, or a free one for 0: the origin must be known before anybody listens. @throws CannotGoOn when it is taken */
-async function takePort(port: number, host: string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const socket = createSocket()
-    socket.once('error', (error: NodeJS.ErrnoException) => {
-      const taken = `port ${port} is taken by another program: choose another one, for example PORT=${port + 1}`
-      reject(error.code === 'EADDRINUSE' ? new CannotGoOn(taken) : error)
-    })
-    socket.listen(port, host, () => {
-      const address = socket.address()
-      socket.close(() => resolve(address && typeof address === 'object' ? address.port : port))
-    })
-  })
 }

@@ -15,6 +15,7 @@ import { ensurePages } from '../pages.ts'
 import { countOf } from '../readInput.ts'
 import { serve } from '../serve.ts'
 import { readSettings, type Settings } from '../settings.ts'
+import { takePort } from '../takePort.ts'
 import { untilStopped } from '../untilStopped.ts'
 import { serveDev } from '../vite.ts'
 
@@ -37,9 +38,10 @@ colleagues; there is no second factor. A demo can never become a real installati
   options: { people: 'value', templates: 'value', fresh: 'flag', dev: 'flag', prepare: 'flag' },
   run: async input => {
     const settings = readSettings('demo')
-    if (input.flags.has('fresh')) await throwAway(settings)
     const dev = input.flags.has('dev')
     const prepare = input.flags.has('prepare')
+    if (!prepare) await takePort(settings) // whoever must choose another one learns it before a minute of work
+    if (input.flags.has('fresh')) await throwAway(settings)
     if (!prepare) await ensurePages(!dev)
     const installation = await peopled(settings, input)
     try {

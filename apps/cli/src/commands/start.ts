@@ -4,6 +4,7 @@ import { openLog } from '../log.ts'
 import { ensurePages } from '../pages.ts'
 import { serve } from '../serve.ts'
 import { readSettings } from '../settings.ts'
+import { takePort } from '../takePort.ts'
 import { untilStopped } from '../untilStopped.ts'
 
 export const start: CliCommand = {
@@ -23,8 +24,10 @@ Only this machine is served, unless the environment says otherwise:
 PORT, NANSEN_DATA, NANSEN_KEYS and DATABASE_URL say where the rest is.`,
   options: {},
   run: async () => {
+    const settings = readSettings('real')
+    await takePort(settings) // whoever must choose another one learns it before a minute of work
     await ensurePages()
-    const installation = await openInstallation(readSettings('real'), console.log)
+    const installation = await openInstallation(settings, console.log)
     try {
       const serving = await serve(installation, openLog())
       console.log(`Nansen serves at ${serving.origin}`)
