@@ -17,7 +17,7 @@ export interface DrawOptions {
   readonly ownerUrl: string
   readonly keys: ServerKeys
   readonly world: World
-  /** Asked between two batches: true ends the drawing. */
+  /** Asked between two fingers and two batches of portraits: true ends the drawing. */
   readonly stopped: () => boolean
   /** Offices at which those work who judge pairs, where they are not those of the practice world. */
   readonly judgesAt?: ReadonlySet<string>
@@ -34,8 +34,10 @@ export async function drawFaces({ ownerUrl, keys, world, stopped, judgesAt }: Dr
     await loadKernels()
     const sealTo = await sealingPublicKey(imageKeyOf(keys))
     await asOneBatch(client, 'captures of those who return or are judged', bulk =>
-      addReturning(bulk, world, sealTo, judgesAt),
-    )
+      addReturning(bulk, world, sealTo, stopped, judgesAt),
+    ).catch((error: Error) => {
+      if (!stopped()) throw error // else nothing of it was kept, and the next start makes it
+    })
     const { rows } = await client.query<{ id: string }>(
       'select id from registration.individual where thumbnail is null',
     )

@@ -1,7 +1,12 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { type FreshDatabase, freshDatabase, withClient } from '@nansen/testing'
 import { practiceWorld, STAFF } from '@nansen/world'
 import type pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createKeys } from '../serverKeys.ts'
+import { drawFaces } from './faces.ts'
 import { loadedWorld } from './loadedWorld.ts'
 import { loadWorld } from './loadWorld.ts'
 
@@ -13,7 +18,11 @@ beforeAll(async () => {
   db = await freshDatabase()
   await loadWorld({ ownerUrl: db.ownerUrl, keys: db.store.keys!, people: PEOPLE, today: TODAY, say: () => {} })
 })
-afterAll(() => db.drop())
+const folder = mkdtempSync(join(tmpdir(), 'nansen-demo-'))
+afterAll(async () => {
+  await db.drop()
+  rmSync(folder, { recursive: true })
+})
 
 const count = (sql: string) =>
   withClient(db.ownerUrl, async (client: pg.Client) => Number((await client.query(sql)).rows[0]?.n))
@@ -161,4 +170,14 @@ test('loading twice changes nothing', async () => {
   const before = await count('select count(*) n from registration.individual')
   await loadWorld({ ownerUrl: db.ownerUrl, keys: db.store.keys!, people: PEOPLE, today: TODAY, say: () => {} })
   expect(await count('select count(*) n from registration.individual')).toBe(before)
+})
+
+test('who stops the demo right after its start waits for one finger, not for all; nothing half-made is kept', async () => {
+  let asked = 0
+  const stopped = () => ++asked > 1
+  const keys = createKeys(join(folder, 'server.key'), 'tests')
+  await drawFaces({ ownerUrl: db.ownerUrl, keys, world: practiceWorld({ people: PEOPLE, today: TODAY }), stopped })
+  expect(await count('select count(*) n from identity.capture')).toBe(0)
+  expect(await count('select count(*) n from registration.individual where thumbnail is not null')).toBe(0)
+  expect(await count(`select count(*) n from gallery.template`)).toBeGreaterThan(0)
 })

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { encodePng, extract, type PersonTemplates, type Site, syntheticTemplates, verify } from '@nansen/biometrics'
 import { packCapture, sealOf } from '@nansen/identity'
 import { seal } from '@nansen/kernel'
@@ -90,6 +91,7 @@ export async function addReturning(
   bulk: Bulk,
   world: World,
   sealTo: Uint8Array,
+  stopped: () => boolean,
   judgesAt: ReadonlySet<string> = JUDGES_AT,
 ): Promise<void> {
   const people = new Map(
@@ -97,7 +99,7 @@ export async function addReturning(
   )
   const sit = async (key: number, wish: SittingWish) => {
     const found = people.get(key)
-    return found ? addSitting(bulk, found.family, found.person, sealTo, wish) : null
+    return found ? addSitting(bulk, found.family, found.person, { sealTo, stopped }, wish) : null
   }
   for (const { first, again } of waiting(world, judgesAt)) {
     const before = await sit(first, { sites: JUDGED_SITES, impression: 0, state: 'unique' })
@@ -119,7 +121,7 @@ async function addSitting(
   bulk: Bulk,
   family: InventedFamily,
   person: InventedPerson,
-  sealTo: Uint8Array,
+  { sealTo, stopped }: { readonly sealTo: Uint8Array; readonly stopped: () => boolean },
   { sites, impression, state }: SittingWish,
 ): Promise<PersonTemplates | null> {
   const sitting = enrolment(family, person.key)
@@ -128,7 +130,12 @@ async function addSitting(
   // templates that were made without images give way to those of the images
   await bulk.client.query('delete from gallery.template where alias = $1', [sitting.gallery_alias])
   await bulk.client.query('delete from identity.enrolment where id = $1', [sitting.id])
-  const taken = await Promise.all(sites.map(site => captured(sitting, person, site, impression, sealTo)))
+  const taken: Awaited<ReturnType<typeof captured>>[] = []
+  for (const site of sites) {
+    await nextTurn() // somebody who is served beside, or a signal, need not wait for a whole hand to grow
+    if (stopped()) throw new Error('stopped between two fingers')
+    taken.push(await captured(sitting, person, site, impression, sealTo))
+  }
   const lowest_quality = Math.min(...taken.map(({ row }) => row.quality))
   await bulk.add('identity.enrolment', [{ ...sitting, state, sites_captured: taken.length, lowest_quality }])
   await bulk.add(
