@@ -62,8 +62,8 @@ function find(
 
 async function overview(): Promise<string> {
   const commands = await Promise.all(Object.values(COMMANDS).map(load => load()))
-  const width = Math.max(...commands.map(({ name, usage }) => `${name} ${usage}`.length))
-  const lines = commands.map(({ name, usage, summary }) => `  ${`${name} ${usage}`.padEnd(width)}  ${summary}`)
+  const width = Math.max(...commands.map(({ name }) => name.length))
+  const lines = commands.map(({ name, summary }) => `  ${name.padEnd(width)}  ${inLines(summary, width + 4)}`)
   return `Nansen registers refugees, protects their identity and follows their cases.
 
 ${lines.join('\n')}
@@ -74,6 +74,15 @@ nansen COMMAND --help says more. From the environment:
   NANSEN_KEYS   file of the server's keys, outside that folder
   DATABASE_URL  a PostgreSQL (15 or newer) of your own, as its owner, instead
   NANSEN_ORIGIN, NANSEN_HOST and others: see nansen start --help`
+}
+
+/** Columns of the narrowest terminal that people have. */
+const COLUMNS = 80
+
+/** Words in lines that fit, all but the first of them indented. */
+function inLines(text: string, indent: number): string {
+  const fits = new RegExp(`.{1,${COLUMNS - indent}}(?= |$)`, 'g')
+  return (text.match(fits) ?? []).map(line => line.trim()).join(`\n${' '.repeat(indent)}`)
 }
 
 const helpOf = ({ name, usage, summary, help }: CliCommand): string =>
