@@ -36,6 +36,19 @@ const asks = <T>(page: Page, query: string, input: object) => send<T>(page, `que
 const does = <T>(page: Page, command: string, input: object) =>
   send<T>(page, `commands/${command}`, { commandId: crypto.randomUUID(), input })
 
+/** The applicant does not want this interpreter, whatever the case. */
+async function objectsTo(interpreter: string): Promise<void> {
+  await officer.getByRole('button', { name: 'Objection to an interpreter' }).click()
+  const dialog = officer.getByRole('dialog')
+  await dialog.getByRole('combobox', { name: 'Interpreter' }).click()
+  await officer.getByRole('option', { name: interpreter }).click()
+  await officer.getByRole('option', { name: interpreter }).waitFor({ state: 'hidden' })
+  expect(await faults(officer)).toEqual([])
+  await shot(officer, 'objection-en')
+  await dialog.getByRole('button', { name: 'Objection to an interpreter' }).click()
+  await dialog.waitFor({ state: 'detached' })
+}
+
 test('somebody is asked to come, heard, and what they said is signed', async () => {
   const place = { officeId: file.office_id, active: true }
   await does(reviewer, 'cases.keepRoom', { ...place, name: 'Room 4' })
@@ -47,8 +60,12 @@ test('somebody is asked to come, heard, and what they said is signed', async () 
     undertakingOn: '2026-01-05',
   })
   await officer.goto(`${product.origin}/rsd/file/${file.id}`)
+  await objectsTo('Hodan Warsame')
   await officer.getByRole('button', { name: 'Make an appointment' }).click()
   const dialog = officer.getByRole('dialog')
+  await dialog.getByRole('combobox', { name: 'Interpreter (protected)' }).click()
+  await officer.getByRole('option', { name: /Hodan Warsame.*does not interpret here/ }).waitFor()
+  await officer.keyboard.press('Tab')
   await dialog.getByRole('combobox', { name: 'Room', exact: true }).click()
   await officer.getByRole('option', { name: 'Room 4' }).click()
   const when = dialog.getByLabel('Day and time')
@@ -83,6 +100,21 @@ test('somebody is asked to come, heard, and what they said is signed', async () 
   await shot(officer, 'transcript-signed-en')
 }, 90_000)
 
+test('a room that an office gave up is booked no more', async () => {
+  await reviewer.goto(`${product.origin}/cases/appointments?office=${file.office_id}`)
+  await reviewer.getByRole('button', { name: 'No longer used: Room 4' }).click()
+  const bookable = async () => {
+    const { rooms } = await asks<{ rooms: { name: string }[] }>(officer, 'cases.bookable', {
+      module: 'rsd',
+      id: file.id,
+    })
+    return rooms.map(({ name }) => name)
+  }
+  await expect.poll(bookable).not.toContain('Room 4')
+  await reviewer.getByText('Hodan Warsame').waitFor()
+  expect(await reviewer.getByText('Room 4').count()).toBe(0)
+}, 90_000)
+
 test('an alert comes live to whom it names, and says what it is only when they ask', async () => {
   await reviewer.goto(`${product.origin}/cases/alerts`)
   await reviewer.getByText('Nobody has alerted you.').waitFor()
@@ -91,7 +123,7 @@ test('an alert comes live to whom it names, and says what it is only when they a
   await officer.getByLabel('What happened').fill('She was threatened at the gate this morning.')
   await officer.getByRole('textbox', { name: 'Colleagues' }).or(officer.getByLabel('Colleagues')).first().click()
   await officer.getByRole('option', { name: 'David Okello' }).click()
-  await officer.keyboard.press('Escape')
+  await officer.keyboard.press('Tab')
   await shot(officer, 'alert-dialog-en')
   await officer.getByRole('dialog').getByRole('button', { name: 'Alert colleagues' }).click()
   await reviewer.getByText('She was threatened at the gate this morning.').waitFor()

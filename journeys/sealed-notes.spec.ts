@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { newId } from '@nansen/kernel'
 import { lockByPasskey, newOwnKeys, newPrfSalt } from '@nansen/sealed'
 import type { Page } from 'playwright-core'
@@ -5,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { faults, type Product, startProduct } from './product.ts'
 
 const WORDS = 'Her brother waits at the well.'
+const FILE = { name: 'bruise on her wrist.txt', words: 'Seen behind the granary.' }
 
 let product: Product
 let halima: Page
@@ -106,18 +108,31 @@ test('what she seals on a case leaves the page as ciphertext only', async () => 
   const sent: string[] = []
   halima.on('request', request => sent.push(request.postData() ?? ''))
   await dialog.getByRole('textbox', { name: 'What only they may read' }).fill(WORDS)
+  const picking = halima.waitForEvent('filechooser')
+  await dialog.getByRole('button', { name: 'Files for the same readers' }).click()
+  await (await picking).setFiles({ name: FILE.name, mimeType: 'text/plain', buffer: Buffer.from(FILE.words) })
+  await dialog.getByText(FILE.name).waitFor()
   expect(await faults(halima)).toEqual([])
   await dialog.getByRole('button', { name: 'Seal and save' }).click()
   await dialog.waitFor({ state: 'detached' })
   await halima.getByText(WORDS).waitFor()
   expect(sent.some(each => each.includes('"sealed"'))).toBe(true)
-  expect(sent.filter(each => each.includes('brother'))).toEqual([])
+  expect(sent.some(each => each.includes('"noteId"'))).toBe(true)
+  expect(sent.filter(each => /brother|bruise|granary/.test(each))).toEqual([])
+  const saving = halima.waitForEvent('download')
+  await halima.getByText(FILE.name).waitFor()
+  await halima.getByRole('button', { name: 'Open and save' }).click()
+  const saved = await saving
+  expect(saved.suggestedFilename()).toBe(FILE.name)
+  expect(readFileSync(await saved.path(), 'utf8')).toBe(FILE.words)
 }, 60_000)
 
 test('a wrong passphrase opens nothing, the right one does', async () => {
   await halima.goto(caseAddress)
   await halima.getByText('Sealed. Unlock your keys to read it.').waitFor()
   expect(await halima.getByText(WORDS).count()).toBe(0)
+  await halima.getByText('A sealed file. Unlock your keys to see it.').waitFor()
+  expect(await halima.getByText(FILE.name).count()).toBe(0)
   await halima.goto(`${product.origin}/sealing`)
   await halima.getByLabel('Your passphrase for sealed notes').fill('not what she wrote down')
   await halima.getByRole('button', { name: 'Unlock', exact: true }).click()

@@ -180,7 +180,7 @@ const asked = (some: object) =>
 export const file = defineRecord({
   fields,
   title: ['care_status'],
-  listed: ['care_status', 'risk', 'last_seen_on', 'bia', 'bid', 'outcome', 'decided_on'],
+  listed: ['care_status', 'risk', 'last_seen_on', 'bia', 'bid'],
   presets: {
     opening: asked(opening),
     care: asked(care),

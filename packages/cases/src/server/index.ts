@@ -19,6 +19,8 @@ import { bookable, dayCapacity, flagInterpreter, keepInterpreter, keepRoom, plac
 import { caseload, queue } from './queue.ts'
 import { readiness } from './readiness.ts'
 import { answerReferral, organisations, refer, referralsToMe, withdrawReferral } from './referrals.ts'
+import { sealedFile, sealedFiles, sealFile } from './sealedFiles.ts'
+import { timesInState } from './timesInState.ts'
 
 export { caseSql } from './caseSql.ts'
 export { runClocks, startClocks } from './clocks.ts'
@@ -50,6 +52,7 @@ export function caseServer(modules: readonly Module[]): ServerModule {
       raiseAlert,
       readAlert,
       wishAlerts,
+      sealFile,
     ].map(make => make(all)),
     queries: [
       readiness,
@@ -73,6 +76,9 @@ export function caseServer(modules: readonly Module[]): ServerModule {
       alertsForMe,
       alertColleagues,
       alertsByMe,
+      sealedFiles,
+      sealedFile,
+      timesInState,
     ].map(make => make(all)),
     consequences: follows,
   }

@@ -106,3 +106,31 @@ test('every column that policies judge a case by is in the index that counts, so
     indexes.some(({ columns: held }) => [...judged, 'state', 'state_since'].every(name => held.includes(name))),
   ).toBe(true)
 })
+
+interface Times {
+  readonly states: readonly object[]
+}
+const times = (who: Worker) => who.asks<Times>('timesInState', { module: 'example' })
+
+test('how long cases stayed is told of five stays and more, of those that ended within a year and that one reads', async () => {
+  const kakuma = await world.worker('rsd_officer', 'KAK')
+  const reviewer = await world.worker('rsd_reviewer', 'KAK')
+  const subject = async () => ({
+    topic: 'A claim',
+    subject: await world.person('Amina Yusuf', { office: world.offices.KAK }),
+  })
+  const stayed = async (days: number, ended = '2026-11-01T09:00:00Z') => {
+    world.clock.now = new Date(new Date(ended).getTime() - days * 86_400_000)
+    const { id } = await kakuma.open(await subject())
+    world.clock.now = new Date(ended)
+    await kakuma.move(id, 'wait')
+    world.clock.now = new Date('2026-11-20T09:00:00Z')
+  }
+  for (const days of [1, 2, 3, 4]) await stayed(days)
+  for (const days of [40, 50]) await stayed(days, '2025-06-01T09:00:00Z')
+  expect(await times(kakuma)).toEqual({ states: [] })
+  await stayed(11)
+  expect(await times(kakuma)).toEqual({ states: [{ state: 'open', stays: 5, half: 3, slowest: 8.2 }] })
+  expect(await times(reviewer)).toEqual(await times(kakuma))
+  expect((await times(officer)).states).toEqual([])
+})

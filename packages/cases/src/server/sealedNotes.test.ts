@@ -8,10 +8,12 @@ import {
   newPrfSalt,
   type OwnKeys,
   openByPasskey,
+  openContent,
   openEpochs,
   openText,
   ownKeysOf,
   type SealedContent,
+  sealContent,
   sealText,
   toText,
 } from '@nansen/sealed'
@@ -21,6 +23,8 @@ import { type CaseWorld, caseWorld, type Worker } from '../../test/caseWorld.ts'
 
 const WORDS = 'her brother waits at the well'
 const MODULE = 'example'
+/** A file beside the note: what it is called and what it says occur nowhere else. */
+const FILE = { name: 'the scar under her ribs.jpg', words: 'photographed at the dispensary of the salt road' }
 
 interface Reader {
   readonly worker: Worker
@@ -36,6 +40,7 @@ let group: string
 let epoch: Epoch
 let caseId: string
 let note: { readonly id: string }
+let file: { readonly id: string }
 
 async function reader(role: Parameters<CaseWorld['worker']>[0]): Promise<Reader> {
   const worker = await world.worker(role)
@@ -57,6 +62,23 @@ async function seals({ worker, own }: Reader, words: string) {
   const sealed_text = toText(new TextEncoder().encode(JSON.stringify({ id, ...content })))
   return worker.add('note', { parent_id: caseId, level: 'sealed', sealed_for: group, sealed_text })
 }
+
+const filePlace = (id: string, part: string) => ({ module: MODULE, record: caseId, id: `${id} ${part}`, version: 1 })
+async function sealsFile({ worker, own }: Reader, noteId: string, more: object = {}) {
+  const id = crypto.randomUUID()
+  const about = await sealText(own, epoch, filePlace(id, 'about'), JSON.stringify({ name: FILE.name }))
+  const content = await sealContent(own, epoch, filePlace(id, 'content'), new TextEncoder().encode(FILE.words))
+  return worker.does<{ id: string }>('sealFile', { id, module: MODULE, noteId, about, content, ...more })
+}
+interface File {
+  readonly id: string
+  readonly noteId: string
+  readonly about: SealedContent
+}
+const filesOf = async ({ worker }: Reader) =>
+  (await worker.asks<{ files: readonly File[] }>('sealedFiles', { module: MODULE, id: caseId })).files
+const fileOf = ({ worker }: Reader, id: string) =>
+  worker.asks<{ content: SealedContent }>('sealedFile', { module: MODULE, id })
 
 type Note = Record<string, unknown>
 const notesOf = async ({ worker }: Reader) =>
@@ -85,6 +107,7 @@ beforeAll(async () => {
     ),
   )
   note = await seals(asha, WORDS)
+  file = await sealsFile(asha, note.id)
 })
 afterAll(() => world.end())
 
@@ -120,10 +143,52 @@ test('nobody seals to a group that they do not read, nor seals without saying fo
   ).rejects.toMatchObject({ code: 'invalid' })
 })
 
+test('a file beside a sealed note is opened by another reader of its group', async () => {
+  const [found, ...others] = await filesOf(beth)
+  expect([found!.id, found!.noteId, others]).toEqual([file.id, note.id, []])
+  const keys = await openEpochs(beth.own, [epoch])
+  expect(JSON.parse(await openText(keys, [epoch], filePlace(file.id, 'about'), found!.about))).toEqual({
+    name: FILE.name,
+  })
+  const { content } = await fileOf(beth, file.id)
+  const bytes = await openContent(keys, [epoch], filePlace(file.id, 'content'), content)
+  expect(new TextDecoder().decode(bytes)).toBe(FILE.words)
+  const { rows } = await world.owner.query(
+    `select reason from audit.entry where staff_id = $1 and $2 = any (ids) and reason = 'sealed file'`,
+    [beth.worker.staffId, file.id],
+  )
+  expect(rows).toHaveLength(1)
+})
+
+test('for a colleague with the same rights who is not in the group there is no such file, by any way', async () => {
+  expect(await filesOf(outside)).toEqual([])
+  await expect(fileOf(outside, file.id)).rejects.toMatchObject({ code: 'not-found' })
+  const counted = await outside.worker.as(tx => sql<{ n: number }>`select count(*) as n from sealed.file`.execute(tx))
+  expect(Number(counted.rows[0]!.n)).toBe(0)
+})
+
+test('nobody adds a file to a note of somebody else, for other readers, or beside what is not sealed', async () => {
+  const ordinary = await asha.worker.add('note', { parent_id: caseId, level: 'ordinary', text: 'Was here.' })
+  for (const [who, to] of [
+    [outside, note.id],
+    [beth, note.id],
+    [asha, ordinary.id],
+    [asha, newId()],
+  ] as const)
+    await expect(sealsFile(who, to)).rejects.toMatchObject({ code: 'not-found' })
+  const [{ about }] = (await filesOf(asha)) as [File]
+  await expect(sealsFile(asha, note.id, { about: { ...about, group: newId() } })).rejects.toMatchObject({
+    code: 'invalid',
+  })
+  expect(await filesOf(asha)).toHaveLength(1)
+})
+
 test('whoever has the whole database and every key of the server opens nothing; the reader with a passkey does', async () => {
   const kept = await everythingKept()
   expect(kept).toContain('Readers')
-  for (const spelling of spellings(WORDS)) expect(kept.includes(spelling)).toBe(false)
+  expect(kept).toContain(file.id)
+  for (const words of [WORDS, FILE.name, FILE.words])
+    for (const spelling of spellings(words)) expect(kept.includes(spelling)).toBe(false)
   const { rows } = await world.owner.query<{ sealed_text: Buffer }>('select sealed_text from example.note_sealed')
   const { id, ...content } = JSON.parse(rows[0]!.sealed_text.toString('utf8')) as SealedContent & { id: string }
   // Each key of the server, as the group's, as a reader's, and as the note's own.
@@ -148,6 +213,15 @@ test('whoever has the whole database and every key of the server opens nothing; 
   ])
   const again = await ownKeysOf(beth.own.public.staff, await openByPasskey(locks[0].body, beth.prf))
   expect(await openText(await openEpochs(again, [epoch]), [epoch], place(id), content)).toBe(WORDS)
+})
+
+test('a case that is destroyed takes its sealed files along', async () => {
+  await world.owner.query(`set session_replication_role = 'replica'`)
+  for (const table of ['note_sealed', 'note', 'member', 'stage', 'clock'])
+    await world.owner.query(`delete from example.${table} where root_id = $1`, [caseId])
+  await world.owner.query(`set session_replication_role = 'origin'`)
+  await world.owner.query('delete from example.file where id = $1', [caseId])
+  expect((await world.owner.query('select id from sealed.file')).rows).toEqual([])
 })
 
 /** Every row of every table as text, bytes as base64 and as they are. */

@@ -16,10 +16,11 @@ import { AddDialog } from './addDialog.tsx'
 import { AskDialog } from './askDialog.tsx'
 import type { CasePlace } from './caseScreen.tsx'
 import { colleagueInput, type Input } from './inputs.tsx'
+import { ObjectionDialog } from './objections.tsx'
 import { useSending } from './sending.ts'
 import { TranscriptDialog } from './transcript.tsx'
 
-interface Bookable {
+export interface Bookable {
   readonly rooms: readonly { readonly id: string; readonly name: string }[]
   readonly interpreters: readonly {
     readonly id: string
@@ -55,7 +56,10 @@ export function Appointments({ module, row, rows, transcripts }: AppointmentsPro
   const words = useWords()
   const may = useMay()
   const [adding, setAdding] = useState(false)
+  const [objecting, setObjecting] = useState(false)
   const mayAdd = may(module.name, 'create')
+  // Who interprets is known to few.
+  const mayObject = module.case!.roles.length > 0 && may(module.name, 'change') && may(module.name, 'read', 'protected')
   const fields = module.records.appointment!.fields
   const asked = ASKED.filter(
     name =>
@@ -74,12 +78,20 @@ export function Appointments({ module, row, rows, transcripts }: AppointmentsPro
       title={words.records(module.name, 'appointment')}
       actions={
         mayAdd && (
-          <Button variant="subtle" size="compact-md" onClick={() => setAdding(true)}>
-            {words.say('case.meet.add')}
-          </Button>
+          <Group gap="xs">
+            {mayObject && (
+              <Button variant="subtle" size="compact-md" onClick={() => setObjecting(true)}>
+                {words.say('case.meet.objection')}
+              </Button>
+            )}
+            <Button variant="subtle" size="compact-md" onClick={() => setAdding(true)}>
+              {words.say('case.meet.add')}
+            </Button>
+          </Group>
         )
       }
     >
+      {objecting && <ObjectionDialog module={module} row={row} onClose={() => setObjecting(false)} />}
       {rows.length === 0 && <Text c="dimmed">{words.say('case.meet.none')}</Text>}
       <ul className="nansen-case-tasks">
         {order.map(each => (

@@ -67,7 +67,7 @@ export function Places({ officeId, found }: PlacesProps) {
         />
       )}
       <ul className="nansen-case-notes">
-        {rooms.map(room => (
+        {rooms.filter(isActive).map(room => (
           <li key={room.id}>
             {room.name}
             {room.aDay !== null && (
@@ -76,9 +76,10 @@ export function Places({ officeId, found }: PlacesProps) {
                 {words.say('case.place.a-day')}: {words.number(room.aDay)}
               </Text>
             )}
+            {keeps && <End command="cases.keepRoom" officeId={officeId} of={room} />}
           </li>
         ))}
-        {interpreters.map(each => (
+        {interpreters.filter(isActive).map(each => (
           <li key={each.id}>
             {each.name}{' '}
             <Text span size="sm" c="dimmed">
@@ -89,12 +90,39 @@ export function Places({ officeId, found }: PlacesProps) {
                 {words.say('case.place.unsigned')}
               </Badge>
             )}
+            {keeps && <End command="cases.keepInterpreter" officeId={officeId} of={each} />}
           </li>
         ))}
       </ul>
       {adding === 'room' && <RoomDialog officeId={officeId} onClose={() => setAdding(null)} />}
       {adding === 'interpreter' && <InterpreterDialog officeId={officeId} onClose={() => setAdding(null)} />}
     </Surface>
+  )
+}
+
+const isActive = ({ active }: { readonly active: boolean }): boolean => active
+
+interface EndProps {
+  readonly command: 'cases.keepRoom' | 'cases.keepInterpreter'
+  readonly officeId: string
+  readonly of: { readonly name: string }
+}
+
+/** Nobody is booked into it, or with them, any more; what was booked stands. */
+function End({ command, officeId, of }: EndProps) {
+  const words = useWords()
+  const sending = useSending(command)
+  return (
+    <Button
+      variant="subtle"
+      color="gray"
+      size="compact-sm"
+      loading={sending.isPending}
+      aria-label={words.say('case.place.end.of', { name: of.name })}
+      onClick={() => sending.mutate({ ...of, officeId, active: false })}
+    >
+      {words.say('case.place.end')}
+    </Button>
   )
 }
 

@@ -20,6 +20,7 @@ import {
 import { useState } from 'react'
 import { lastMoment } from './lastMoment.ts'
 import { LeftByUs } from './leftScreen.tsx'
+import { TimesInState } from './timesInState.tsx'
 
 /** Cases of one state that the server counts; it says one more for more. */
 const COUNTED = 1000
@@ -83,6 +84,7 @@ export function QueueScreen() {
       </Group>
       <Waiting module={module} state={state} owner={owner} />
       {may(module.name, 'approve') && <CaseloadOf module={module} />}
+      {may(module.name, 'approve') && <TimesInState key={module.name} module={module} />}
       <LeftByUs module={module} />
     </Page>
   )

@@ -1,4 +1,5 @@
 import { Badge, Button, Group, Text } from '@mantine/core'
+import type { Module } from '@nansen/model'
 import {
   afterCaseAct,
   api,
@@ -7,11 +8,14 @@ import {
   OfficeName,
   Surface,
   toast,
+  useAsk,
   useMay,
   useWords,
+  type Words,
 } from '@nansen/ui'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { arrivedRows } from '../arrivedRows.ts'
 import type { CasePlace } from './caseScreen.tsx'
 import { HandoverDialog, ReferDialog } from './referDialog.tsx'
 
@@ -116,14 +120,22 @@ function ReferralLine({ module, referral }: CasePlace & { readonly referral: Lis
 
 function To({ referral }: { readonly referral: ListedRow }) {
   const words = useWords()
-  const { to_staff: staff, to_office: office, to_role: role } = referral
+  const { to_staff: staff, to_office: office, to_role: role, to_organisation: organisation } = referral
   if (typeof staff === 'string') return <ColleagueName id={staff} />
   return (
     <>
       {typeof role === 'string' && <>{words.say(`role.${role}`)} · </>}
       {typeof office === 'string' && <OfficeName id={office} />}
+      {typeof organisation === 'string' && <OrganisationName id={organisation} />}
     </>
   )
+}
+
+function OrganisationName({ id }: { readonly id: string }) {
+  const known = useAsk<{ readonly organisations: readonly { readonly id: string; readonly name: string }[] }>(
+    'cases.organisations',
+  )
+  return <bdi>{known.data?.organisations.find(each => each.id === id)?.name ?? ''}</bdi>
 }
 
 function HandoverLine({ module, handover }: CasePlace & { readonly handover: ListedRow }) {
@@ -136,10 +148,28 @@ function HandoverLine({ module, handover }: CasePlace & { readonly handover: Lis
           {words.option(module.name, 'handover', 'status', String(handover.status))}
         </Badge>
         <div>{String(handover.because)}</div>
+        {handover.answer != null && <div>{String(handover.answer)}</div>}
         <Text size="sm" c="dimmed" component="div">
           <OfficeName id={String(handover.from_office)} /> → <OfficeName id={String(handover.to_office)} />
+          {typeof handover.answered_by === 'string' && (
+            <>
+              {' · '}
+              {words.field(module.name, 'handover', 'answered_by')}: <ColleagueName id={handover.answered_by} />
+            </>
+          )}
+          {typeof handover.arrived === 'string' && (
+            <div>
+              {words.field(module.name, 'handover', 'arrived')}: {arrivedIn(module, handover.arrived, words)}
+            </div>
+          )}
         </Text>
       </div>
     </li>
   )
 }
+
+/** `People 2 · Tasks 1`. */
+const arrivedIn = (module: Module, arrived: string, words: Words): string =>
+  arrivedRows(module, arrived)
+    .map(({ record, count }) => `${words.records(module.name, record)} ${words.number(count)}`)
+    .join(' · ')

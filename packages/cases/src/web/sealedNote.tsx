@@ -1,6 +1,6 @@
-import { Button, Group, Modal, Select, Stack, Text, Textarea } from '@mantine/core'
+import { Button, FileInput, Group, Modal, Select, Stack, Text, Textarea } from '@mantine/core'
 import type { Module } from '@nansen/model'
-import { fromText, type SealedContent, sealText, toText } from '@nansen/sealed'
+import { type Epoch, fromText, type OwnKeys, type SealedContent, sealText, toText } from '@nansen/sealed'
 import {
   afterCaseAct,
   api,
@@ -16,7 +16,8 @@ import {
   useWords,
 } from '@nansen/ui'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
+import { refuseLarge, SealedFiles, sealFile } from './sealedFiles.tsx'
 
 /** What stands in a note's `sealed_text`, as JSON in base64: the sealed content, and the name under which it was bound to its case. */
 interface Envelope extends SealedContent {
@@ -31,7 +32,12 @@ export function SealedNoteText({ module, note }: { readonly module: Module; read
   if (typeof note.sealed_text !== 'string') return <Text c="dimmed">{words.say('sealed.locked-text')}</Text>
   const { id, ...content } = JSON.parse(new TextDecoder().decode(fromText(note.sealed_text))) as Envelope
   const record = String(note.root_id)
-  return <SealedText content={content} place={{ module: module.name, record, id, version: VERSION }} />
+  return (
+    <>
+      <SealedText content={content} place={{ module: module.name, record, id, version: VERSION }} />
+      <SealedFiles module={module.name} caseId={record} noteId={note.id} />
+    </>
+  )
 }
 
 interface SealNoteProps {
@@ -61,19 +67,24 @@ function SealForm({ module, caseId, onClose }: SealNoteProps) {
   const client = useQueryClient()
   const sealing = useSealing()
   const [text, setText] = useState('')
+  const [files, setFiles] = useState<File[]>([])
   const [chosen, setChosen] = useState<string | null>(null)
+  // What was kept before a file could not be sent is not kept twice.
+  const kept = useRef<{ note: string | null; files: Set<File> }>({ note: null, files: new Set() })
   const groups = (sealing.data?.groups ?? []).filter(
     each => each.module === module.name && each.mine === 'reader' && each.fault === null,
   )
   const group = groups.find(({ id }) => id === chosen) ?? (groups.length === 1 ? groups[0] : undefined)
   const adding = useMutation({
     mutationFn: async () => {
-      const id = crypto.randomUUID()
-      const place = { module: module.name, record: caseId, id, version: VERSION }
-      const envelope: Envelope = { id, ...(await sealText(usedKeys()!, group!.epochs.at(-1)!, place, text)) }
-      const sealed_text = toText(new TextEncoder().encode(JSON.stringify(envelope)))
-      const values = { parent_id: caseId, level: 'sealed', sealed_for: group!.id, sealed_text }
-      return api.create(module, 'note', values as never)
+      refuseLarge(files)
+      const [own, epoch] = [usedKeys()!, group!.epochs.at(-1)!]
+      kept.current.note ??= await keepNote(module, caseId, own, epoch, text)
+      for (const file of files) {
+        if (kept.current.files.has(file)) continue
+        await sealFile(own, epoch, { module: module.name, caseId }, kept.current.note, file)
+        kept.current.files.add(file)
+      }
     },
     onSuccess: async () => {
       await afterCaseAct(client, module.name)
@@ -114,6 +125,15 @@ function SealForm({ module, caseId, onClose }: SealNoteProps) {
           dir="auto"
           onChange={event => setText(event.currentTarget.value)}
         />
+        <FileInput
+          label={words.say('case.sealed.files')}
+          description={words.say('case.sealed.files-why')}
+          multiple
+          clearable
+          clearButtonProps={{ 'aria-label': words.say('ui.clear') }}
+          value={files}
+          onChange={setFiles}
+        />
         <Group justify="end">
           <Button variant="default" onClick={onClose}>
             {words.say('ui.cancel')}
@@ -125,4 +145,14 @@ function SealForm({ module, caseId, onClose }: SealNoteProps) {
       </Stack>
     </form>
   )
+}
+
+/** The id of a note that was sealed to the group of `epoch` and kept. */
+async function keepNote(module: Module, caseId: string, own: OwnKeys, epoch: Epoch, text: string): Promise<string> {
+  const id = crypto.randomUUID()
+  const place = { module: module.name, record: caseId, id, version: VERSION }
+  const envelope: Envelope = { id, ...(await sealText(own, epoch, place, text)) }
+  const sealed_text = toText(new TextEncoder().encode(JSON.stringify(envelope)))
+  const values = { parent_id: caseId, level: 'sealed', sealed_for: epoch.statement.group, sealed_text }
+  return (await api.create(module, 'note', values as never)).id
 }
