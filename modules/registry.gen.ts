@@ -32,6 +32,7 @@ import { definition as dataProtectionModule } from './data_protection/index.ts'
 import { definition as gbvModule } from './gbv/index.ts'
 import { definition as identityModule } from './identity/index.ts'
 import { definition as incidentsModule } from './incidents/index.ts'
+import { definition as integrationModule } from './integration/index.ts'
 import { definition as needsModule } from './needs/index.ts'
 import { definition as oversightModule } from './oversight/index.ts'
 import { definition as papersModule } from './papers/index.ts'
@@ -51,6 +52,7 @@ export const modules: readonly Module[] = [
   gbvModule,
   identityModule,
   incidentsModule,
+  integrationModule,
   needsModule,
   oversightModule,
   papersModule,

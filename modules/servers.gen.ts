@@ -9,6 +9,7 @@ import { server as dataProtection } from './data_protection/server/index.ts'
 import { server as gbv } from './gbv/server/index.ts'
 import { server as identity } from './identity/server/index.ts'
 import { server as incidents } from './incidents/server/index.ts'
+import { server as integration } from './integration/server/index.ts'
 import { server as needs } from './needs/server/index.ts'
 import { server as oversight } from './oversight/server/index.ts'
 import { server as papers } from './papers/server/index.ts'
@@ -29,6 +30,7 @@ export const servers: readonly ServerModule[] = [
   gbv,
   identity,
   incidents,
+  integration,
   needs,
   oversight,
   papers,

@@ -9,6 +9,7 @@ import { web as dataProtection } from './data_protection/web/index.ts'
 import { web as gbv } from './gbv/web/index.ts'
 import { web as identity } from './identity/web/index.ts'
 import { web as incidents } from './incidents/web/index.ts'
+import { web as integration } from './integration/web/index.ts'
 import { web as needs } from './needs/web/index.ts'
 import { web as oversight } from './oversight/web/index.ts'
 import { web as papers } from './papers/web/index.ts'
@@ -28,6 +29,7 @@ export const webs: readonly WebModule[] = [
   gbv,
   identity,
   incidents,
+  integration,
   needs,
   oversight,
   papers,

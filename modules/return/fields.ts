@@ -95,6 +95,6 @@ export const convoy = defineRecord({
     escort: text({ optional: true, max: 200 }),
     status: code(['planned', 'left', 'cancelled']),
   },
-  title: ['name', 'leaves_on'],
+  title: ['name'],
   listed: ['name', 'leaves_on', 'from_place', 'to_place', 'travel', 'seats', 'status'],
 })

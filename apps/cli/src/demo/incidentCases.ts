@@ -2,6 +2,7 @@ import { seededRandom } from '@nansen/kernel'
 import type pg from 'pg'
 import { openChildFiles } from './childFiles.ts'
 import { hearComplaints } from './complaintsHeard.ts'
+import { openIntegration } from './integrationCases.ts'
 import { openReturns } from './returnCases.ts'
 import { openServices } from './serviceCases.ts'
 
@@ -41,6 +42,7 @@ export async function openProtectionIncidents(client: pg.Client, today: string, 
   await hearComplaints(client, today, people)
   await openServices(client, today, people)
   await openReturns(client, today, people)
+  await openIntegration(client, today, people)
 }
 
 const at = (client: pg.Client, today: string, daysBefore: number) =>

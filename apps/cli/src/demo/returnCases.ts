@@ -3,8 +3,8 @@ import type pg from 'pg'
 /** Families of a large world who asked to go home; a small one has one for each thirty people. */
 const MANY = 30
 const ONE_IN = 30
-/** Each family goes so many steps further than the one before, and begins anew after the last. */
-const STEPS = 8
+/** How far each family has come, one after the other; so a small world has somebody who is about to leave. 6: on hold, 7: do not go. */
+const STEPS = '{5,2,4,1,3,0,6,7}'
 /** Days between two steps. */
 const PACE = 5
 
@@ -30,8 +30,8 @@ const CONVOYS = `insert into return.convoy (id, office_id, name, leaves_on, from
 
 /** Groups of the return officer's office, from the country the convoys go to, with the step that each has reached. */
 const FAMILIES = `create temporary table returning_now on commit drop as
-  select cases.new_id() as file, g.id as "group", g.focal_point as head, g.office_id, o.officer, (n.n % $3) as step,
-    ($1::date - ((n.n % $3 + 1) * $4)::int) as asked
+  select cases.new_id() as file, g.id as "group", g.focal_point as head, g.office_id, o.officer, s.step,
+    ($1::date - (s.step + 1) * $4::int) as asked
   from (${OFFICES}) o
   cross join lateral (
     select r.*, row_number() over (order by md5(r.id::text)) as n from registration.registration_group r
@@ -40,7 +40,8 @@ const FAMILIES = `create temporary table returning_now on commit drop as
       and not exists (select from cases.marker k join registration.membership m on m.individual = k.individual and m.parent_id = r.id and m.member_to is null
         where (k.name, k.value) in (('best_interests.bid', 'needed'), ('rsd.hold', 'yes')))
     order by md5(r.id::text) limit $2) n
-  join registration.registration_group g on g.id = n.id`
+  join registration.registration_group g on g.id = n.id
+  cross join lateral (select ($3::int[])[1 + (n.n - 1) % cardinality($3::int[])] as step) s`
 
 const EACH = `from returning_now r join return.member m on m.parent_id = r.file`
 const MOVE = (state: string, from: number, more = '') =>
