@@ -1,6 +1,7 @@
 import { Button, Group, Modal, Select, Stack, Textarea, TextInput } from '@mantine/core'
 import { LANGUAGES } from '@nansen/kernel'
-import { api, Refused, toast, useWords } from '@nansen/ui'
+import { date } from '@nansen/model'
+import { api, FieldInput, Refused, toast, useWords } from '@nansen/ui'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { today } from './administration.ts'
@@ -116,8 +117,8 @@ export function AskCode(props: Props) {
           <TextInput key={language} {...typed(language)} withAsterisk lang={language} dir="auto" maxLength={200} />
         ))}
         <Group grow align="start">
-          <TextInput {...typed('valid_from')} withAsterisk type="date" />
-          <TextInput {...typed('valid_to')} type="date" />
+          <Day name="valid_from" field={FIRST} label={label('valid_from')} value={answers.valid_from} onDay={answer} />
+          <Day name="valid_to" field={LAST} label={label('valid_to')} value={answers.valid_to} onDay={answer} />
         </Group>
         <Textarea {...typed('because')} withAsterisk autosize minRows={2} maxLength={1_000} />
         <Group justify="end">
@@ -130,5 +131,33 @@ export function AskCode(props: Props) {
         </Group>
       </Stack>
     </Modal>
+  )
+}
+
+const FIRST = date()
+const LAST = date({ optional: true })
+
+interface DayProps {
+  readonly name: 'valid_from' | 'valid_to'
+  readonly field: typeof FIRST | typeof LAST
+  readonly label: string
+  readonly value: string | undefined
+  readonly onDay: (name: string, day: string) => void
+}
+
+/** A day as every form asks it: typed, and said back in words. */
+function Day({ name, field, label, value, onDay }: DayProps) {
+  return (
+    <FieldInput
+      module="oversight"
+      record="code"
+      name={name}
+      field={field}
+      id={`code-${name}`}
+      label={label}
+      value={value || null}
+      problem={null}
+      onChange={day => onDay(name, typeof day === 'string' ? day : '')}
+    />
   )
 }

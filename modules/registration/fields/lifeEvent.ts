@@ -1,3 +1,4 @@
+import { CALENDARS } from '@nansen/kernel'
 import { boolean, code, defineRecord, note, partialDate, reference, text } from '@nansen/model'
 
 /** What happens to people after they are registered (domain.md 1.12). What came of each is in the records it changed. */
@@ -25,6 +26,9 @@ export const lifeEvent = defineRecord({
   fields: {
     kind: code(LIFE_EVENTS, { derived: true }),
     happened_on: partialDate({ derived: true }),
+    /** As said in the calendar of those who told it, beside the Gregorian day: `12 Meskerem 2016`. */
+    happened_as_said: text({ optional: true, max: 60, derived: true }),
+    happened_calendar: code(CALENDARS, { optional: true, derived: true }),
     place_as_said: text({ optional: true, derived: true }),
     /** Who told us. */
     source: note({ derived: true }),
@@ -41,5 +45,15 @@ export const lifeEvent = defineRecord({
     }),
   },
   title: ['kind', 'happened_on'],
-  listed: ['kind', 'happened_on', 'place_as_said', 'source', 'document', 'other', 'late', 'verified_by'],
+  listed: [
+    'kind',
+    'happened_on',
+    'happened_as_said',
+    'place_as_said',
+    'source',
+    'document',
+    'other',
+    'late',
+    'verified_by',
+  ],
 })

@@ -35,6 +35,16 @@ export interface Facts {
     readonly expires: string | null
     readonly status: string | null
   }[]
+  readonly marriedOn: readonly string[]
+  /** Of each address its kind, and whether its place is coded. */
+  readonly places: readonly { readonly kind: string; readonly placed: boolean }[]
+  /** Of each paper held: what its number is like, and what is known of it. Numbers themselves are not looked at here. */
+  readonly paperDetails: readonly {
+    readonly number: 'none' | 'odd' | 'fine'
+    readonly issuer: boolean
+    readonly issued: boolean
+    readonly expires: boolean
+  }[]
   /** Days on which legal statuses took effect, earliest first. */
   readonly statuses: readonly string[]
   readonly group: string | null

@@ -42,11 +42,15 @@ const whole: Facts = {
   consent: true,
   addresses: [{ kind: 'CoA', from: null, to: null }],
   papers: [],
+  marriedOn: [],
+  places: [{ kind: 'CoA', placed: true }],
+  paperDetails: [{ number: 'fine', issuer: true, issued: true, expires: true }],
   statuses: [],
   group: 'g',
   relationship: 'PA',
   sequence: 1,
 }
+const paper = whole.paperDetails[0]!
 const rulesOf = (...people: readonly Partial<Facts>[]) =>
   judge(
     people.map((person, at) => ({ ...whole, id: `p${at}`, sequence: at + 1, ...person })),
@@ -74,6 +78,14 @@ describe('one thing amiss is one finding', () => {
     ['status-before-registration', { statuses: ['2020-01-01'] }],
     ['lived-to-before-from', { addresses: [...whole.addresses, { kind: 'PCoA', from: '2019', to: '2018' }] }],
     ['two-current-addresses', { addresses: [...whole.addresses, ...whole.addresses] }],
+    ['married-before-birth', { marriedOn: ['2012', '1989-12'] }],
+    ['address-without-place', { places: [{ kind: 'CoO', placed: false }] }],
+    ['transit-without-days', { addresses: [...whole.addresses, { kind: 'Trans', from: '2019', to: null }] }],
+    ['paper-without-number', { paperDetails: [{ ...paper, number: 'none' }] }],
+    ['paper-number-odd', { paperDetails: [{ ...paper, number: 'odd' }] }],
+    ['paper-without-issue', { level: 'basic', paperDetails: [{ ...paper, issued: false }] }],
+    ['paper-without-issuer', { level: 'basic', paperDetails: [{ ...paper, issuer: false }] }],
+    ['paper-without-expiry', { level: 'basic', paperDetails: [{ ...paper, expires: false }] }],
     ['first-of-january', { born: '1990-01-01' as PartialDate }],
     ['older-than-110', { born: '1900' as PartialDate }],
   ]
@@ -112,6 +124,16 @@ test('the rules of a household find the member they are about', () => {
   expect(
     rulesOf({ maritalStatus: 'MA' }, { ...husband, born: '1988-01-05' as PartialDate, nationality: 'ETH' })[1],
   ).toEqual(['other-nationality'])
+})
+
+test('another country of birth than the focal point is found, and not of a child who was born here', () => {
+  const child = { relationship: 'DAU', born: '2016-05' as PartialDate, fledOn: null }
+  expect(rulesOf({}, { ...child, birthCountry: 'ETH' })[1]).toEqual(['other-birth-country'])
+  expect(rulesOf({}, { ...child, birthCountry: 'KEN', arrivedOn: null })[1]).toEqual([])
+})
+
+test('an emergency record is not asked for the issue and the expiry of a paper', () => {
+  expect(rulesOf({ paperDetails: [{ ...paper, issued: false, issuer: false, expires: false }] })[0]).toEqual([])
 })
 
 test('who was born where they live is not asked when they fled and arrived', () => {

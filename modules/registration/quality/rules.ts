@@ -173,6 +173,55 @@ const ownRules: readonly Rule[] = [
 const leaderOf = (household: readonly Facts[]) => household.find(({ relationship }) => relationship === 'PA')
 const differs = (one: string | null, other: string | null | undefined) => one !== null && other != null && one !== other
 
+type Paper = Facts['paperDetails'][number]
+
+/** Something that a paper held should have. @param from the level from which on it is asked. */
+const ofPaper = (name: string, severity: Severity, lacks: (paper: Paper) => boolean, from?: 'basic'): Rule => ({
+  name,
+  severity,
+  looksAt: ({ person }) => [person.level, person.paperDetails],
+  holds: ({ person }) => (from === undefined || person.level !== 'emergency') && person.paperDetails.some(lacks),
+})
+
+/** Where people live, and where they came from: the kinds of addresses that are counted by place. */
+const COUNTED_BY_PLACE = ['CoA', 'CoO']
+
+/** What papers, addresses, marriages and births should say (domain.md 1.4, 1.5, 1.15). */
+const details: readonly Rule[] = [
+  ofPaper('paper-without-number', 'critical', ({ number }) => number === 'none'),
+  ofPaper('paper-number-odd', 'warning', ({ number }) => number === 'odd'),
+  ofPaper('paper-without-issue', 'critical', ({ issued }) => !issued, 'basic'),
+  ofPaper('paper-without-issuer', 'warning', ({ issuer }) => !issuer, 'basic'),
+  ofPaper('paper-without-expiry', 'warning', ({ expires }) => !expires, 'basic'),
+  {
+    name: 'address-without-place',
+    severity: 'warning',
+    looksAt: ({ person }) => person.places,
+    holds: ({ person }) => person.places.some(({ kind, placed }) => COUNTED_BY_PLACE.includes(kind) && !placed),
+  },
+  {
+    name: 'transit-without-days',
+    severity: 'warning',
+    looksAt: ({ person }) => person.addresses,
+    holds: ({ person }) =>
+      person.addresses.some(({ kind, from, to }) => kind === 'Trans' && (from === null || to === null)),
+  },
+  {
+    name: 'married-before-birth',
+    severity: 'critical',
+    looksAt: ({ person }) => [person.born, person.marriedOn],
+    holds: ({ person }) => person.marriedOn.some(day => isSurelyAfter(person.born, day)),
+  },
+  {
+    // a child who was born here has another country of birth than who fled, and nothing is amiss
+    name: 'other-birth-country',
+    severity: 'warning',
+    looksAt: ({ person, household }) => [person.birthCountry, leaderOf(household)?.birthCountry],
+    holds: ({ person, household }) =>
+      !isBornHere(person) && differs(person.birthCountry, leaderOf(household)?.birthCountry),
+  },
+]
+
 /** Those of a household, as they are looked at before saving; domain.md 1.15 calls some of them critical. */
 const HOUSEHOLD: Readonly<Record<Finding['rule'], Severity>> = {
   'two-spouses': 'critical',
@@ -207,4 +256,4 @@ const asMembers = ({ household: members }: Judged) =>
     nationality,
   }))
 
-export const RULES: readonly Rule[] = [...missing, ...unasked, ...chronology, ...ownRules, ...household]
+export const RULES: readonly Rule[] = [...missing, ...unasked, ...chronology, ...ownRules, ...details, ...household]

@@ -1,4 +1,4 @@
-import type { PartialDate } from '@nansen/kernel'
+import type { Calendar, PartialDate } from '@nansen/kernel'
 import { type Asking, changeRecord, defineCommand, foresee, type Tx } from '@nansen/store'
 import { registration, SPOUSES } from '../../index.ts'
 import { endMarriage } from '../events/couple.ts'
@@ -13,6 +13,8 @@ interface Input {
   readonly individualId: PersonId
   /** As exactly as it is known. */
   readonly diedOn: PartialDate
+  readonly happenedAsSaid?: string
+  readonly happenedCalendar?: Calendar
   readonly place?: string
   /** Who told us, and what paper there is. */
   readonly source: string
@@ -33,6 +35,8 @@ export const recordDeath = defineCommand<Input, { widowed: readonly PersonId[] }
     {
       individualId: ID,
       diedOn: TOLD.happenedOn,
+      happenedAsSaid: TOLD.happenedAsSaid,
+      happenedCalendar: TOLD.happenedCalendar,
       place: TOLD.place,
       source: TOLD.source,
       document: TOLD.document,

@@ -52,6 +52,21 @@ describe('a birth', () => {
       { kind: 'birth', other: family.members[0]!.id, late: false, source: 'told at the desk' },
     ])
   })
+  test('told in another calendar is kept as it was said beside the day, and is refused where it was another day', async () => {
+    const family = await register()
+    const said = { happenedOn: '2025-09-22', happenedAsSaid: '12 Meskerem 2018', happenedCalendar: 'ethiopian' }
+    const { id } = await officer.does<{ id: string }>(recordBirth, birth(family, said))
+    expect(await one('life_event', 'parent_id', id)).toMatchObject([
+      { happened_on: '2025-09-22', happened_as_said: '12 Meskerem 2018', happened_calendar: 'ethiopian' },
+    ])
+    expect(await one('individual', 'id', id)).toMatchObject([{ born: '2025-09-22' }])
+    const { happenedCalendar: _, ...withoutCalendar } = said
+    for (const wrong of [{ ...said, happenedOn: '2025-09-23' }, withoutCalendar])
+      await expect(officer.does(recordBirth, birth(family, wrong))).rejects.toMatchObject({
+        code: 'invalid',
+        details: { problems: [{ path: 'happenedOn', problem: 'registration.problem.said-otherwise' }] },
+      })
+  })
   test('of twins is two people of one name and one day', async () => {
     const family = await register()
     const first = await officer.does<{ number: string }>(recordBirth, birth(family))

@@ -1,4 +1,4 @@
-import { type FieldProblem, invalid, type PartialDate } from '@nansen/kernel'
+import { CALENDARS, type Calendar, type FieldProblem, invalid, type PartialDate, readSaidDate } from '@nansen/kernel'
 import { type Asking, createRecord, happened, type Tx } from '@nansen/store'
 import { sql } from 'kysely'
 import type { LifeEvent } from '../../fields/lifeEvent.ts'
@@ -9,6 +9,9 @@ import { type PersonId, today } from '../household/households.ts'
 /** What is asked about every event: when, where, who said so, which paper. */
 export interface Told {
   readonly happenedOn: PartialDate
+  /** The day as it was said in another calendar, and which: both or neither. */
+  readonly happenedAsSaid?: string
+  readonly happenedCalendar?: Calendar
   readonly place?: string
   readonly source: string
   readonly document?: string
@@ -19,11 +22,13 @@ const LINE = { type: 'string', minLength: 1, maxLength: 200 } as const
 /** JSON Schema of `Told`, to be spread into a command's input; `TOLD_OPTIONAL` may be absent. */
 export const TOLD = {
   happenedOn: { type: 'string', pattern: '^\\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\\d|3[01]))?)?$' },
+  happenedAsSaid: { type: 'string', minLength: 1, maxLength: 60 },
+  happenedCalendar: { enum: CALENDARS },
   place: LINE,
   source: TEXT,
   document: LINE,
 } as const
-export const TOLD_OPTIONAL = ['place', 'document'] as const
+export const TOLD_OPTIONAL = ['happenedAsSaid', 'happenedCalendar', 'place', 'document'] as const
 
 /** The last day that is meant and has come. */
 export function lastDay(on: PartialDate, day: string): string {
@@ -50,16 +55,19 @@ interface Written {
 
 /**
  * Writes the event beside each person it happened to, and tells the other modules.
- * @throws Refusal `invalid` for a day to come, or before anybody of it was born.
+ * @throws Refusal `invalid` for a day to come, one before anybody of it was born, or one that is not what was said.
  */
 export async function writeEvents(tx: Tx, asking: Asking, told: Told, events: readonly Written[]): Promise<void> {
   const people = events.map(({ individual }) => individual)
+  refuseOtherDay(told)
   await refuseImpossibleDay(tx, told.happenedOn, people, today(asking))
   for (const { kind, individual, other = null, late, verifiedBy } of events) {
     const fact = {
       parent_id: individual,
       kind,
       happened_on: told.happenedOn,
+      happened_as_said: told.happenedAsSaid ?? null,
+      happened_calendar: told.happenedCalendar ?? null,
       place_as_said: told.place ?? null,
       source: told.source,
       document: told.document ?? null,
@@ -75,6 +83,16 @@ export async function writeEvents(tx: Tx, asking: Asking, told: Told, events: re
       ids: same.map(each => each.individual),
       on: told.happenedOn,
     })
+}
+
+/** A day told in another calendar must be the day it is kept as: read again here, whatever the browser made of it. */
+function refuseOtherDay({ happenedOn, happenedAsSaid: said, happenedCalendar: calendar }: Told): void {
+  if (said === undefined && calendar === undefined) return
+  const isMeant =
+    said !== undefined &&
+    calendar !== undefined &&
+    readSaidDate(said, [calendar]).some(({ date }) => date === happenedOn)
+  if (!isMeant) throw invalid([{ path: 'happenedOn', problem: 'registration.problem.said-otherwise' }])
 }
 
 async function refuseImpossibleDay(tx: Tx, on: PartialDate, people: readonly PersonId[], day: string): Promise<void> {

@@ -52,6 +52,22 @@ describe('a record that changes', () => {
     await judgeAll()
     expect(await findingsOf(who!.id)).not.toContain('first-of-january')
   })
+  test('is looked at for what its papers, addresses and marriages lack or contradict', async () => {
+    const beside = {
+      document_held: [{ kind: 'PASSPORT', number: '??' }],
+      address: [{ kind: 'CoO', country: 'SOM' }],
+      marriage: [{ married_on: '1985' }],
+    }
+    const whole = [
+      { ...alone('1990-03-02')[0]!, person: person('male', 'Yusuf Ali', { born: '1990-03-02' as never, ...beside }) },
+    ]
+    const [who] = (await register(whole)).members
+    await judgeAll()
+    expect(await findingsOf(who!.id)).toEqual(
+      expect.arrayContaining(['paper-number-odd', 'address-without-place', 'married-before-birth']),
+    )
+    expect(await findingsOf(who!.id)).not.toContain('paper-without-number')
+  })
   test('is not lost when the judging fails: the note is there for the next round', async () => {
     const [who] = (await register(alone('1980-01-01'))).members
     await office.owner.query('alter table registration.quality_finding rename to broken')

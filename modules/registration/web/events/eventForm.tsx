@@ -1,6 +1,8 @@
 import { Button, Group, Stack, Text, Textarea, TextInput } from '@mantine/core'
+import type { Calendar } from '@nansen/kernel'
 import { ConsequencesDialog, Surface, toast, useGo, useWords } from '@nansen/ui'
 import { useState } from 'react'
+import { DayTold } from './dayTold.tsx'
 import {
   type Answers,
   ASKED,
@@ -22,6 +24,7 @@ interface EventFormProps {
   readonly groupId: string | null
   readonly present: readonly Somebody[]
   readonly gone: readonly Somebody[]
+  readonly calendar: Calendar
   readonly answers: Answers
   /** Where to go when it is saved. */
   readonly after: string
@@ -29,7 +32,7 @@ interface EventFormProps {
 }
 
 /** The short form of one event, and what will follow. */
-export function EventForm({ event, groupId, present, gone, answers, after, onChange }: EventFormProps) {
+export function EventForm({ event, groupId, present, gone, calendar, answers, after, onChange }: EventFormProps) {
   const words = useWords()
   const { say } = words
   const [looking, setLooking] = useState(false)
@@ -50,7 +53,7 @@ export function EventForm({ event, groupId, present, gone, answers, after, onCha
             <Question key={asked} {...{ asked, event, groupId, present, gone, answers, onChange }} />
           ))}
           {leaves && <Successor staying={staying} answers={answers} onChange={onChange} />}
-          <Told answers={answers} onChange={onChange} />
+          <Told calendar={calendar} answers={answers} onChange={onChange} />
           <Group justify="end" align="center">
             {input === null && (
               <Text size="sm" c="dimmed">
@@ -71,20 +74,18 @@ export function EventForm({ event, groupId, present, gone, answers, after, onCha
 }
 
 /** When, where, who says so, which paper: asked of everything that happens. */
-function Told({ answers, onChange }: Pick<EventFormProps, 'answers' | 'onChange'>) {
+function Told({ calendar, answers, onChange }: Pick<EventFormProps, 'calendar' | 'answers' | 'onChange'>) {
   const words = useWords()
   const field = (name: string) => words.field('registration', 'life_event', name)
   return (
     <>
-      <TextInput
+      <DayTold
+        id="answer-happened-on"
         label={field('happened_on')}
-        description={words.say('registration.happened.whenHint')}
-        withAsterisk
-        dir="ltr"
-        maw="24rem"
-        pattern="\d{4}(-\d{2}(-\d{2})?)?"
-        value={answers.happenedOn}
-        onChange={event => onChange({ happenedOn: event.currentTarget.value.trim() })}
+        offered={calendar}
+        happenedOn={answers.happenedOn}
+        told={answers.told}
+        onChange={onChange}
       />
       <TextInput
         label={field('place_as_said')}

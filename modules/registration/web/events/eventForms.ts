@@ -1,6 +1,8 @@
+import type { Told } from '@nansen/ui'
 import { FOCAL_POINT } from '../../relationships.ts'
 import type { Card } from '../cards.ts'
 import { inputOf, type MemberForm, newFamily } from '../register/family.ts'
+import { saidOf } from './dayTold.tsx'
 
 /** What can be said to have happened, in the order of the tiles. */
 export const EVENTS = [
@@ -27,6 +29,8 @@ export interface Somebody {
 /** What was answered so far. */
 export interface Answers {
   readonly happenedOn: string
+  /** What was said of the day, where that was of another calendar. */
+  readonly told: Told | null
   readonly place: string
   readonly source: string
   readonly document: string
@@ -128,13 +132,13 @@ export function eventInput(
   groupId: string | null,
   answers: Answers,
 ): Readonly<Record<string, unknown>> | null {
-  const { happenedOn, place, source, document, successor, relationships } = answers
+  const { happenedOn, told: said, place, source, document, successor, relationships } = answers
   const own = OWN[event](answers, groupId)
   if (own === null || happenedOn === '' || source.trim() === '') return null
   const told = { source: source.trim(), ...given(place, 'place'), ...given(document, 'document') }
   const on = event === 'death' ? { diedOn: happenedOn } : { happenedOn }
   const leads = successor === null || event in WITHIN ? {} : { successor, relationships }
-  return { ...own, ...on, ...told, ...leads }
+  return { ...own, ...on, ...saidOf({ told: said }), ...told, ...leads }
 }
 
 /** Where a successor is said within the part that moves or leaves. */

@@ -1,8 +1,9 @@
 import { Group, Radio, SimpleGrid, Stack, Text } from '@mantine/core'
+import { type Calendar, calendarOfCountry } from '@nansen/kernel'
 import { Page, Refused, Slow, useAddressed, useAsk, useMay, useParam, useWords } from '@nansen/ui'
 import { useState } from 'react'
 import type { GroupOnPage } from '../group/groupScreen.tsx'
-import type { PersonOnPage, Stored } from '../person/page.ts'
+import { calendarOf, type PersonOnPage, type Stored } from '../person/page.ts'
 import { newMember } from '../register/family.ts'
 import { EventForm } from './eventForm.tsx'
 import { type Answers, EVENTS, type EventName, type Somebody } from './eventForms.ts'
@@ -33,6 +34,7 @@ export function HappenedScreen() {
           present={present}
           gone={gone}
           offered={offered}
+          calendar={calendarOfCountry(data.group.country_of_origin as string | null)}
           after={`/registration/registration_group/${id}`}
         />
       )}
@@ -66,6 +68,7 @@ export function HappenedToScreen() {
             each => each !== 'death' || (!isDead && data.card.process_status === 'inactive'),
           )}
           person={id}
+          calendar={calendarOf(data)}
           after={`/registration/individual/${id}`}
         />
       )}
@@ -85,6 +88,7 @@ const somebody = (members: GroupOnPage['members'], isHere: boolean): readonly So
 
 const nothing = (one: string | null, many: readonly string[]): Answers => ({
   happenedOn: today(),
+  told: null,
   place: '',
   source: '',
   document: '',
@@ -109,13 +113,15 @@ interface HappenedProps {
   readonly present: readonly Somebody[]
   readonly gone: readonly Somebody[]
   readonly offered: readonly EventName[]
+  /** By which these people count. */
+  readonly calendar: Calendar
   /** Whose screen it is, where it is one person's. */
   readonly person?: string
   /** Where to go when it is saved. */
   readonly after: string
 }
 
-function Happened({ groupId, present, gone, offered, person, after }: HappenedProps) {
+function Happened({ groupId, present, gone, offered, calendar, person, after }: HappenedProps) {
   const { say, option } = useWords()
   const may = useMay()
   const addressed = useAddressed('person')
@@ -154,6 +160,7 @@ function Happened({ groupId, present, gone, offered, person, after }: HappenedPr
           groupId={groupId}
           present={present}
           gone={gone}
+          calendar={calendar}
           answers={answers}
           after={after}
           onChange={part => setAnswers({ ...answers, ...part })}

@@ -55,7 +55,7 @@ export function Acts({ page }: { readonly page: PersonOnPage }) {
       )}
       {act === 'status' && <ChangeStatus card={card} onClose={close} />}
       {act === 'legal' && <LegalStatus card={card} onClose={close} />}
-      {act === 'death' && <RecordDeath card={card} onClose={close} />}
+      {act === 'death' && <RecordDeath page={page} onClose={close} />}
       {act === 'correct' && <Correct individualId={card.id} onClose={close} />}
     </Group>
   )

@@ -1,7 +1,7 @@
-import { Select, Textarea, TextInput } from '@mantine/core'
-import { useWords } from '@nansen/ui'
+import { Select, Textarea } from '@mantine/core'
+import { FieldInput, useWords } from '@nansen/ui'
 import { useState } from 'react'
-import { PROCESS_STATUSES, type ProcessStatus, REASONS_OF } from '../../index.ts'
+import { PROCESS_STATUSES, type ProcessStatus, REASONS_OF, registration } from '../../index.ts'
 import type { Card } from '../cards.ts'
 import { ActDialog } from './actDialog.tsx'
 
@@ -56,13 +56,16 @@ export function ChangeStatus({ card, onClose }: { readonly card: Card; readonly 
         value={reason}
         onChange={setReason}
       />
-      <TextInput
-        type="date"
+      <FieldInput
+        module="registration"
+        record="status_change"
+        name="effective_on"
+        field={registration.records.status_change.fields.effective_on}
+        id="status-effective-on"
         label={words.field('registration', 'status_change', 'effective_on')}
-        withAsterisk
-        max={today()}
-        value={effectiveOn}
-        onChange={event => setDay(event.currentTarget.value)}
+        value={effectiveOn === '' ? null : effectiveOn}
+        problem={effectiveOn > today() ? words.say('registration.problem.in-the-future') : null}
+        onChange={day => setDay(typeof day === 'string' ? day : '')}
       />
       <Textarea
         label={words.field('registration', 'status_change', 'remarks')}

@@ -1,3 +1,4 @@
+import { type Calendar, calendarOfCountry } from '@nansen/kernel'
 import type { StoredColumns } from '@nansen/ui'
 import type { RegistrationLevel } from '../../levels.ts'
 import type { Card } from '../cards.ts'
@@ -24,3 +25,7 @@ export interface PersonOnPage {
     readonly missing: readonly string[]
   }[]
 }
+
+/** By which this person counts, as far as their origin is known to the reader. */
+export const calendarOf = ({ individual }: PersonOnPage): Calendar =>
+  calendarOfCountry((individual?.country_of_origin ?? individual?.nationality ?? null) as string | null)

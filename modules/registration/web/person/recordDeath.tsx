@@ -1,17 +1,21 @@
-import { Textarea, TextInput } from '@mantine/core'
+import { Textarea } from '@mantine/core'
 import { useWords } from '@nansen/ui'
 import { useState } from 'react'
-import type { Card } from '../cards.ts'
+import { type DayAnswer, DayTold, saidOf } from '../events/dayTold.tsx'
 import { ActDialog } from './actDialog.tsx'
+import { calendarOf, type PersonOnPage } from './page.ts'
 
 const today = () => new Date().toISOString().slice(0, 10)
 
 /** A death, told by somebody: who leads the family now is said before it is saved. */
-export function RecordDeath({ card, onClose }: { readonly card: Card; readonly onClose: () => void }) {
+export function RecordDeath({ page, onClose }: { readonly page: PersonOnPage; readonly onClose: () => void }) {
   const { say } = useWords()
-  const [diedOn, setDay] = useState(today())
+  const [day, setDay] = useState<DayAnswer>({ happenedOn: today(), told: null })
   const [source, setSource] = useState('')
-  const input = diedOn === '' || source.trim() === '' ? null : { individualId: card.id, diedOn, source: source.trim() }
+  const input =
+    day.happenedOn === '' || source.trim() === ''
+      ? null
+      : { individualId: page.card.id, diedOn: day.happenedOn, ...saidOf(day), source: source.trim() }
   return (
     <ActDialog
       title={say('registration.act.death')}
@@ -21,13 +25,12 @@ export function RecordDeath({ card, onClose }: { readonly card: Card; readonly o
       onDone={onClose}
       onClose={onClose}
     >
-      <TextInput
-        type="date"
+      <DayTold
+        id="died-on"
         label={say('registration.act.diedOn')}
-        withAsterisk
-        max={today()}
-        value={diedOn}
-        onChange={event => setDay(event.currentTarget.value)}
+        offered={calendarOf(page)}
+        {...day}
+        onChange={setDay}
       />
       <Textarea
         data-autofocus

@@ -196,7 +196,7 @@ function Ask(props: { readonly country: string; readonly rule: string; readonly 
           onChange={setSeverity}
         />
         <Textarea
-          label={words.field('registration', 'finding_confirmed', 'because')}
+          label={words.say('registration.severities.because')}
           withAsterisk
           autosize
           minRows={2}
