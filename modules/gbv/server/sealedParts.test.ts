@@ -130,6 +130,13 @@ test('for a caseworker who is given the case and not in the group there are no w
   expect(Number(rows[0]!.n)).toBe(0)
   const { entries } = await as(outside, (tx, asking) => getHistory(tx, asking, gbv, 'incident', caseId))
   expect(entries.filter(({ record }) => record === 'part')).toEqual([])
+  const told = (await run(
+    outside,
+    sql`select record_name from change.history('gbv', 'incident', ${caseId}::uuid)`,
+  )) as {
+    rows: { record_name: string }[]
+  }
+  expect(told.rows.filter(each => each.record_name === 'part')).toEqual([])
   await expect(writes(outside, 'contact', 'for others')).rejects.toMatchObject({ code: 'not-allowed' })
   await handsOver(asha)
 })

@@ -85,6 +85,22 @@ describe('an incident', () => {
     expect((await move(id, 'reopen')).state).toBe('in-work')
   })
 
+  test('is nothing to colleagues of another office or of other work: neither its page nor a line of a list', async () => {
+    const { id } = await reported()
+    const strangers = [
+      clerk,
+      await office.colleague('protection_officer', 'KAK'),
+      await office.colleague('rsd_officer', 'DAD'),
+      await office.colleague('resettlement_officer', 'DAD'),
+    ]
+    for (const who of strangers) {
+      await expect(as(who, (tx, asking) => getRecord(tx, asking, incidents, 'incident', id))).rejects.toMatchObject({
+        code: 'not-found',
+      })
+      expect((await as(who, (tx, asking) => listRecords(tx, asking, incidents, 'incident', {}))).rows).toEqual([])
+    }
+  })
+
   test('needs nobody to be named', async () => {
     const { id } = await reported({ kind: 'push-back' })
     expect(await rows('member', id)).toEqual([])
@@ -138,6 +154,12 @@ test('who is accused is known to who reads what is protected here, and to nobody
   expect((await read(rsd)).rows).toEqual([])
   const { entries } = await as(rsd, (tx, asking) => getHistory(tx, asking, incidents, 'incident', id))
   expect(entries.filter(({ record }) => record === 'accused')).toEqual([])
+  const told = await as(rsd, tx =>
+    sql<{ record_name: string }>`select record_name from change.history('incidents', 'incident', ${id}::uuid)`.execute(
+      tx,
+    ),
+  )
+  expect(told.rows.filter(each => each.record_name === 'accused')).toEqual([])
   // No case of the accused: nothing says so on their page, to the investigators neither.
   const { rows: known } = await office.owner.query('select * from cases.person_in where individual = $1', [accused])
   expect(known).toEqual([])

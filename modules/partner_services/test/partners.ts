@@ -12,7 +12,6 @@ import {
   tellOf,
 } from '@nansen/store'
 import { type Colleague, type PracticeOffice, person, practiceOffice, type Registered } from '@nansen/testing'
-import { plantLeak } from '../../../packages/cases/test/leaks.ts'
 import { partnerServices } from '../index.ts'
 
 const registerGroup = registrationServer.commands.find(({ name }) => name === 'registration.registerGroup')!
@@ -34,7 +33,6 @@ export const world = {} as Partners
 /** A UNHCR office with two partners beside it, and a clock in hand; filled by `openPartners`. */
 export async function openPartners(cases: ServerModule): Promise<void> {
   const office = await practiceOffice()
-  await plantLeak(office.owner)
   tellOf(office.store, [cases])
   Object.assign(world, { office, now: new Date('2026-11-02T09:00:00Z') })
   // Colleagues first: they are made of the one organisation that there is.

@@ -18,12 +18,11 @@ import {
   type Tx,
   tellOf,
 } from '@nansen/store'
-import { type FreshDatabase, filledDatabase } from '@nansen/testing'
+import { type FreshDatabase, filledDatabase, plantLeak } from '@nansen/testing'
 import pg from 'pg'
 import { columns, modules } from '../../../modules/registry.gen.ts'
 import { caseServer, caseSql } from '../src/server/index.ts'
 import { example } from './exampleModule.ts'
-import { plantLeak } from './leaks.ts'
 
 export interface Worker {
   readonly staffId: string

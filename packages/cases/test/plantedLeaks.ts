@@ -1,22 +1,55 @@
-import { spawnSync } from 'node:child_process'
-import { LEAKS } from './leaks.ts'
+import type { Leak } from '@nansen/testing'
+import { startVitest, type TestModule } from 'vitest/node'
+import { LEAKS as ofChildren } from '../../../modules/best_interests/test/leaks.ts'
+import { LEAKS as ofComplaints } from '../../../modules/complaints/test/leaks.ts'
+import { LEAKS as ofSurvivors } from '../../../modules/gbv/test/leaks.ts'
+import { LEAKS as ofIncidents } from '../../../modules/incidents/test/leaks.ts'
+import { LEAKS as ofNeeds } from '../../../modules/needs/test/leaks.ts'
+import { LEAKS as ofPartners } from '../../../modules/partner_services/test/leaks.ts'
+import { LEAKS as ofClaims } from '../../../modules/rsd/test/leaks.ts'
+import { LEAKS as ofCases } from './leaks.ts'
+
+const all: Readonly<Record<string, Leak>> = {
+  ...ofCases,
+  ...ofPartners,
+  ...ofClaims,
+  ...ofSurvivors,
+  ...ofChildren,
+  ...ofIncidents,
+  ...ofComplaints,
+  ...ofNeeds,
+}
 
 /**
- * Plants every leak, one at a time, and runs the tests that must see it: `node packages/cases/test/plantedLeaks.ts [words of a name]`.
- * Ends with 1 when one was not seen. Takes about half a minute for each, so that it is no part of the tests.
+ * Plants every leak, one at a time, and runs the tests that must see it: `node packages/cases/test/plantedLeaks.ts [words of a name or a path]`.
+ * Ends with 1 when one was not seen: a failed assertion sees it, a leak that cannot be planted does not. Each is a project of its own, because
+ * the leak is in its environment; all share one server of databases.
  */
-const wanted = process.argv[2] ?? ''
-const unseen: string[] = []
-for (const [name, { tests }] of Object.entries(LEAKS)) {
-  if (!name.includes(wanted)) continue
-  const file = tests.includes('/') ? tests : `packages/cases/src/server/${tests}`
-  const run = spawnSync('npx', ['vitest', 'run', `${file}.test.ts`], {
-    env: { ...process.env, NANSEN_LEAK: name },
-    encoding: 'utf8',
-  })
-  const said = run.stdout + run.stderr
-  const failed = run.status !== 0 && !said.includes('stale leak') && said.includes('AssertionError')
-  process.stdout.write(`${failed ? 'seen  ' : 'UNSEEN'} ${name}\n`)
-  if (!failed) unseen.push(name)
-}
-process.exitCode = unseen.length === 0 ? 0 : 1
+const words = process.argv[2] ?? ''
+const wanted = Object.entries(all).filter(([name, { tests }]) => name.includes(words) || tests.includes(words))
+const TIMES = { testTimeout: 60_000, hookTimeout: 240_000 }
+const errorsOf = (module: TestModule): readonly string[] =>
+  [...module.children.allTests()].flatMap(test => (test.result().errors ?? []).map(({ name }) => name ?? ''))
+const seen = new Set<string>()
+
+const vitest = await startVitest('test', [], {
+  watch: false,
+  // Its list of files would be joined to each project's.
+  config: false,
+  globalSetup: ['packages/testing/src/globalSetup.ts'],
+  maxWorkers: 1,
+  reporters: [
+    {
+      onTestModuleEnd(module) {
+        const { name } = module.project
+        if (errorsOf(module).includes('AssertionError')) seen.add(name)
+        process.stdout.write(`${seen.has(name) ? 'seen  ' : 'UNSEEN'} ${name}\n`)
+      },
+    },
+  ],
+  projects: wanted.map(([name, { tests, make }]) => ({
+    test: { name, include: [`${tests}.test.ts`], env: { NANSEN_LEAK: JSON.stringify(make) }, ...TIMES },
+  })),
+})
+await vitest.close()
+process.exitCode = seen.size === wanted.length ? 0 : 1

@@ -14,6 +14,7 @@ import {
 import pg from 'pg'
 import { sharedLists } from '../../../countries/countries.ts'
 import { type FreshDatabase, freshDatabase } from './freshDatabase.ts'
+import { plantLeak } from './plantLeak.ts'
 
 /** For tests: a migrated database with two offices and the shared lists, and colleagues who act through the product's own door. */
 export interface PracticeOffice {
@@ -57,6 +58,7 @@ export async function practiceOffice(): Promise<PracticeOffice> {
   const owner = new pg.Client({ connectionString: database.ownerUrl })
   owner.on('error', () => undefined)
   await owner.connect()
+  await plantLeak(owner)
   const offices = await arrange(owner)
   const colleague: PracticeOffice['colleague'] = async (role, office) => {
     const staffId = newId()

@@ -1,0 +1,31 @@
+import type { Leak } from '@nansen/testing'
+
+const tests = 'modules/needs/server/needs'
+
+/** Planted one at a time by packages/cases/test/plantedLeaks.ts: each must make a test fail. */
+export const LEAKS: Readonly<Record<string, Leak>> = {
+  'a confidential need stands where lists look': { tests, make: 'drop trigger c_confidential on needs.need' },
+  'a flag of registration writes a confidential need where lists look': {
+    tests,
+    make: `drop trigger c_confidential on needs.need; do $$ begin execute replace(pg_get_functiondef('needs.take_up'::regproc),
+      'case when not needs.is_confidential(take_up.need) then take_up.need end', 'take_up.need'); end $$`,
+  },
+  'needs are read by every role and office': {
+    tests,
+    make: `drop policy read on needs.need; create policy read on needs.need for select to nansen_app using (true)`,
+  },
+  'who reads needs reads the confidential ones': {
+    tests,
+    make: `insert into auth.role_grant (role, module, action, scope, level)
+      select role, module, action, scope, 'protected' from auth.role_grant
+      where module = 'needs' and role = 'registration_supervisor' and action = 'read' and level = 'personal' on conflict do nothing`,
+  },
+  'who flags a need is told when it lapses': {
+    tests,
+    make: {
+      function: 'cases.foresee',
+      find: `and auth.may($1, ''read'', ''personal'', c.office_id, c.owner_id, c.id, c.restriction_group)`,
+      instead: '',
+    },
+  },
+}
