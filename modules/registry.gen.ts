@@ -37,6 +37,7 @@ import { definition as needsModule } from './needs/index.ts'
 import { definition as oversightModule } from './oversight/index.ts'
 import { definition as papersModule } from './papers/index.ts'
 import { definition as partnerServicesModule } from './partner_services/index.ts'
+import { definition as resettlementModule } from './resettlement/index.ts'
 import { definition as returnModule } from './return/index.ts'
 import { definition as rsdModule } from './rsd/index.ts'
 import { definition as sealingModule } from './sealing/index.ts'
@@ -57,6 +58,7 @@ export const modules: readonly Module[] = [
   oversightModule,
   papersModule,
   partnerServicesModule,
+  resettlementModule,
   returnModule,
   rsdModule,
   sealingModule,

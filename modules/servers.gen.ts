@@ -14,6 +14,7 @@ import { server as needs } from './needs/server/index.ts'
 import { server as oversight } from './oversight/server/index.ts'
 import { server as papers } from './papers/server/index.ts'
 import { server as partnerServices } from './partner_services/server/index.ts'
+import { server as resettlement } from './resettlement/server/index.ts'
 import { server as returning } from './return/server/index.ts'
 import { server as rsd } from './rsd/server/index.ts'
 import { server as sealing } from './sealing/server/index.ts'
@@ -35,6 +36,7 @@ export const servers: readonly ServerModule[] = [
   oversight,
   papers,
   partnerServices,
+  resettlement,
   returning,
   rsd,
   sealing,

@@ -14,6 +14,7 @@ import { web as needs } from './needs/web/index.ts'
 import { web as oversight } from './oversight/web/index.ts'
 import { web as papers } from './papers/web/index.ts'
 import { web as partnerServices } from './partner_services/web/index.ts'
+import { web as resettlement } from './resettlement/web/index.ts'
 import { web as returning } from './return/web/index.ts'
 import { web as rsd } from './rsd/web/index.ts'
 import { web as sealing } from './sealing/web/index.ts'
@@ -34,6 +35,7 @@ export const webs: readonly WebModule[] = [
   oversight,
   papers,
   partnerServices,
+  resettlement,
   returning,
   rsd,
   sealing,

@@ -14,6 +14,7 @@ export const access = {
   ],
   adjudicator: [...read('global'), ...grant('reveal', 'global', 'protected'), ...grant('approve', 'global')],
   fraud_focal_point: summary('country'),
+  resettlement_officer: [...summary('office'), ...grant('create', 'office')],
   distribution_clerk: [...summary('office'), ...grant('create', 'office')],
   head_of_office: summary('subtree'),
   data_protection_officer: read('case'),

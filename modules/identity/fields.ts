@@ -123,6 +123,9 @@ export const renewal = defineRecord({
   listed: ['step', 'reason', 'why'],
 })
 
+/** Why somebody is compared 1:1; cases of resettlement wait for three of them. */
+export const OCCASIONS = ['desk', 'card', 'interview', 'submission', 'distribution', 'departure', 'other'] as const
+
 /** A person was compared with the record they say is theirs. */
 export const verification = defineRecord({
   appendOnly: true,
@@ -133,7 +136,7 @@ export const verification = defineRecord({
     outcome: code(['same-person', 'not-the-same', 'look'], { derived: true }),
     /** Minus log10 of the chance that a stranger is this like: 6 is one in a million. */
     evidence: decimal({ derived: true }),
-    occasion: code(['desk', 'card', 'interview', 'distribution', 'departure', 'other']),
+    occasion: code(OCCASIONS),
   },
   title: ['individual', 'outcome'],
   listed: ['individual', 'verified_at', 'outcome', 'occasion'],

@@ -1,5 +1,5 @@
 import type { JsonSchema } from '@nansen/store'
-import { capture, exception, RENEWAL_REASONS, SITES } from '../fields.ts'
+import { capture, exception, OCCASIONS, RENEWAL_REASONS, SITES } from '../fields.ts'
 
 export const ID: JsonSchema = { type: 'string', format: 'uuid' }
 const SITE: JsonSchema = { type: 'string', enum: SITES }
@@ -80,7 +80,7 @@ export const IDENTIFY_OUTPUT = object({
 export const VERIFY_INPUT = object({
   individualId: ID,
   probe: PROBE,
-  occasion: { type: 'string', enum: ['desk', 'card', 'interview', 'distribution', 'departure', 'other'] },
+  occasion: { type: 'string', enum: OCCASIONS },
 })
 export const VERIFY_OUTPUT = object({
   verificationId: ID,

@@ -1,6 +1,7 @@
 import { Alert, Button, Stack } from '@mantine/core'
-import { api, Page, Refused, Slow, useParam, useWords } from '@nansen/ui'
+import { api, Page, Refused, Slow, useAddressed, useParam, useWords } from '@nansen/ui'
 import { useMutation } from '@tanstack/react-query'
+import { OCCASIONS } from '../fields.ts'
 import { probeOf } from './seal.ts'
 import { SiteBoard } from './siteBoard.tsx'
 import { useSitting } from './useSitting.ts'
@@ -17,9 +18,11 @@ export function Verify() {
   const individualId = useParam('id')
   const sitting = useSitting()
   const probe = probeOf(sitting.sitting)
+  // whoever was sent here by a case says for what: `?occasion=interview`
+  const asked = useAddressed('occasion')
+  const occasion = OCCASIONS.find(each => each === asked) ?? 'desk'
   const compare = useMutation({
-    mutationFn: () =>
-      api.command<{ outcome: keyof typeof SAYS }>('identity.verify', { individualId, probe, occasion: 'desk' }),
+    mutationFn: () => api.command<{ outcome: keyof typeof SAYS }>('identity.verify', { individualId, probe, occasion }),
   })
   return (
     <Page title={say('identity.verify.title')}>

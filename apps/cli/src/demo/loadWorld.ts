@@ -9,6 +9,7 @@ import { openProtectionIncidents } from './incidentCases.ts'
 import { type Inventing, inventedRows } from './inventing.ts'
 import { inventedBeside } from './inventingBeside.ts'
 import { openNeeds } from './needCases.ts'
+import { openResettlement } from './resettlementCases.ts'
 import { addColleagues } from './staff.ts'
 
 export interface LoadOptions {
@@ -50,6 +51,7 @@ export async function loadWorld(options: LoadOptions): Promise<boolean> {
     await openClaims(client, options.today)
     await openIncidents(client, options.today, options.people)
     await openProtectionIncidents(client, options.today, options.people)
+    await openResettlement(client, options.today, options.people)
     await client.query(many ? 'vacuum analyze' : 'analyze')
     return true
   } finally {

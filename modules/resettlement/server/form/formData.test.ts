@@ -1,0 +1,101 @@
+import { expect, test } from 'vitest'
+import type { Dossier } from '../dossier.ts'
+import { formData } from './formData.ts'
+import type { Naming } from './words.ts'
+
+const naming: Naming = Object.assign((_list: string, code: string | null | undefined) => code ?? null, {
+  kept: (code: string) => code.startsWith('SV'),
+})
+const member = (id: string, more: object = {}) => ({
+  ...{
+    id,
+    number: `9-${id}`,
+    display_name: `Name ${id}`,
+    display_name_native: null,
+    sex: 'female',
+    born: '1990',
+    born_estimated: true,
+  },
+  ...{
+    names: [],
+    aliases: [],
+    addresses: [],
+    papers: [],
+    languages: [],
+    relatives: [],
+    needs: [],
+    status: null,
+    picture: null,
+  },
+  ...{ registered_on: '2020-01-02', arrived_on: '2019-12', country_of_asylum: 'KEN', country_of_origin: 'SOM' },
+  ...more,
+})
+const said = (individual: string, confidential: boolean, words: string) => ({
+  id: words,
+  individual,
+  section: 'claim',
+  confidential,
+  words,
+})
+const dossier = {
+  file: {
+    id: 'f',
+    number: 'KEN-RST-1',
+    primary_category: 'LPN',
+    secondary_category: 'SVT',
+    submission_priority: 'urgent',
+    need: 'In danger.',
+  },
+  office: 'Nairobi',
+  links: [],
+  travellers: [
+    {
+      id: 't1',
+      individual: 'a',
+      relationship: 'PA',
+      adult: 'yes',
+      declared_on: '2026-01-02',
+      declared_by: 'thumb-print',
+    },
+    { id: 't2', individual: 'b', relationship: 'WIF', adult: 'yes', declared_on: null },
+    { id: 't3', individual: 'c', relationship: 'DAU', adult: 'no' },
+  ],
+  members: [
+    member('a'),
+    member('b', {
+      needs: [
+        { id: 'n', code: 'SV-VF' },
+        { id: 'm', code: 'WR' },
+      ],
+    }),
+    member('c'),
+  ],
+  statements: [said('a', false, 'He fled the war.'), said('b', true, 'He beats me.')],
+} as unknown as Dossier
+
+test('nine sections in order, every adult under the declaration, and the case as large as section 2', () => {
+  const { sections, watermark } = formData(dossier, 'en', true, naming)
+  expect(sections.map(({ title }) => title[0])).toEqual(['1', '2', '3', '4', '5', '6', '7', '8', '9'])
+  expect(sections[1]!.blocks).toHaveLength(3)
+  expect(sections[0]!.blocks[0]!.rows.find(({ label }) => label === 'People in the case')?.value).toBe('3')
+  expect(sections[7]!.blocks.flatMap(({ heading }) => heading ?? [])).toHaveLength(2)
+  expect(watermark).toBe('DRAFT')
+  expect(formData(dossier, 'ar', false, naming)).toMatchObject({ watermark: null, direction: 'rtl' })
+})
+
+test('what one of the family keeps from the others stands in an annex of their own, and nowhere else', () => {
+  const { sections, annexes } = formData(dossier, 'en', false, naming)
+  const shown = JSON.stringify(sections)
+  expect(shown).toContain('He fled the war.')
+  expect(shown).not.toContain('He beats me.')
+  expect(shown).not.toContain('SV-VF')
+  expect(shown).toContain('WR')
+  expect(annexes).toHaveLength(1)
+  expect(JSON.stringify(annexes)).toContain('He beats me.')
+  expect(JSON.stringify(annexes)).toContain('SV-VF')
+})
+
+test('every word of the form is there in four languages', () => {
+  for (const language of ['en', 'fr', 'ar', 'es'] as const)
+    expect(JSON.stringify(formData(dossier, language, true, naming))).not.toMatch(/"(form|field|code|link)\.[a-z]/)
+})
