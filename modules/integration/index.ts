@@ -43,6 +43,7 @@ export const integration = defineCaseModule({
       ],
       depart: [
         only('only-pathway', ['pathway']),
+        { name: 'country', asks: 'answered', fields: ['to_country'] },
         { name: 'not-otherwise-leaving', asks: 'no-marker', marker: 'resettlement.going', values: ['yes'] },
         { name: 'no-return-under-way', asks: 'no-marker', marker: 'return.going', values: ['yes'] },
         { name: 'child-decided', asks: 'no-marker', marker: 'best_interests.bid', values: ['needed'] },

@@ -25,7 +25,7 @@ export const lifecycle = defineLifecycle<keyof FileRow & string>()({
       from: ['granted', 'renewed'],
       to: 'closed',
       by: 'approve',
-      needs: ['departed_on', 'to_country'],
+      needs: ['departed_on'],
       otherThan: ['granted_by'],
     },
     close: { from: OPEN, to: 'closed', by: 'change', needs: ['closed_because'] },

@@ -15,7 +15,7 @@ export const lifecycle = defineLifecycle<keyof FileRow & string>()({
     verify: { from: ['signed'], to: 'verified', by: 'approve', otherThan: ['signed_by', 'counselled_by'] },
     'send-back': { from: ['signed'], to: 'counselled', by: 'approve' },
     clear: { from: ['verified'], to: 'cleared', by: 'change' },
-    schedule: { from: ['cleared'], to: 'scheduled', by: 'change', needs: ['convoy'] },
+    schedule: { from: ['cleared'], to: 'scheduled', by: 'change' },
     depart: { from: ['scheduled'], to: 'departed', by: 'change', needs: ['reconfirmed_on', 'departed_on'] },
     miss: { from: ['scheduled'], to: 'cleared', by: 'change' },
     arrive: { from: ['departed'], to: 'arrived', by: 'change', needs: ['arrived_on'] },

@@ -83,7 +83,7 @@ const ready: Rules['ready'] = {
     },
     ...CHILDREN,
   ],
-  schedule: [...FREE_WILL, ...CHILDREN, ...ONE_WAY],
+  schedule: [{ name: 'convoy', asks: 'answered', fields: ['convoy'] }, ...FREE_WILL, ...CHILDREN, ...ONE_WAY],
   depart: [
     { name: 'everybody-accounted', asks: 'each-member', of: 'departure', by: 'individual' },
     ...FREE_WILL,

@@ -21,8 +21,6 @@ begin
       new.closed_because := 'naturalised';
     elsif new.state = 'closed' and old.state in ('granted', 'renewed') and new.departed_on is not null and new.strand = 'pathway' then
       new.closed_because := 'departed';
-    elsif new.state = 'closed' and new.departed_on is not null then
-      raise exception using errcode = '23514', message = 'only who was granted a pathway leaves by it', column = 'departed_on';
     elsif new.state = 'closed' then
       new.closed_because := coalesce(new.closed_because, 'left');
     elsif old.state = 'closed' then
@@ -40,7 +38,7 @@ begin
   if not auth.may('integration', 'approve', 'personal', old.office_id, old.owner_id, old.id, old.restriction_group) or old.granted_by = auth.staff() then
     raise exception using errcode = '42501', message = 'a second person confirms that somebody left', column = 'departed_on';
   end if;
-  if cases.blocks('integration', 'depart', to_jsonb(new)) <> '[]' then
+  if old.state not in ('granted', 'renewed') or cases.blocks('integration', 'depart', to_jsonb(new)) <> '[]' then
     raise exception using errcode = 'NR001', message = 'the case is not ready for this move';
   end if;
   return new;

@@ -144,8 +144,9 @@ describe('a pathway', () => {
 
   test('is the only strand by which somebody leaves', async () => {
     const id = await granted('social', 'school')
-    await expect(move(id, 'depart', leave, head)).rejects.toMatchObject({ code: 'invalid' })
+    await expect(move(id, 'depart', leave, head)).rejects.toMatchObject(NOT_READY)
     expect((await get(id)).state).toBe('granted')
+    await expect(move(id, 'close', { ...leave, closed_because: 'reached' }, head)).rejects.toMatchObject(NOT_READY)
   })
 
   test('names its host to nobody who only reads the case', async () => {

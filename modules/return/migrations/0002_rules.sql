@@ -260,6 +260,9 @@ declare
   taken return.convoy;
   many int;
 begin
+  if new.convoy is null then
+    raise exception using errcode = 'NR001', message = 'no convoy was chosen';
+  end if;
   select * into taken from return.convoy c where c.id = new.convoy for update;
   if taken.id is null or taken.status <> 'planned' or taken.office_id <> new.office_id or taken.to_country is distinct from new.to_country then
     raise exception using errcode = '23514', message = 'not a convoy for them', column = 'convoy';
@@ -315,7 +318,7 @@ declare
   left_now uuid[] := array(select d.individual from return.departure d where d.parent_id = new.id and d.withdrawn_at is null and d.outcome = 'left');
 begin
   if left_now = '{}' then
-    raise exception using errcode = '23514', message = 'nobody left', column = 'departed_on';
+    raise exception using errcode = 'NR001', message = 'nobody left';
   end if;
   if new.reconfirmed_on > new.departed_on or new.reconfirmed_on < new.departed_on - within then
     raise exception using errcode = '23514', message = 'ask them again first', column = 'reconfirmed_on';
