@@ -26,6 +26,7 @@ import { access as tracingAccess } from './tracing/access.ts'
 import { access as vulnerabilityAccess } from './vulnerability/access.ts'
 import { definition as registrationModule } from './registration/index.ts'
 import { definition as adjudicationModule } from './adjudication/index.ts'
+import { definition as assistanceModule } from './assistance/index.ts'
 import { definition as bestInterestsModule } from './best_interests/index.ts'
 import { definition as complaintsModule } from './complaints/index.ts'
 import { definition as dataProtectionModule } from './data_protection/index.ts'
@@ -47,6 +48,7 @@ import { definition as tracingModule } from './tracing/index.ts'
 export const modules: readonly Module[] = [
   registrationModule,
   adjudicationModule,
+  assistanceModule,
   bestInterestsModule,
   complaintsModule,
   dataProtectionModule,

@@ -3,6 +3,7 @@ import { caseServer } from '@nansen/cases/server'
 import type { ServerModule } from '@nansen/store'
 import { server as registration } from './registration/server/index.ts'
 import { server as adjudication } from './adjudication/server/index.ts'
+import { server as assistance } from './assistance/server/index.ts'
 import { server as bestInterests } from './best_interests/server/index.ts'
 import { server as complaints } from './complaints/server/index.ts'
 import { server as dataProtection } from './data_protection/server/index.ts'
@@ -25,6 +26,7 @@ import { modules } from './registry.gen.ts'
 export const servers: readonly ServerModule[] = [
   registration,
   adjudication,
+  assistance,
   bestInterests,
   complaints,
   dataProtection,

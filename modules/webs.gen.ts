@@ -3,6 +3,7 @@ import { caseWeb } from '@nansen/cases/web'
 import type { WebModule } from '@nansen/ui'
 import { web as registration } from './registration/web/index.ts'
 import { web as adjudication } from './adjudication/web/index.ts'
+import { web as assistance } from './assistance/web/index.ts'
 import { web as bestInterests } from './best_interests/web/index.ts'
 import { web as complaints } from './complaints/web/index.ts'
 import { web as dataProtection } from './data_protection/web/index.ts'
@@ -24,6 +25,7 @@ import { web as tracing } from './tracing/web/index.ts'
 export const webs: readonly WebModule[] = [
   registration,
   adjudication,
+  assistance,
   bestInterests,
   complaints,
   dataProtection,

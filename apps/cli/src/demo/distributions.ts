@@ -1,0 +1,82 @@
+import type pg from 'pg'
+
+/** Where the practice world gives out: the camp of its distribution clerk. */
+const OFFICE = 'FAR'
+/** The signed-in names of who froze the lists and of who gave out. */
+const CLERK = 'abakar@demo.nansen'
+/** Of ten families on the list of this month, so many have come already. */
+const CAME_OF_TEN = 6
+
+const RULES = `('Sorghum', 'kilogram', 12.75, 'person', null::int, null::int, null::text), ('Pulses', 'kilogram', 1.5, 'person', null, null, null),
+  ('Vegetable oil', 'litre', 0.9, 'person', null, null, null), ('Soap', 'piece', 2, 'person', null, null, null),
+  ('Dignity kit', 'piece', 1, 'person', 12, 49, 'female')`
+
+/** A general food distribution: last month's is closed and nearly everybody came, this month's goes on. */
+export async function openDistributions(client: pg.Client, today: string): Promise<void> {
+  await client.query('begin')
+  const { rows } = await client.query<{ id: string }>(
+    `insert into assistance.programme (id, office_id, name, kind, partner, running)
+     select gen_random_uuid(), o.id, 'General food distribution', 'food', 'WFP', true from auth.office o where o.code = $1 returning id`,
+    [OFFICE],
+  )
+  const programme = rows[0]?.id
+  if (programme !== undefined) {
+    await client.query(
+      `insert into assistance.entitlement (id, parent_id, item, measure, quantity, per, age_from, age_to, sex)
+       select gen_random_uuid(), $1, * from (values ${RULES}) r`,
+      [programme],
+    )
+    await giveOut(client, { programme, today, monthsAgo: 1, of10: 9 })
+    await giveOut(client, { programme, today, monthsAgo: 0, of10: CAME_OF_TEN })
+  }
+  await client.query('commit')
+}
+
+interface Round {
+  readonly programme: string
+  readonly today: string
+  readonly monthsAgo: number
+  readonly of10: number
+}
+
+async function giveOut(client: pg.Client, { programme, today, monthsAgo, of10 }: Round): Promise<void> {
+  const clerk = `(select s.id from auth.staff s where s.email = '${CLERK}')`
+  const { rows } = await client.query<{ id: string; office: string; day: string }>(
+    `insert into assistance.cycle (id, office_id, programme, period, cut_off)
+     select gen_random_uuid(), p.office_id, p.id, d.month, d.month + 4 from assistance.programme p,
+       lateral (select (date_trunc('month', $2::date) - make_interval(months => $3))::date as month) d
+     where p.id = $1 returning id, office_id as office, (cut_off + 10)::text as day`,
+    [programme, today, monthsAgo],
+  )
+  const { id, office, day } = rows[0]!
+  await client.query(
+    `update assistance.cycle c set state = 'frozen', families = w.families, people = w.people, sha256 = w.sha256, frozen_by = ${clerk}
+     from assistance.write_list($1) w where c.id = $1`,
+    [id],
+  )
+  await client.query(`update assistance.cycle set state = 'distributing' where id = $1`, [id])
+  const point = await client.query<{ id: string }>(
+    `insert into assistance.point (id, office_id, cycle, place, on_day, lanes, open)
+     values (gen_random_uuid(), $1, $2, 'Gate 2', $3, 4, $4) returning id`,
+    [office, id, day, monthsAgo === 0],
+  )
+  await client.query(
+    `insert into assistance.stock (id, parent_id, act, item, measure, quantity)
+     select gen_random_uuid(), $1, 'received', x ->> 'item', x ->> 'measure', ceil(sum((x ->> 'quantity')::numeric))
+     from assistance.list_entry l, jsonb_array_elements(l.items) x where l.cycle = $2 group by 3, 4, 5`,
+    [point.rows[0]!.id, id],
+  )
+  await client.query(
+    `with came as (
+       insert into assistance.collection (id, office_id, cycle, point, entry, family_number, collector, taken_by, verified, partial, given_at, created_by)
+       select gen_random_uuid(), l.office_id, l.cycle, $1, l.id, l.number, l.collector, 'collector', 'card', false,
+         least($2::date + interval '8 hours' + make_interval(mins => (row_number() over (order by l.number))::int), now()), ${clerk}
+       from assistance.list_entry l where l.cycle = $3 and ('x' || left(md5(l.number), 6))::bit(24)::int % 10 < $4 returning id, entry)
+     insert into assistance.given (id, parent_id, item, measure, quantity)
+     select gen_random_uuid(), came.id, x ->> 'item', x ->> 'measure', (x ->> 'quantity')::numeric
+     from came join assistance.list_entry l on l.id = came.entry::uuid, jsonb_array_elements(l.items) x`,
+    [point.rows[0]!.id, day, id, of10],
+  )
+  if (monthsAgo > 0)
+    await client.query(`update assistance.cycle set state = 'closed', closed_by = ${clerk} where id = $1`, [id])
+}

@@ -1,0 +1,21 @@
+import { defineModule } from '@nansen/model'
+import { access } from './access.ts'
+import { collection, cycle, desk, entitlement, given, point, programme, stock } from './fields.ts'
+import { lifecycle } from './lifecycle.ts'
+
+export { DESK_REASONS, TAKERS, VERIFIED } from './fields.ts'
+
+/** Assistance: what families are entitled to, the lists, who collected what, and what is left. */
+export const assistance = defineModule({
+  name: 'assistance',
+  records: { programme, entitlement, cycle, point, stock, collection, given, desk },
+  lifecycle: { record: 'cycle', table: lifecycle },
+  access,
+  measures: {
+    cycles: { record: 'cycle', by: ['state'] },
+    collections: { record: 'collection', by: ['taken_by', 'verified', 'partial'] },
+    desks: { record: 'desk', by: ['reason', 'outcome'] },
+  },
+  menu: { icon: 'truck-delivery', order: 70 },
+})
+export { assistance as definition }

@@ -1,0 +1,11 @@
+import type { ServerModule } from '@nansen/store'
+import { check } from './check.ts'
+import { freeze } from './cycles.ts'
+import { annul, give, toDesk } from './give.ts'
+import { listOf, ofPerson, progress } from './lists.ts'
+
+export const server: ServerModule = {
+  name: 'assistance',
+  commands: [freeze, give, annul, toDesk],
+  queries: [check, listOf, progress, ofPerson],
+}

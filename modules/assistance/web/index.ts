@@ -1,0 +1,78 @@
+import type { WebModule } from '@nansen/ui'
+import { lazy } from 'react'
+
+const read = { module: 'assistance', action: 'read' } as const
+const create = { module: 'assistance', action: 'create' } as const
+
+/** Forms are derived. A cycle has its list, a point its stock and the way to the lane, a person the history of what they got. */
+export const web: WebModule = {
+  name: 'assistance',
+  routes: [
+    {
+      path: '/assistance/point',
+      component: lazy(() => import('./lists.tsx').then(m => ({ default: m.PointsScreen }))),
+      needs: read,
+      menu: { label: 'assistance.record.point.plural', order: 1 },
+    },
+    {
+      path: '/assistance/cycle',
+      component: lazy(() => import('./lists.tsx').then(m => ({ default: m.CyclesScreen }))),
+      needs: read,
+      menu: { label: 'assistance.record.cycle.plural', order: 2 },
+    },
+    {
+      path: '/assistance/programme',
+      component: lazy(() => import('./lists.tsx').then(m => ({ default: m.ProgrammesScreen }))),
+      needs: read,
+      menu: { label: 'assistance.record.programme.plural', order: 3 },
+    },
+    {
+      path: '/assistance/desk',
+      component: lazy(() => import('./lists.tsx').then(m => ({ default: m.DeskScreen }))),
+      needs: read,
+      menu: { label: 'assistance.record.desk.plural', order: 4 },
+    },
+    {
+      path: '/assistance/collection',
+      component: lazy(() => import('./lists.tsx').then(m => ({ default: m.CollectionsScreen }))),
+      needs: read,
+      menu: { label: 'assistance.record.collection.plural', order: 5 },
+    },
+    {
+      path: '/assistance/cycle/$id',
+      component: lazy(() => import('./lists.tsx').then(m => ({ default: m.CycleScreen }))),
+      needs: read,
+    },
+    {
+      path: '/assistance/point/$id/lane',
+      component: lazy(() => import('./laneScreen.tsx').then(m => ({ default: m.LaneScreen }))),
+      needs: create,
+    },
+  ],
+  panels: {
+    'assistance.point': [
+      {
+        name: 'assistance.progress',
+        component: lazy(() => import('./pointPanel.tsx').then(m => ({ default: m.PointPanel }))),
+        needs: read,
+        order: 1,
+      },
+    ],
+    'assistance.collection': [
+      {
+        name: 'assistance.annul',
+        component: lazy(() => import('./annulPanel.tsx').then(m => ({ default: m.AnnulPanel }))),
+        needs: { module: 'assistance', action: 'approve' },
+        order: 1,
+      },
+    ],
+    'registration.individual': [
+      {
+        name: 'assistance.history',
+        component: lazy(() => import('./historyPanel.tsx').then(m => ({ default: m.HistoryPanel }))),
+        needs: { module: 'assistance', action: 'see', level: 'summary' },
+        order: 60,
+      },
+    ],
+  },
+}

@@ -1,0 +1,54 @@
+import { api, GoButton, ListScreen, Page, RecordScreen, useMay, useParam, useWords } from '@nansen/ui'
+import { useQuery } from '@tanstack/react-query'
+import { assistance } from '../index.ts'
+import { ListPanel } from './listPanel.tsx'
+
+/** Written by the lanes alone. */
+const NOT_ADDED = 'collection'
+
+function List({ record }: { readonly record: 'programme' | 'cycle' | 'point' | 'desk' | 'collection' }) {
+  const words = useWords()
+  const may = useMay()
+  return (
+    <Page
+      title={words.records('assistance', record)}
+      actions={
+        record !== NOT_ADDED &&
+        may('assistance', 'create') && (
+          <GoButton to={`/assistance/${record}/new`}>
+            {words.say('form.add', { what: words.record('assistance', record) })}
+          </GoButton>
+        )
+      }
+    >
+      <ListScreen key={record} module={assistance} record={record} />
+    </Page>
+  )
+}
+
+export const ProgrammesScreen = () => <List record="programme" />
+export const CyclesScreen = () => <List record="cycle" />
+export const PointsScreen = () => <List record="point" />
+export const DeskScreen = () => <List record="desk" />
+export const CollectionsScreen = () => <List record="collection" />
+
+/** A cycle with its list. Freezing writes the list, and stands beside it. */
+export function CycleScreen() {
+  const { say } = useWords()
+  const id = useParam('id')
+  const found = useQuery({
+    queryKey: ['record', 'assistance', 'cycle', id],
+    queryFn: ({ signal }) => api.get(assistance, 'cycle', id, signal),
+  })
+  return (
+    <RecordScreen
+      key={id}
+      module={assistance}
+      record="cycle"
+      id={id}
+      blocked={{ freeze: say('assistance.list.freeze-below') }}
+    >
+      <ListPanel id={id} planned={found.data?.state === 'planned'} />
+    </RecordScreen>
+  )
+}
