@@ -30,6 +30,7 @@ import { definition as assistanceModule } from './assistance/index.ts'
 import { definition as bestInterestsModule } from './best_interests/index.ts'
 import { definition as complaintsModule } from './complaints/index.ts'
 import { definition as dataProtectionModule } from './data_protection/index.ts'
+import { definition as fraudModule } from './fraud/index.ts'
 import { definition as gbvModule } from './gbv/index.ts'
 import { definition as identityModule } from './identity/index.ts'
 import { definition as incidentsModule } from './incidents/index.ts'
@@ -42,6 +43,7 @@ import { definition as resettlementModule } from './resettlement/index.ts'
 import { definition as returnModule } from './return/index.ts'
 import { definition as rsdModule } from './rsd/index.ts'
 import { definition as sealingModule } from './sealing/index.ts'
+import { definition as statelessnessModule } from './statelessness/index.ts'
 import { definition as tracingModule } from './tracing/index.ts'
 
 /** Every module that is built: registration first, then by name. */
@@ -52,6 +54,7 @@ export const modules: readonly Module[] = [
   bestInterestsModule,
   complaintsModule,
   dataProtectionModule,
+  fraudModule,
   gbvModule,
   identityModule,
   incidentsModule,
@@ -64,6 +67,7 @@ export const modules: readonly Module[] = [
   returnModule,
   rsdModule,
   sealingModule,
+  statelessnessModule,
   tracingModule,
 ]
 

@@ -7,6 +7,7 @@ import { server as assistance } from './assistance/server/index.ts'
 import { server as bestInterests } from './best_interests/server/index.ts'
 import { server as complaints } from './complaints/server/index.ts'
 import { server as dataProtection } from './data_protection/server/index.ts'
+import { server as fraud } from './fraud/server/index.ts'
 import { server as gbv } from './gbv/server/index.ts'
 import { server as identity } from './identity/server/index.ts'
 import { server as incidents } from './incidents/server/index.ts'
@@ -19,6 +20,7 @@ import { server as resettlement } from './resettlement/server/index.ts'
 import { server as returning } from './return/server/index.ts'
 import { server as rsd } from './rsd/server/index.ts'
 import { server as sealing } from './sealing/server/index.ts'
+import { server as statelessness } from './statelessness/server/index.ts'
 import { server as tracing } from './tracing/server/index.ts'
 import { modules } from './registry.gen.ts'
 
@@ -30,6 +32,7 @@ export const servers: readonly ServerModule[] = [
   bestInterests,
   complaints,
   dataProtection,
+  fraud,
   gbv,
   identity,
   incidents,
@@ -42,6 +45,7 @@ export const servers: readonly ServerModule[] = [
   returning,
   rsd,
   sealing,
+  statelessness,
   tracing,
   caseServer(modules),
 ]

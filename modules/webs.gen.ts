@@ -7,6 +7,7 @@ import { web as assistance } from './assistance/web/index.ts'
 import { web as bestInterests } from './best_interests/web/index.ts'
 import { web as complaints } from './complaints/web/index.ts'
 import { web as dataProtection } from './data_protection/web/index.ts'
+import { web as fraud } from './fraud/web/index.ts'
 import { web as gbv } from './gbv/web/index.ts'
 import { web as identity } from './identity/web/index.ts'
 import { web as incidents } from './incidents/web/index.ts'
@@ -19,6 +20,7 @@ import { web as resettlement } from './resettlement/web/index.ts'
 import { web as returning } from './return/web/index.ts'
 import { web as rsd } from './rsd/web/index.ts'
 import { web as sealing } from './sealing/web/index.ts'
+import { web as statelessness } from './statelessness/web/index.ts'
 import { web as tracing } from './tracing/web/index.ts'
 
 /** The modules' own, and what is about cases of all of them. */
@@ -29,6 +31,7 @@ export const webs: readonly WebModule[] = [
   bestInterests,
   complaints,
   dataProtection,
+  fraud,
   gbv,
   identity,
   incidents,
@@ -41,6 +44,7 @@ export const webs: readonly WebModule[] = [
   returning,
   rsd,
   sealing,
+  statelessness,
   tracing,
   caseWeb,
 ]

@@ -14,6 +14,8 @@ import { servers } from '../modules/servers.gen.ts'
 const ASKED_BESIDES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   // Only what cannot be undone is agreed to by a second person.
   'data_protection.agree': { kind: 'erasure' },
+  // Only a case that helps is settled; the others are decided.
+  'statelessness.settle': { procedure: 'birth-registration' },
 }
 
 /** Rows that are not even there for who may not read what is protected in them. */

@@ -2,11 +2,13 @@ import type { Leak } from '@nansen/testing'
 import { startVitest, type TestModule } from 'vitest/node'
 import { LEAKS as ofChildren } from '../../../modules/best_interests/test/leaks.ts'
 import { LEAKS as ofComplaints } from '../../../modules/complaints/test/leaks.ts'
+import { LEAKS as ofClarifications } from '../../../modules/fraud/test/leaks.ts'
 import { LEAKS as ofSurvivors } from '../../../modules/gbv/test/leaks.ts'
 import { LEAKS as ofIncidents } from '../../../modules/incidents/test/leaks.ts'
 import { LEAKS as ofNeeds } from '../../../modules/needs/test/leaks.ts'
 import { LEAKS as ofPartners } from '../../../modules/partner_services/test/leaks.ts'
 import { LEAKS as ofClaims } from '../../../modules/rsd/test/leaks.ts'
+import { LEAKS as ofStateless } from '../../../modules/statelessness/test/leaks.ts'
 import { LEAKS as ofCases } from './leaks.ts'
 
 const all: Readonly<Record<string, Leak>> = {
@@ -18,6 +20,8 @@ const all: Readonly<Record<string, Leak>> = {
   ...ofIncidents,
   ...ofComplaints,
   ...ofNeeds,
+  ...ofClarifications,
+  ...ofStateless,
 }
 
 /**

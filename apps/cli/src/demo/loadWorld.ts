@@ -3,6 +3,7 @@ import pg from 'pg'
 import { loadCalendars, loadLists } from '../lists.ts'
 import { asOneBatch, type Bulk } from './bulk.ts'
 import { openClaims } from './claimFiles.ts'
+import { openClarifications } from './clarificationCases.ts'
 import { openDistributions } from './distributions.ts'
 import { type EmptyTables, takeEmptyTables } from './emptyTables.ts'
 import { openIncidents } from './gbvCases.ts'
@@ -52,6 +53,7 @@ export async function loadWorld(options: LoadOptions): Promise<boolean> {
     await openClaims(client, options.today)
     await openIncidents(client, options.today, options.people)
     await openProtectionIncidents(client, options.today, options.people)
+    await openClarifications(client, options.today, options.people)
     await openResettlement(client, options.today, options.people)
     await openDistributions(client, options.today)
     await client.query(many ? 'vacuum analyze' : 'analyze')

@@ -1,0 +1,3 @@
+import type { ServerModule } from '@nansen/store'
+
+export const server: ServerModule = { name: 'statelessness', commands: [], queries: [] }
