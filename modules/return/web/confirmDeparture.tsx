@@ -2,7 +2,7 @@ import { Button, Checkbox, Group, Select, Text, TextInput } from '@mantine/core'
 import { afterCaseAct, api, Refused, useWords } from '@nansen/ui'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { inShort, type Traveller } from './manifest.tsx'
+import { inShort, type Traveller } from './traveller.ts'
 
 const OUTCOMES = ['left', 'did-not-come', 'changed-mind', 'stopped'] as const
 const KNOWN_BY = ['finger', 'eye', 'face', 'paper', 'exception'] as const

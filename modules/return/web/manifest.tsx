@@ -3,19 +3,8 @@ import { Go, Surface, useAsk, useMay, useWords } from '@nansen/ui'
 import { useState } from 'react'
 import { ConfirmDeparture } from './confirmDeparture.tsx'
 import { PrintIn } from './printForm.tsx'
+import { inShort, type Traveller } from './traveller.ts'
 
-export interface Traveller {
-  readonly fileId: string
-  readonly fileNumber: string
-  readonly individual: string
-  readonly role: string
-  readonly number: string
-  readonly name: string
-  readonly sex: string
-  readonly yearOfBirth: number | null
-  readonly reconfirmedOn: string | null
-  readonly care: string | null
-}
 /** As `return.manifestOf` answers. */
 interface Listed {
   readonly status: string
@@ -87,12 +76,3 @@ function Family({ family, asking }: { readonly family: readonly Traveller[]; rea
     </div>
   )
 }
-
-/** `Female · 1990 · Adult · Ambulance`. */
-export const inShort = ({ sex, yearOfBirth, role, care }: Traveller, words: ReturnType<typeof useWords>): string =>
-  [
-    words.option('registration', 'individual', 'sex', sex),
-    ...(yearOfBirth === null ? [] : [String(yearOfBirth)]),
-    words.option('return', 'member', 'role', role),
-    ...(care === null ? [] : [words.option('return', 'fitness', 'care', care)]),
-  ].join(' · ')
