@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { faults, type Product, startProduct, type View } from './product.ts'
+import { leaveWindow } from './windows.ts'
 
 let product: Product
 beforeAll(async () => {
@@ -70,7 +71,7 @@ test.each(VIEWS)(
         if (wide > 0) met.push(`${name} ${path}: ${wide} px too wide`)
         for (const fault of await faults(page)) met.push(`${name} ${path}: ${fault}`)
       }
-      await page.context().close()
+      await leaveWindow(page.context())
     }
     expect(met).toEqual([])
   },

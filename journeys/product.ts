@@ -5,10 +5,8 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { AxeBuilder } from '@axe-core/playwright'
 import { runClocks } from '@nansen/cases/server'
-import type { Language } from '@nansen/kernel'
 import { judgeWaiting, tellBirthdays } from '@nansen/registration/server'
 import { type Keys, type Store, type Verdict, verifyAudit } from '@nansen/store'
-import { launchBrowser } from '@nansen/testing'
 import { type InventedFamily, practiceWorld, type World } from '@nansen/world'
 import pg from 'pg'
 import { pino } from 'pino'
@@ -20,6 +18,9 @@ import { openInstallation, storeOf } from '../apps/cli/src/installation.ts'
 import { ensurePages } from '../apps/cli/src/pages.ts'
 import { serve } from '../apps/cli/src/serve.ts'
 import { TODAY } from './practiceDatabase.ts'
+import { browserOfProcess, leaveWindows, openWindow, type View } from './windows.ts'
+
+export type { View }
 
 /** The product as a visitor meets it: its own PostgreSQL, the practice world, the server with its duties, and a browser. */
 export interface Product {
@@ -38,16 +39,6 @@ export interface Product {
   /** Reads the whole audit again, as `nansen audit verify` does. */
   readonly verifyAudit: () => Promise<Verdict>
   readonly stop: () => Promise<void>
-}
-
-export interface View {
-  readonly language?: Language
-  readonly width?: number
-  readonly height?: number
-  /** A finger instead of a mouse. */
-  readonly touch?: boolean
-  /** True keeps the stream of alerts open. It never ends, so whoever waits until the network is quiet does without. */
-  readonly live?: boolean
 }
 
 /**
@@ -133,15 +124,18 @@ function madeFolder(): string {
   return folder
 }
 
-const settingsIn = (folder: string) =>
+const settingsIn = (folder: string, port = 0) =>
   ({
     kind: 'demo',
     dataFolder: join(folder, 'data'),
     keysFile: join(folder, 'keys', 'server.key'),
-    port: 0,
+    port,
     databaseUrl: null,
     durable: false,
   }) as const
+
+/** Where the last product of this process was, if it is gone: a browser keeps by address what it has read. */
+let usualPort = 0
 
 /** @param matching true where somebody is captured or searched for by finger or eye */
 export async function startProduct({ people = 200, matching = false } = {}): Promise<Product> {
@@ -150,13 +144,15 @@ export async function startProduct({ people = 200, matching = false } = {}): Pro
   const folder = madeFolder()
   // As root, PostgreSQL's files belong to somebody else: the copy keeps whose they are.
   execFileSync('cp', ['-a', `${prepared}/.`, folder])
-  const installation = await openInstallation(settingsIn(folder), () => {})
+  const installation = await openInstallation(settingsIn(folder, usualPort), () => {})
+  usualPort = 0
   const { ownerUrl } = installation.database
   const world = practiceWorld({ people, today: TODAY })
   const serving = await serve(installation, pino({ level: 'silent' }), {
     demo: practiceAccounts(),
     ...(matching ? {} : { matching: false as const }),
   })
+  const port = Number(new URL(serving.origin).port)
   const browser = await browserOfProcess()
   return {
     origin: serving.origin,
@@ -183,47 +179,20 @@ export async function startProduct({ people = 200, matching = false } = {}): Pro
       return verifyAudit(store).finally(() => store.close())
     },
     stop: async () => {
-      await Promise.all(browser.contexts().map(context => context.close()))
+      await leaveWindows(browser)
       await serving.stop()
+      usualPort = port
       await installation.stop()
       rmSync(folder, { recursive: true, force: true })
     },
   }
 }
 
-/** One browser for all journeys of a process, which it ends with. A journey's pages are its own, and are closed at its end. */
-let shared: Promise<Browser> | null = null
-
-async function browserOfProcess(): Promise<Browser> {
-  const running = await shared
-  if (running?.isConnected()) return running
-  shared = launchBrowser()
-  return shared
-}
-
 /** A scanner's service on this machine is the only other address that a page may ask. */
 const SCANNER = /^http:\/\/127\.0\.0\.1:45(0[1-9]|10)\//
 
 export async function signedIn(browser: Browser, origin: string, name: string, view: View = {}): Promise<Page> {
-  const { language = 'en', width = 1280, height = 900, touch = false, live = false } = view
-  // Without motion: what fades from one colour into another is for a moment neither, and a picture of it tells nothing.
-  const context = await browser.newContext({
-    locale: language,
-    viewport: { width, height },
-    hasTouch: touch,
-    reducedMotion: 'reduce',
-  })
-  if (!live)
-    await context.addInitScript(() =>
-      Reflect.set(
-        window,
-        'EventSource',
-        class extends EventTarget {
-          close() {}
-        },
-      ),
-    )
-  const page = await context.newPage()
+  const { context, page } = await openWindow(browser, origin, view)
   page.setDefaultTimeout(40_000)
   page.on('request', request => {
     if (SCANNER.test(request.url())) return
