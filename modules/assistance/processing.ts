@@ -12,7 +12,7 @@ export const processing: Processing = {
     point: aboutNobody,
     stock: aboutNobody,
     collection: { ...ours, retention: 'case-file', about: 'collector', extract: 'shown' },
-    given: { ...ours, retention: 'case-file', extract: 'shown' },
+    given: { ...ours, retention: 'case-file', about: 'root', extract: 'shown' },
     desk: { ...ours, retention: 'working-list' },
   },
   fields: { 'collection.annulled_by': { extract: 'withheld' } },

@@ -180,7 +180,11 @@ describe('a merge', () => {
   })
   test('is not taken back once a focal point of before has left, or somebody went back already', async () => {
     const first = await merged()
-    const gone = { status: 'inactive', reason: 'spontaneous-departure', effectiveOn: '2026-11-22' }
+    const gone = {
+      status: 'inactive',
+      reason: 'spontaneous-departure',
+      effectiveOn: new Date().toISOString().slice(0, 10),
+    }
     await officer.does(changeStatus, { individualId: first.brother, ...gone })
     await expect(supervisor.does(unmergeGroups, { mergeId: first.mergeId, because })).rejects.toMatchObject({
       code: 'wrong-state',

@@ -1,7 +1,7 @@
 -- What the definition cannot say: who is in the case and what is proved of them, what a quota has left, and who has left.
 
 alter table resettlement.file add check (primary_category <> secondary_category);
-alter table resettlement.quota add check (persons between 1 and 1000000), add check (ends_on > begins_on), add check (largest_case > 0),
+alter table resettlement.quota add check (persons between 1 and 1000000), add check (ends_on >= begins_on), add check (largest_case > 0),
   alter column taken set default 0, alter column accepted set default 0, alter column departed set default 0,
   -- the last wall: two who submit at once never take more than there is
   add constraint not_overdrawn check (coalesce(taken, 0) between 0 and persons);

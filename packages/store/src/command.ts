@@ -57,7 +57,7 @@ export interface Command<I = never, O = unknown, M = never> {
 export interface Query<I = never, O = unknown, M = void> {
   readonly name: string
   readonly module: string
-  /** As a command's. */
+  /** What screens ask before they show it. A query refuses nobody by it: whoever may see no row is answered as if there were none. With `outside` it is asked as a command's. */
   readonly needs: { readonly action: Action; readonly level: Level } | null
   readonly input: JsonSchema
   readonly output: JsonSchema
