@@ -119,6 +119,16 @@ test("another program's database is left alone", async () => {
   )
 })
 
+test('a folder that cannot be written, and a database that does not answer, are told before keys are made', async () => {
+  writeFileSync(join(place, 'a-file'), '')
+  const nowhere = at('a-file/data')
+  const keysFile = join(place, 'unwritten-keys', 'server.key')
+  await expect(openInstallation({ ...nowhere, keysFile }, () => undefined)).rejects.toThrow(/nothing can be written in/)
+  const databaseUrl = 'postgres://nobody@127.0.0.1:1/none'
+  await expect(openInstallation({ ...nowhere, keysFile, databaseUrl }, () => undefined)).rejects.toThrow('ECONNREFUSED')
+  expect(existsSync(keysFile)).toBe(false)
+})
+
 test('a database that a newer program migrated is refused', async () => {
   const forget = () =>
     withOwner(running.database.ownerUrl, client =>

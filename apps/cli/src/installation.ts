@@ -4,7 +4,7 @@ import { openStore, type Store } from '@nansen/store'
 import type pg from 'pg'
 import { CannotGoOn } from './cannotGoOn.ts'
 import { freshen } from './freshen.ts'
-import { type OpenDatabase, openDatabase, prepareDatabase, withOwner } from './openDatabase.ts'
+import { checkPlace, type OpenDatabase, openDatabase, prepareDatabase, withOwner } from './openDatabase.ts'
 import { createKeys, fingerprint, readKeys, type ServerKeys } from './serverKeys.ts'
 import type { Settings } from './settings.ts'
 
@@ -20,6 +20,7 @@ export interface Installation {
 
 /** @param say tells the person at the terminal. @throws CannotGoOn whatever is wrong, in words that help */
 export async function openInstallation(settings: Settings, say: (text: string) => void): Promise<Installation> {
+  await checkPlace(settings) // whoever mistyped it is told before keys are made and they are asked to keep them
   const keys = keysOf(settings, say)
   const database = await openDatabase(settings, keys, text => say(`Take care: ${text}.`))
   try {

@@ -1,4 +1,4 @@
-import { mkdirSync, statfsSync } from 'node:fs'
+import { accessSync, constants, mkdirSync, statfsSync } from 'node:fs'
 import { authSql } from '@nansen/auth'
 import { LOGINS, type Login, migrate } from '@nansen/store'
 import pg from 'pg'
@@ -56,11 +56,7 @@ const FILLING: Readonly<Record<string, string>> = {
 const DATABASE = 'nansen'
 
 async function ours(settings: Settings, warn: (text: string) => void) {
-  mkdirSync(settings.dataFolder, { recursive: true })
-  const { bavail, bsize } = statfsSync(settings.dataFolder)
-  const room = bavail * bsize
-  if (room < LEAST_ROOM)
-    throw new CannotGoOn(`the disk of ${settings.dataFolder} has only ${megabytes(room)} left: make room first`)
+  const room = roomIn(settings.dataFolder)
   if (room < LEAST_ROOM * 10) warn(`the disk of ${settings.dataFolder} has only ${megabytes(room)} left`)
   const started = { durable: settings.durable, settings: settings.filling === true ? FILLING : {} }
   const postgres = await keepRunning(settings.dataFolder, started, warn)
@@ -76,6 +72,28 @@ async function ours(settings: Settings, warn: (text: string) => void) {
     await postgres.stop()
     throw error
   }
+}
+
+/** @throws CannotGoOn, or what the driver throws, where no database can be reached or kept */
+export async function checkPlace({ databaseUrl, dataFolder }: Settings): Promise<void> {
+  if (databaseUrl === null) roomIn(dataFolder)
+  else await withOwner(databaseUrl, async () => undefined)
+}
+
+/** Makes the folder where it is not. Returns bytes that are free. @throws CannotGoOn when nothing can be written there, or hardly anything */
+function roomIn(folder: string): number {
+  try {
+    mkdirSync(folder, { recursive: true })
+    accessSync(folder, constants.W_OK)
+  } catch (error) {
+    // Of a disk that can only be read Node says that the folder is not there.
+    const { code } = error as NodeJS.ErrnoException
+    throw new CannotGoOn(`nothing can be written in ${folder} (${code}): choose another folder with NANSEN_DATA`)
+  }
+  const { bavail, bsize } = statfsSync(folder)
+  const room = bavail * bsize
+  if (room < LEAST_ROOM) throw new CannotGoOn(`the disk of ${folder} has only ${megabytes(room)} left: make room first`)
+  return room
 }
 
 const megabytes = (bytes: number): string => `${Math.floor(bytes / 1024 / 1024)} MB`
