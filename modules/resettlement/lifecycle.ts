@@ -37,7 +37,7 @@ export const lifecycle = defineLifecycle<keyof FileRow & string>()({
       otherThan: ['recommended_by'],
     },
     rewrite: { from: ['reviewed'], to: 'drafting', by: 'change' },
-    submit: { from: ['reviewed'], to: 'submitted', by: 'change', needs: ['quota'] },
+    submit: { from: ['reviewed'], to: 'submitted', by: 'change' },
     acknowledge: { from: ['submitted'], to: 'with-state', by: 'change', needs: ['acknowledged_on'] },
     accept: { from: ['with-state'], to: 'accepted', by: 'change', needs: ['decided_on'] },
     refuse: {

@@ -57,6 +57,7 @@ const ready: Rules['ready'] = {
   endorse: NO_OBSTACLE,
   submit: [
     ...NO_OBSTACLE,
+    { name: 'quota-chosen', asks: 'answered', fields: ['quota'] },
     { name: 'not-going-home', asks: 'no-marker', marker: 'return.going', values: ['yes'] },
     { name: 'no-pathway-open', asks: 'no-marker', marker: 'integration.going', values: ['yes'] },
     nobody('proved-at-submission', { proved_at_submission: null }),

@@ -282,6 +282,7 @@ declare
   people int := (select count(*) from resettlement.traveller t where t.parent_id = new.id and t.withdrawn_at is null);
   free int;
 begin
+  if new.quota is null then raise exception using errcode = 'NR001', message = 'no quota was chosen'; end if;
   select * into wanted from resettlement.quota q where q.id = new.quota for update;
   if wanted.id is null then raise exception using errcode = '23514', message = 'no such quota', column = 'quota'; end if;
   if today > coalesce(wanted.submit_by, wanted.ends_on) or today < wanted.begins_on then

@@ -38,7 +38,7 @@ describe('a quota', () => {
     })
     await desk.officer.move(id, 'recommend')
     await desk.reviewer.move(id, 'endorse')
-    expect(await blocking(id, 'submit')).toEqual(['proved-at-submission', 'form-locked'])
+    expect(await blocking(id, 'submit')).toEqual(['quota-chosen', 'proved-at-submission', 'form-locked'])
     for (const one of people) await desk.verified(one, 'submission')
     await way.locked(id)
     await desk.officer.move(id, 'submit', { quota })

@@ -117,7 +117,12 @@ describe('a case', () => {
     expect(await desk.officer.get(id)).toMatchObject({ form_outdated: 'yes' })
     const lifted = await desk.officer.change(id, { hold_because: null }).then(() => desk.officer.get(id))
     expect(lifted).toMatchObject({ form_outdated: 'yes' })
-    expect(await blocking(id, 'submit')).toEqual(['proved-at-submission', 'form-locked', 'form-current'])
+    expect(await blocking(id, 'submit')).toEqual([
+      'quota-chosen',
+      'proved-at-submission',
+      'form-locked',
+      'form-current',
+    ])
     expect((await travellerOf(id, people[2]!))?.relationship).toBe('DAU')
   })
 })
