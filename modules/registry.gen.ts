@@ -45,6 +45,7 @@ import { definition as rsdModule } from './rsd/index.ts'
 import { definition as sealingModule } from './sealing/index.ts'
 import { definition as statelessnessModule } from './statelessness/index.ts'
 import { definition as tracingModule } from './tracing/index.ts'
+import { definition as vulnerabilityModule } from './vulnerability/index.ts'
 
 /** Every module that is built: registration first, then by name. */
 export const modules: readonly Module[] = [
@@ -69,6 +70,7 @@ export const modules: readonly Module[] = [
   sealingModule,
   statelessnessModule,
   tracingModule,
+  vulnerabilityModule,
 ]
 
 /** Module -> its column of the access matrix, also of modules that are agreed and not yet built. */

@@ -22,6 +22,7 @@ import { server as rsd } from './rsd/server/index.ts'
 import { server as sealing } from './sealing/server/index.ts'
 import { server as statelessness } from './statelessness/server/index.ts'
 import { server as tracing } from './tracing/server/index.ts'
+import { server as vulnerability } from './vulnerability/server/index.ts'
 import { modules } from './registry.gen.ts'
 
 /** The modules' own, and what is about cases of all of them. */
@@ -47,5 +48,6 @@ export const servers: readonly ServerModule[] = [
   sealing,
   statelessness,
   tracing,
+  vulnerability,
   caseServer(modules),
 ]

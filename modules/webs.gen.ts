@@ -22,6 +22,7 @@ import { web as rsd } from './rsd/web/index.ts'
 import { web as sealing } from './sealing/web/index.ts'
 import { web as statelessness } from './statelessness/web/index.ts'
 import { web as tracing } from './tracing/web/index.ts'
+import { web as vulnerability } from './vulnerability/web/index.ts'
 
 /** The modules' own, and what is about cases of all of them. */
 export const webs: readonly WebModule[] = [
@@ -46,5 +47,6 @@ export const webs: readonly WebModule[] = [
   sealing,
   statelessness,
   tracing,
+  vulnerability,
   caseWeb,
 ]

@@ -5,6 +5,7 @@ import { hearComplaints } from './complaintsHeard.ts'
 import { openIntegration } from './integrationCases.ts'
 import { openReturns } from './returnCases.ts'
 import { openServices } from './serviceCases.ts'
+import { visitHouseholds } from './visitedHouseholds.ts'
 
 /** Protection incidents of the practice world: living cases in every state; in a small one, of one in ten people. */
 const MANY = 60
@@ -41,6 +42,7 @@ export async function openProtectionIncidents(client: pg.Client, today: string, 
   await openChildFiles(client, today, people)
   await hearComplaints(client, today, people)
   await openServices(client, today, people)
+  await visitHouseholds(client, today, people)
   await openReturns(client, today, people)
   await openIntegration(client, today, people)
 }
