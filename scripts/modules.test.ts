@@ -185,7 +185,10 @@ async function aRow(
 }
 
 /** The same colleague for a field each time, and different ones for different fields: some are never one person. */
-const COLLEAGUES = ['grace', 'amina', 'yusuf', 'lokiru', 'james', 'joyce', 'ines', 'pauline', 'sami', 'reem']
+const COLLEAGUES = [
+  ...['grace', 'amina', 'yusuf', 'lokiru', 'james', 'joyce', 'ines', 'pauline', 'sami', 'reem'],
+  ...['ruth', 'david', 'thomas', 'maria', 'zeinab', 'halima', 'samuel', 'kaltouma', 'abdoulaye', 'yuki'],
+]
 const fieldsOf: string[] = []
 function colleagueFor(field: string): string {
   if (!fieldsOf.includes(field)) fieldsOf.push(field)
