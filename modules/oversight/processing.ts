@@ -26,6 +26,7 @@ export const processing: Processing = {
     'auth.session': ABOUT_STAFF,
     'auth.notice': ABOUT_STAFF,
     'ref.code_version': ABOUT_STAFF,
+    'cases.calendar_version': ABOUT_STAFF,
     'oversight.unusual': ABOUT_STAFF,
     'oversight.rule_version': ABOUT_STAFF,
     'auth.recertification': ABOUT_STAFF,

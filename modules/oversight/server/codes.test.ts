@@ -122,3 +122,28 @@ test('who asked may only withdraw, and a code that was refused is not there', as
   expect(rows).toEqual([{ state: 'withdrawn' }, { state: 'refused' }])
   await expect(registers('KEN-DYER')).rejects.toMatchObject({ code: 'invalid' })
 })
+
+test('days off are asked for and agreed to in the same way, and are then those of the country', async () => {
+  const calendars = server.queries.find(({ name }) => name === 'admin.calendars')!
+  const of = async (who: Colleague) =>
+    (
+      await who.asks<{
+        countries: readonly {
+          country: string
+          mine: boolean
+          holidays: readonly object[]
+          versions: { id: string }[]
+        }[]
+      }>(calendars, {})
+    ).countries.find(({ country }) => country === 'KEN')!
+  const mourning = { day: TODAY, label: { en: 'Mourning', fr: 'Deuil', ar: 'حداد', es: 'Luto' } }
+  const asked = { country: 'KEN', kind: 'holidays', days: [mourning], because: 'announced by the government' }
+  await expect(officer.does(command('admin.ask-calendar'), asked)).rejects.toMatchObject({ code: 'not-allowed' })
+  await one!.does(command('admin.ask-calendar'), asked)
+  const { versions, mine, holidays } = await of(two!)
+  expect([mine, holidays, versions.length]).toEqual([true, [], 1])
+  const yes = { id: versions[0]!.id, agree: true, because: 'read in the gazette' }
+  await expect(one!.does(command('admin.answer-calendar'), yes)).rejects.toMatchObject({ code: 'not-allowed' })
+  await two!.does(command('admin.answer-calendar'), yes)
+  expect(await of(one!)).toMatchObject({ holidays: [mourning], versions: [{ state: 'agreed', clocks: 0, mine: true }] })
+})

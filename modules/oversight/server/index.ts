@@ -1,6 +1,7 @@
 import type { ServerModule } from '@nansen/store'
 import { assignmentCommands } from './assignments.ts'
 import { auditSearch } from './audit.ts'
+import { calendarCommands, calendars } from './calendars.ts'
 import { codeCommands, codes } from './codes.ts'
 import { colleagueSearch } from './colleagues.ts'
 import { auditDay } from './day.ts'
@@ -23,6 +24,7 @@ export const server: ServerModule = {
     ...assignmentCommands,
     ...stayCommands,
     ...codeCommands,
+    ...calendarCommands,
     ...unusualCommands,
     ...unusualRuleCommands,
     handOver,
@@ -34,6 +36,7 @@ export const server: ServerModule = {
     receivers,
     lists,
     codes,
+    calendars,
     devices,
     recertification,
     readinessOf,

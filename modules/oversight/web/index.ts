@@ -19,6 +19,7 @@ const QuarterCard = lazy(() => import('./quarterCard.tsx').then(m => ({ default:
 const QuartersScreen = lazy(() => import('./quartersScreen.tsx').then(m => ({ default: m.QuartersScreen })))
 const ListsScreen = lazy(() => import('./thereScreens.tsx').then(m => ({ default: m.ListsScreen })))
 const CodesScreen = lazy(() => import('./codesScreen.tsx').then(m => ({ default: m.CodesScreen })))
+const CalendarScreen = lazy(() => import('./calendarScreen.tsx').then(m => ({ default: m.CalendarScreen })))
 const DevicesScreen = lazy(() => import('./thereScreens.tsx').then(m => ({ default: m.DevicesScreen })))
 const OperationsScreen = lazy(() => import('./operationsScreen.tsx').then(m => ({ default: m.OperationsScreen })))
 const RolesScreen = lazy(() => import('./rolesScreen.tsx').then(m => ({ default: m.RolesScreen })))
@@ -92,6 +93,12 @@ export const web: WebModule = {
     },
     { path: '/oversight/lists', component: ListsScreen, needs: { module: 'admin', action: 'read' } },
     { path: '/oversight/lists/$list', component: CodesScreen, needs: { module: 'admin', action: 'read' } },
+    {
+      path: '/oversight/calendar',
+      component: CalendarScreen,
+      needs: { module: 'admin', action: 'read' },
+      menu: { label: 'oversight.calendar.title', order: 3.8 },
+    },
     { path: '/oversight/devices', component: DevicesScreen, needs: { module: 'admin', action: 'read' } },
     {
       path: '/oversight/roles',

@@ -1,4 +1,5 @@
 import { foresee, happened } from '@nansen/store'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type CaseWorld, caseWorld, type Worker } from '../../test/caseWorld.ts'
 import { runClocks } from './clocks.ts'
@@ -92,6 +93,94 @@ describe('a clock', () => {
       )
     expect(await dayOf(reviewer)).toMatchObject([{ forMe: false, escalated: true }])
     expect(await dayOf(officer)).toEqual([])
+  })
+})
+
+describe('the days of a country', () => {
+  const label = { en: 'Day of mourning', fr: 'Deuil national', ar: 'يوم حداد', es: 'Día de luto' }
+  const because = 'announced by the government'
+  const ask = async (who: Worker, kind: string, more: { days?: readonly string[]; weekend?: readonly number[] }) => {
+    const days = more.days?.map(day => ({ day, label }))
+    const { rows } = await who.as(tx =>
+      sql<{ id: string }>`select cases.ask_calendar('KEN', ${kind}, ${more.weekend ?? null}::int[],
+        ${more.weekend === undefined ? null : 'Africa/Nairobi'}, ${days === undefined ? null : JSON.stringify(days)}::jsonb, ${because}) as id`.execute(
+        tx,
+      ),
+    )
+    return rows[0]!.id
+  }
+  const answer = (who: Worker, id: string, agreed = true) =>
+    who.as(tx => sql`select cases.answer_calendar(${id}, ${agreed}, 'looked at the gazette')`.execute(tx))
+  let one: Worker
+  let two: Worker
+  beforeAll(async () => {
+    one = await world.worker('system_administrator')
+    two = await world.worker('system_administrator')
+  })
+  const agreed = async (...[kind, more]: [string, Parameters<typeof ask>[2]]) => answer(two, await ask(one, kind, more))
+  const dueOf = async (id: string, name = 'first') => (await clockOf(id, name)).due_at
+
+  test('are asked for by one and agreed to by another, and every clock that they touch is worked out anew and says so', async () => {
+    at('2026-11-23T09:00:00Z')
+    const { id } = await aCase()
+    expect(await dueOf(id)).toEqual(new Date('2026-11-26T21:00:00Z'))
+    const asked = await ask(one, 'holidays', { days: ['2026-11-25', '2026-11-26'] })
+    expect(await dueOf(id)).toEqual(new Date('2026-11-26T21:00:00Z'))
+    await expect(answer(one, asked)).rejects.toMatchObject({ code: 'not-allowed' })
+    await answer(two, asked)
+    // Tuesday 24, Friday 27, Monday 30.
+    expect(await dueOf(id)).toEqual(new Date('2026-11-30T21:00:00Z'))
+    const kept = await world.owner.query('select state, clocks from cases.calendar_version where id = $1', [asked])
+    expect(kept.rows).toMatchObject([{ state: 'agreed' }])
+    expect(kept.rows[0].clocks).toBeGreaterThan(0)
+    const audit = await world.owner.query(
+      `select staff_id, record, action from audit.entry where $1 = any (ids) or (record = 'clock' and staff_id = $2 and $3 = any (ids))`,
+      [asked, two.staffId, (await clockOf(id, 'first')).id],
+    )
+    expect(audit.rows.map(({ staff_id, record, action }) => [staff_id === two.staffId, record, action])).toEqual(
+      expect.arrayContaining([
+        [false, 'calendar_version', 'create'],
+        [true, 'calendar_version', 'change'],
+        [true, 'clock', 'change'],
+      ]),
+    )
+    await agreed('working-days', { days: ['2026-11-26'] })
+    expect(await dueOf(id)).toEqual(new Date('2026-11-27T21:00:00Z'))
+    await agreed('working-days', { days: ['2026-11-25'] })
+  })
+
+  test('give back to a clock the days it rested, and leave alone what has ended and what counts hours', async () => {
+    at('2026-11-23T09:00:00Z')
+    const { id, subject } = await aCase({ risk: 'high', secret: 's' })
+    await officer.move(id, 'wait')
+    at('2026-12-01T09:00:00Z')
+    await officer.move(id, 'resume')
+    expect(await dueOf(id)).toEqual(new Date('2026-12-04T21:00:00Z'))
+    const over = await aCase({ risk: 'high', secret: 's' })
+    await officer.add('finding', { parent_id: over.id, individual: over.subject, said: 'not' })
+    await officer.move(over.id, 'assess')
+    const before = [await dueOf(over.id), await dueOf(over.id, 'watch')]
+    await agreed('holidays', { days: ['2026-12-02'] })
+    expect(await dueOf(id)).toEqual(new Date('2026-12-07T21:00:00Z'))
+    expect([await dueOf(over.id), await dueOf(over.id, 'watch')]).toEqual(before)
+    await officer.add('finding', { parent_id: id, individual: subject, said: 'not' })
+    // People rest on Friday and Saturday: Thursday 3, Sunday 6, Monday 7.
+    await agreed('week', { weekend: [5, 6] })
+    expect(await dueOf(id)).toEqual(new Date('2026-12-07T21:00:00Z'))
+    await agreed('working-days', { days: ['2026-12-02'] })
+    expect(await dueOf(id)).toEqual(new Date('2026-12-06T21:00:00Z'))
+    await agreed('week', { weekend: [6, 7] })
+    expect(await dueOf(id)).toEqual(new Date('2026-12-04T21:00:00Z'))
+  })
+
+  test('are kept by nobody else, are never all days of rest, and a day has its name in every language', async () => {
+    await expect(ask(officer, 'holidays', { days: ['2026-12-02'] })).rejects.toMatchObject({ code: 'not-allowed' })
+    await expect(ask(one, 'week', { weekend: [1, 2, 3, 4, 5, 6, 7] })).rejects.toMatchObject({ code: 'invalid' })
+    await expect(ask(one, 'holidays', { days: ['tomorrow'] })).rejects.toMatchObject({ code: 'invalid' })
+    const asked = await ask(one, 'holidays', { days: ['2026-12-03'] })
+    await answer(two, asked, false)
+    const { rows } = await world.owner.query(`select from cases.holiday where day = '2026-12-03'`)
+    expect(rows).toEqual([])
   })
 })
 
