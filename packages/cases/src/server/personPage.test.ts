@@ -47,3 +47,23 @@ test('what is about somebody else of the case is not on a person’s page, nor w
   await world.owner.query('update registration.individual set restriction_group = $2 where id = $1', [child, group])
   expect(await pageOf(officer, child)).toEqual([])
 })
+
+test('who left a case on one record and is in it on another stays in it when the two prove to be one person', async () => {
+  const [subject, again] = [await world.person(), await world.person()]
+  const { id } = await officer.open({ topic: 'A claim', subject })
+  await officer.add('member', { parent_id: id, individual: again, role: 'applicant' })
+  const [first] = (await world.rows('member', id)).filter(({ individual }) => individual === subject)
+  await world.owner.query(`update example.member set until = '2026-11-01' where id = $1`, [first!.id])
+  const bring = 'select registration.bring_row($1, $2, $3, $4, $5)'
+  const present = async () =>
+    (
+      await world.owner.query('select individual, present from cases.person_in where case_id = $1 order by 1', [id])
+    ).rows.map(({ individual, present }) => [individual, present])
+  await world.owner.query(bring, ['example.member', 'individual', first!.id, subject, again])
+  expect(await present()).toEqual([[again, true]])
+  await world.owner.query(bring, ['example.member', 'individual', first!.id, again, subject])
+  expect(await present()).toEqual([
+    [subject, false],
+    [again, true],
+  ])
+})
