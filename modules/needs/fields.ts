@@ -57,3 +57,22 @@ export const step = defineRecord({
   title: ['kind', 'done_on'],
   listed: ['kind', 'done_on', 'done_by', 'came_of_it'],
 })
+
+/**
+ * What somebody answered to a suggestion that follows from what is already written down: a case of it, or not, with the reason. What is suggested and
+ * not answered is worked out each time it is looked at, and stands nowhere: nobody is flagged by a machine.
+ */
+export const suggestion = defineRecord({
+  appendOnly: true,
+  fields: {
+    individual: reference('registration.individual', { derived: true }),
+    rule: codeOf('need_suggestion', { derived: true }),
+    need: codeOf('need', { derived: true }),
+    answer: code(['taken-up', 'dismissed'], { derived: true }),
+    because: note({ optional: true, derived: true, max: 2000 }),
+    answered_on: date({ derived: true }),
+    case_of_it: reference('needs.need', { optional: true, derived: true }),
+  },
+  title: ['individual', 'rule'],
+  listed: ['individual', 'rule', 'answer', 'answered_on', 'because'],
+})

@@ -1,7 +1,7 @@
 import { defineCaseModule } from '@nansen/cases'
 import { RECORD_TEMPLATE } from '@nansen/model'
 import { access } from './access.ts'
-import { need, step } from './fields.ts'
+import { need, step, suggestion } from './fields.ts'
 import { lifecycle } from './lifecycle.ts'
 
 /** Who leaves the operation needs nothing of it any more. */
@@ -10,7 +10,7 @@ const GONE = [{ does: 'move', move: 'lapse', roles: ['person'] }] as const
 /** Specific needs: what somebody needs beside what everybody does, and what is done about it. */
 export const needs = defineCaseModule({
   name: 'needs',
-  records: { need, step },
+  records: { need, step, suggestion },
   lifecycle: { record: 'need', table: lifecycle },
   case: {
     infix: 'SN',
@@ -64,7 +64,10 @@ export const needs = defineCaseModule({
   },
   access,
   documents: { need: { template: RECORD_TEMPLATE, record: 'need', languages: ['en', 'fr', 'ar', 'es'] } },
-  measures: { needs: { record: 'need', by: ['state', 'severity', 'found_by', 'outcome'] } },
+  measures: {
+    needs: { record: 'need', by: ['state', 'severity', 'found_by', 'outcome'] },
+    suggestions: { record: 'suggestion', by: ['rule', 'answer'] },
+  },
   menu: { icon: 'heart-handshake', order: 30 },
 })
 export { needs as definition }

@@ -14,12 +14,14 @@ export const processing: Processing = {
   records: {
     need: line,
     step: { ...line, about: null },
+    suggestion: { ...line, about: 'individual' },
     ...caseProcessing(line),
   },
   fields: {
     'need.remarks': { extract: 'withheld' },
     'need.outcome_remarks': { extract: 'withheld' },
     'need.assessed_by': { extract: 'withheld' },
+    'suggestion.because': { extract: 'withheld' },
     'need.resolved_by': { extract: 'withheld' },
   },
 }

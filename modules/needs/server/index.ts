@@ -1,3 +1,4 @@
 import type { ServerModule } from '@nansen/store'
+import { answerSuggestion, suggestions } from './suggestions.ts'
 
-export const server: ServerModule = { name: 'needs', commands: [], queries: [] }
+export const server: ServerModule = { name: 'needs', commands: [answerSuggestion], queries: [suggestions] }

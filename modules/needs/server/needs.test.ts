@@ -6,6 +6,7 @@ import { type Colleague, type PracticeOffice, person, practiceOffice, type Regis
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { modules } from '../../registry.gen.ts'
 import { needs } from '../index.ts'
+import { answerSuggestion, suggestions } from './suggestions.ts'
 
 const registerGroup = registrationServer.commands.find(({ name }) => name === 'registration.registerGroup')!
 
@@ -124,5 +125,76 @@ describe('a need', () => {
     await clerk.does(recordDeath, died)
     const { rows } = await office.owner.query('select state from needs.need where id = $1', [id])
     expect(rows).toEqual([{ state: 'lapsed' }])
+  })
+})
+
+describe('what data suggests', () => {
+  const asksOf = (who: Colleague, personId: string) =>
+    who
+      .asks<{ suggestions: readonly { rule: string; need: string }[] }>(suggestions, { personId })
+      .then(({ suggestions: found }) => found.map(({ rule, need }) => `${rule} ${need}`))
+  const year = new Date().getFullYear()
+  const family = async (...members: readonly object[]) =>
+    (await clerk.does<Registered>(registerGroup, office.registering(members))).members.map(({ id }) => id)
+  const aged = (relationship: string, age: number, name: string, more: object = {}) => ({
+    relationship,
+    person: person('female', name, { born: `${year - age - 1}` as never, ...more }),
+  })
+
+  test('is worked out from the family, the age and the school, of who fits and of nobody else', async () => {
+    const [alone] = await family(aged('PA', 12, 'Hodan Ali'))
+    expect(await asksOf(protection, alone!)).toEqual(['child-alone SC-UC'])
+    const [older] = await family(aged('PA', 71, 'Faduma Ali'))
+    expect(await asksOf(protection, older!)).toEqual(['older-person-alone ER-UR'])
+    const [mother, baby] = await family(aged('PA', 24, 'Sahra Omar'), aged('DAU', 2, 'Ifrah Sahra'))
+    expect(await asksOf(protection, mother!)).toEqual(['single-parent SP-PT'])
+    expect(await asksOf(protection, baby!)).toEqual([])
+    const school = [{ attending: false }]
+    const two = [aged('PA', 40, 'Amina Nur'), aged('HUS', 41, 'Nur Ali', { sex: 'male' })]
+    const [wife, , pupil, wed] = await family(
+      ...two,
+      aged('DAU', 9, 'Leyla Nur', { education: school }),
+      aged('DAU', 16, 'Asha Nur', { marital_status: 'MA' }),
+    )
+    expect(await asksOf(protection, wife!)).toEqual([])
+    expect(await asksOf(protection, pupil!)).toEqual(['not-at-school CR-NE'])
+    expect(await asksOf(protection, wed!)).toEqual(['married-child CR-CS'])
+    const flags = await office.owner.query('select from needs.need where subject = any ($1)', [[alone, older, mother]])
+    expect(flags.rows).toEqual([])
+  })
+
+  test('is taken up as a case to be assessed, or dismissed with a reason, and then rests', async () => {
+    const [alone] = await family(aged('PA', 12, 'Deqa Ali'))
+    const answering = { personId: alone, rule: 'child-alone', answer: 'taken-up' }
+    const { caseId } = await protection.does<{ caseId: string }>(answerSuggestion, answering)
+    expect(await seenBy(protection, caseId)).toMatchObject({
+      need: 'SC-UC',
+      state: 'flagged',
+      found_by: 'suggested-by-data',
+    })
+    expect(await asksOf(protection, alone!)).toEqual([])
+    await expect(protection.does(answerSuggestion, answering)).rejects.toMatchObject({ code: 'wrong-state' })
+    const [older] = await family(aged('PA', 71, 'Halima Ali'))
+    const dismissing = { personId: older, rule: 'older-person-alone', answer: 'dismissed' }
+    await expect(protection.does(answerSuggestion, dismissing)).rejects.toMatchObject({ code: 'invalid' })
+    await protection.does(answerSuggestion, { ...dismissing, because: 'her daughter lives next door' })
+    expect(await asksOf(protection, older!)).toEqual([])
+    const { rows } = await office.owner.query(
+      'select answer, because, created_by from needs.suggestion where individual = $1',
+      [older],
+    )
+    expect(rows).toEqual([
+      { answer: 'dismissed', because: 'her daughter lives next door', created_by: protection.staffId },
+    ])
+  })
+
+  test('is told to who assesses needs where the person is, and only what they may read', async () => {
+    const [alone] = await family(aged('PA', 12, 'Nimo Ali'))
+    expect(await asksOf(clerk, alone!)).toEqual([])
+    const answering = { personId: alone, rule: 'child-alone', answer: 'taken-up' }
+    await expect(clerk.does(answerSuggestion, answering)).rejects.toMatchObject({ code: 'not-allowed' })
+    expect(await asksOf(await office.colleague('protection_officer', 'KAK'), alone!)).toEqual([])
+    const all = await protection.asks<{ suggestions: readonly { individual: string }[] }>(suggestions, {})
+    expect(all.suggestions.map(({ individual }) => individual)).toContain(alone)
   })
 })

@@ -28,4 +28,25 @@ export const LEAKS: Readonly<Record<string, Leak>> = {
       instead: '',
     },
   },
+  'what data suggests is told to other offices': {
+    tests,
+    make: `do $$ begin execute replace(pg_get_functiondef('needs.is_settled'::regproc), 'not exists (select from registration.individual', 'false and not exists (select from registration.individual');
+      execute replace(pg_get_functiondef('needs.suggested'::regproc), 'and i.office_id = any ((select auth.reach(''needs'', ''create'', ''personal''))::uuid[])', ''); end $$`,
+  },
+  'somebody is flagged by a machine': {
+    tests,
+    make: `create function needs.leak() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$ begin
+        insert into needs.need (id, office_id, subject, need, found_by, identified_on) values (cases.new_id(), new.office_id, new.individual, 'SC-UC', 'suggested-by-data', current_date);
+        return null;
+      end $$;
+      create trigger z_leak after insert on registration.membership for each row when (new.focal_point) execute function needs.leak()`,
+  },
+  'a suggestion that was answered comes again at once': {
+    tests,
+    make: { function: 'needs.is_settled', find: 's.answered_on > today - 365', instead: 's.answered_on > today + 365' },
+  },
+  'a fact that nobody wrote down counts': {
+    tests,
+    make: { function: 'needs.holds', find: 'r.value end, false)), false)', instead: 'r.value end, true)), false)' },
+  },
 }
