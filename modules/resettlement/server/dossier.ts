@@ -52,6 +52,10 @@ export interface DossierMember {
 export interface Dossier {
   readonly file: StoredRow
   readonly office: string
+  /** Who recommended and who reviewed, by name. */
+  readonly officers: { readonly recommended: string | null; readonly reviewed: string | null }
+  /** The country that is asked, where a quota was chosen. */
+  readonly state: string | null
   readonly travellers: readonly StoredRow[]
   readonly members: readonly DossierMember[]
   readonly statements: readonly StoredRow[]
@@ -81,16 +85,28 @@ export async function dossierOf(tx: Tx, asking: Asking, fileId: string): Promise
   )
   if (members.length !== travellers.length)
     throw new Refusal('not-allowed', 'somebody of this case is not among the people whom you may read')
-  const { rows: office } = await sql<{
-    name: string
-  }>`select name from auth.office where id = ${file.office_id}`.execute(tx)
+  // a form that is written again has nobody's agreement yet
+  const signed: Partial<StoredRow> = file.state === 'drafting' ? {} : file
+  const { rows: around } = await sql<Around>`
+    select o.name as office, (select country from resettlement.quota where id = ${file.quota ?? null}::uuid) as state,
+      (select display_name from auth.staff where id = ${signed.recommended_by ?? null}::uuid) as recommended,
+      (select display_name from auth.staff where id = ${signed.reviewed_by ?? null}::uuid) as reviewed
+    from auth.office o where o.id = ${file.office_id}`.execute(tx)
   const { rows: links } = await sql<Dossier['links'][number]>`
     select l.id, l.kind, f.id as "toId", f.number as "toNumber" from resettlement.link l join resettlement.file f on f.id = l.to_case
     where l.parent_id = ${fileId}::uuid and l.to_module = 'resettlement' and l.withdrawn_at is null order by l.id`.execute(
     tx,
   )
   const statements = (await children('statement')).filter(({ withdrawn_at }) => withdrawn_at == null)
-  return { file, office: office[0]?.name ?? '', travellers, members, statements, links }
+  const { office = '', state = null, recommended = null, reviewed = null } = around[0] ?? {}
+  return { file, office, state, officers: { recommended, reviewed }, travellers, members, statements, links }
+}
+
+interface Around {
+  readonly office: string
+  readonly state: string | null
+  readonly recommended: string | null
+  readonly reviewed: string | null
 }
 
 const principalFirst = (a: StoredRow, b: StoredRow) =>

@@ -30,10 +30,10 @@ const member = (id: string, more: object = {}) => ({
   ...{ registered_on: '2020-01-02', arrived_on: '2019-12', country_of_asylum: 'KEN', country_of_origin: 'SOM' },
   ...more,
 })
-const said = (individual: string, confidential: boolean, words: string) => ({
+const said = (individual: string, confidential: boolean, words: string, section = 'claim') => ({
   id: words,
   individual,
-  section: 'claim',
+  section,
   confidential,
   words,
 })
@@ -47,6 +47,8 @@ const dossier = {
     need: 'In danger.',
   },
   office: 'Nairobi',
+  state: 'CAN',
+  officers: { recommended: 'Thomas', reviewed: null },
   links: [],
   travellers: [
     {
@@ -70,21 +72,36 @@ const dossier = {
     }),
     member('c'),
   ],
-  statements: [said('a', false, 'He fled the war.'), said('b', true, 'He beats me.')],
+  statements: [
+    said('a', false, 'Examined.', 'exclusion'),
+    said('a', false, 'He fled the war.'),
+    said('b', true, 'He beats me.'),
+  ],
 } as unknown as Dossier
 
 test('nine sections in order, every adult under the declaration, and the case as large as section 2', () => {
-  const { sections, watermark } = formData(dossier, 'en', true, naming)
+  const { sections, watermark } = formData(dossier, 'en', true, naming, '2026-01-03')
   expect(sections.map(({ title }) => title[0])).toEqual(['1', '2', '3', '4', '5', '6', '7', '8', '9'])
   expect(sections[1]!.blocks).toHaveLength(3)
   expect(sections[0]!.blocks[0]!.rows.find(({ label }) => label === 'People in the case')?.value).toBe('3')
-  expect(sections[7]!.blocks.flatMap(({ heading }) => heading ?? [])).toHaveLength(2)
+  expect(sections[7]!.blocks[0]!.signing.map(({ name }) => name[0])).toEqual(['1', '2'])
+  expect(sections[7]!.blocks[0]!.signing.map(({ signed }) => signed.includes('2 January 2026'))).toEqual([true, false])
   expect(watermark).toBe('DRAFT')
-  expect(formData(dossier, 'ar', false, naming)).toMatchObject({ watermark: null, direction: 'rtl' })
+  expect(formData(dossier, 'ar', false, naming, '2026-01-03')).toMatchObject({ watermark: null, direction: 'rtl' })
+})
+
+test('a claim is told before it is examined, and by name of the principal applicant', () => {
+  const { sections } = formData(dossier, 'en', true, naming, '2026-01-03')
+  const told = sections[3]!.blocks.at(-1)!
+  expect(told.heading).toContain('Principal applicant')
+  expect(told.rows.map(({ value }) => value.replaceAll(/[\u2068\u2069]/g, ''))).toEqual([
+    'He fled the war.',
+    'Examined.',
+  ])
 })
 
 test('what one of the family keeps from the others stands in an annex of their own, and nowhere else', () => {
-  const { sections, annexes } = formData(dossier, 'en', false, naming)
+  const { sections, annexes } = formData(dossier, 'en', false, naming, '2026-01-03')
   const shown = JSON.stringify(sections)
   expect(shown).toContain('He fled the war.')
   expect(shown).not.toContain('He beats me.')
@@ -97,5 +114,7 @@ test('what one of the family keeps from the others stands in an annex of their o
 
 test('every word of the form is there in four languages', () => {
   for (const language of ['en', 'fr', 'ar', 'es'] as const)
-    expect(JSON.stringify(formData(dossier, language, true, naming))).not.toMatch(/"(form|field|code|link)\.[a-z]/)
+    expect(JSON.stringify(formData(dossier, language, true, naming, '2026-01-03'))).not.toMatch(
+      /"(form|field|code|link)\.[a-z]/,
+    )
 })

@@ -28,7 +28,7 @@ interface Made extends RenderedDocument {
 /** Raise `version` whenever the look changes: it is stored with each paper. */
 const template: Template = {
   name: 'resettlement-form',
-  version: 1,
+  version: 2,
   source: readFileSync(new URL('./form.typ', import.meta.url), 'utf8'),
 }
 const documents = openDocuments()
@@ -59,13 +59,15 @@ const printing = (name: string, draft: boolean): Command =>
           edition: 0,
           persons: 0,
           status: 'locked',
-          locked_on: asking.now().toISOString().slice(0, 10),
+          locked_on: dayOf(asking),
         }
         await createRecord(tx, asking, resettlement, 'locked_form', values, { commands: true })
       }
       return { file, sha256: made.sha256 }
     },
   })
+
+const dayOf = (asking: Asking) => asking.now().toISOString().slice(0, 10)
 
 async function formOf(
   tx: Tx,
@@ -74,7 +76,7 @@ async function formOf(
   draft: boolean,
 ): Promise<{ dossier: Dossier; data: FormData }> {
   const dossier = await dossierOf(tx, asking, fileId)
-  return { dossier, data: formData(dossier, language, draft, await namingIn(tx, language)) }
+  return { dossier, data: formData(dossier, language, draft, await namingIn(tx, language), dayOf(asking)) }
 }
 
 async function facesOf(tx: Tx, asking: Asking, { members }: Dossier): Promise<Readonly<Record<string, Uint8Array>>> {

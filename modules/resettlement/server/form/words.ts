@@ -6,19 +6,24 @@ import { sql } from 'kysely'
 type Labels = Readonly<Record<string, string>>
 const known = new Map<string, Labels>()
 
-function labelsOf(language: string): Labels {
-  const read =
-    known.get(language) ??
-    (JSON.parse(readFileSync(new URL(`../../labels/${language}.json`, import.meta.url), 'utf8')) as Labels)
-  known.set(language, read)
+function labelsOf(folder: string, language: string): Labels {
+  const file = `${folder}/${language}.json`
+  const read = known.get(file) ?? (JSON.parse(readFileSync(new URL(file, import.meta.url), 'utf8')) as Labels)
+  known.set(file, read)
   return read
 }
 
+const sayerOf = (folder: string) => (language: string) => {
+  const labels = labelsOf(folder, language)
+  return (key: string): string => labels[key] ?? key
+}
 /** Says a label of this module. */
-export const sayer =
-  (language: string) =>
-  (key: string): string =>
-    labelsOf(language)[key] ?? key
+export const sayer = sayerOf('../../labels')
+/** Says a label of registration, whose words for a status in law are not said again here. */
+export const registrationSayer = sayerOf('../../../registration/labels')
+
+/** What stands between the parts of a list. */
+export const commaIn = (language: string) => (language === 'ar' ? '، ' : ', ')
 
 const localeOf = (language: string) => (language === 'en' ? 'en-GB' : `${language}-u-nu-latn-ca-gregory`)
 
