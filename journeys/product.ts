@@ -1,13 +1,14 @@
 import { execFileSync } from 'node:child_process'
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { AxeBuilder } from '@axe-core/playwright'
 import { runClocks } from '@nansen/cases/server'
 import { judgeWaiting, tellBirthdays } from '@nansen/registration/server'
 import { type Keys, type Store, type Verdict, verifyAudit } from '@nansen/store'
 import { type InventedFamily, practiceWorld, type World } from '@nansen/world'
+import type Axe from 'axe-core'
 import pg from 'pg'
 import { pino } from 'pino'
 import type { Browser, Page } from 'playwright-core'
@@ -227,14 +228,21 @@ export async function faults(page: Page): Promise<readonly string[]> {
     for (const bar of document.querySelectorAll<HTMLElement>('.nansen-savebar, .nansen-bar'))
       bar.style.position = 'static'
   })
-  // Our pages have no frames: examined in the page itself, and only faults described, it costs a third of the time.
-  const { violations } = await new AxeBuilder({ page })
-    .setLegacyMode()
-    .options({ preload: false, resultTypes: ['violations'] })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-    .analyze()
-  return violations.map(each => `${each.id}: ${each.nodes.map(node => node.target.join(' ')).join(', ')}`)
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE)
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: typeof Axe }
+    // Our pages have no frames, and only faults are described.
+    const { violations } = await axe.run(document, {
+      runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] },
+      preload: false,
+      resultTypes: ['violations'],
+    })
+    return violations.map(each => `${each.id}: ${each.nodes.map(node => node.target.join(' ')).join(', ')}`)
+  })
 }
+
+/** Read into a document once, however often it is examined. */
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 async function picture(page: Page): Promise<void> {
   const name = new URL(page.url()).pathname.replaceAll(/[^a-z]+/gi, '-')

@@ -2,8 +2,11 @@ import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { type Browser, chromium } from 'playwright-core'
 
+/** Chromium without a window to draw: pages are the same, and a journey through them takes a third less processor. */
+const WINDOWLESS = 'chromium-headless-shell'
 const KNOWN = [
   process.env.CHROMIUM,
+  `/usr/bin/${WINDOWLESS}`,
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
@@ -48,8 +51,14 @@ function install(): void {
       env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
     })
   }
+  const named = (name: string) => apt('install', '-y', '--no-install-recommends', name)
   apt('update')
-  apt('install', '-y', '--no-install-recommends', 'chromium')
+  try {
+    named(WINDOWLESS)
+  } catch {
+    // Debian has it, and not everybody who has apt.
+    named('chromium')
+  }
 }
 
 /** A headless browser that reaches nothing but what the test serves. Close it in `afterAll`. */

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { type Cluster, clusterOfTheRun } from './cluster.ts'
+import { scratchFolder } from './scratch.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -21,6 +22,7 @@ declare module 'vitest' {
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   await ensureKernels()
   // What test files make for one another is put here, and goes with the run: a worker that is ended removes nothing itself.
+  process.env.TMPDIR = scratchFolder()
   const folder = mkdtempSync(join(tmpdir(), 'nansen-run-'))
   chmodSync(folder, 0o755)
   process.env.NANSEN_RUN_FOLDER = folder
