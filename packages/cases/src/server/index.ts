@@ -21,6 +21,7 @@ import { readiness } from './readiness.ts'
 import { answerReferral, organisations, refer, referralsToMe, withdrawReferral } from './referrals.ts'
 import { sealedFile, sealedFiles, sealFile } from './sealedFiles.ts'
 import { timesInState } from './timesInState.ts'
+import { week } from './week.ts'
 
 export { caseSql } from './caseSql.ts'
 export { runClocks, startClocks } from './clocks.ts'
@@ -79,6 +80,7 @@ export function caseServer(modules: readonly Module[]): ServerModule {
       sealedFiles,
       sealedFile,
       timesInState,
+      week,
     ].map(make => make(all)),
     consequences: follows,
   }

@@ -92,3 +92,51 @@ test('of a case that one may not read a page shows nothing, and nothing is noted
   expect(Object.values(await page(stranger, newId())).flat()).toEqual([])
   expect(await noted(stranger)).toEqual([])
 })
+
+interface Week {
+  readonly days: readonly { readonly day: string; readonly rest: boolean; readonly holiday: object | null }[]
+  readonly due: readonly {
+    readonly caseId: string
+    readonly what: string
+    readonly kind: string
+    readonly day: string
+  }[]
+}
+const week = (who: Worker, more: object = {}) =>
+  who.asks<Week>('week', { officeId: world.offices.DAD, day: '2026-12-02', whose: 'office', ...more })
+
+test('a week begins after the rest of its country and has what lies on each day of the office’s own, and of whose it is', async () => {
+  await world.owner.query(`insert into cases.calendar values ('KEN', '{5,6}', 'Africa/Nairobi')`)
+  await world.owner.query(`insert into cases.holiday values ('KEN', '2026-12-01', '{"en": "A day off"}')`)
+  const { days, due } = await week(officer)
+  expect(days.map(({ day, rest }) => `${day} ${rest}`)).toEqual([
+    '2026-11-29 false',
+    '2026-11-30 false',
+    '2026-12-01 true',
+    '2026-12-02 false',
+    '2026-12-03 false',
+    '2026-12-04 true',
+    '2026-12-05 true',
+  ])
+  expect(days[2]?.holiday).toEqual({ en: 'A day off' })
+  expect(due.filter(({ caseId }) => caseId === full).map(({ what, kind, day }) => `${day} ${what} ${kind}`)).toEqual([
+    '2026-12-01 task look-again',
+    '2026-12-02 appointment interview',
+  ])
+  expect(await noted(officer)).toMatchObject([{ module: 'example', record: 'file', ids: [full], reason: 'week' }])
+  expect((await week(officer, { whose: 'mine' })).due).toEqual([])
+  await world.owner.query('update example.file set owner_id = $2 where id = $1', [full, officer.staffId])
+  expect((await week(officer, { whose: 'mine' })).due.map(({ what }) => what)).toEqual(['task'])
+})
+
+test('a period that ends at midnight lies on the day before it, where the office is, and one that rests lies nowhere', async () => {
+  world.clock.now = new Date('2026-11-29T09:00:00Z')
+  const { id } = await officer.open({ topic: 'A period', subject: await world.person() })
+  const of = async (who = officer) => (await week(who)).due.filter(({ caseId }) => caseId === id)
+  // Monday 30, Wednesday 2 and Thursday 3, as Tuesday is off.
+  expect(await of()).toMatchObject([{ what: 'clock', kind: 'first', day: '2026-12-03' }])
+  expect((await week(await world.worker('rsd_officer', 'KAK'))).due).toEqual([])
+  await officer.move(id, 'wait')
+  expect(await of()).toEqual([])
+  world.clock.now = new Date('2026-11-20T09:00:00Z')
+})

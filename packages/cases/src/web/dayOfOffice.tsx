@@ -91,7 +91,7 @@ export function DayOfOffice() {
 }
 
 /** Offices of the reader's assignments, and those below. */
-function useReached() {
+export function useReached() {
   const { offices } = useOfficeNames()
   const { assignments } = useSession()
   const own = new Set(assignments.map(({ officeId }) => String(officeId)))

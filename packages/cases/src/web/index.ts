@@ -13,6 +13,7 @@ const LeftScreen = lazy(() => import('./leftScreen.tsx').then(m => ({ default: m
 const PersonScreen = lazy(() => import('./personScreen.tsx').then(m => ({ default: m.PersonScreen })))
 const AskedOfMe = lazy(() => import('./askedOfMe.tsx').then(m => ({ default: m.AskedOfMe })))
 const MyDay = lazy(() => import('./myDay.tsx').then(m => ({ default: m.MyDay })))
+const WeekScreen = lazy(() => import('./week.tsx').then(m => ({ default: m.WeekScreen })))
 const QueueScreen = lazy(() => import('./queueScreen.tsx').then(m => ({ default: m.QueueScreen })))
 
 export { CaseScreen } from './caseScreen.tsx'
@@ -29,6 +30,7 @@ export const caseWeb: WebModule = {
   menu: { icon: 'folder', order: 5 },
   routes: [
     { path: '/cases/my-day', component: MyDay, needs: null, menu: { label: 'case.my-day.title', order: 1 } },
+    { path: '/cases/week', component: WeekScreen, needs: null, menu: { label: 'case.week.title', order: 1.5 } },
     { path: '/cases/asked', component: AskedOfMe, needs: null, menu: { label: 'case.asked.title', order: 3 } },
     { path: '/cases/appointments', component: DayOfOffice, needs: null, menu: { label: 'case.meet.screen', order: 4 } },
     { path: '/cases/alerts', component: AlertsScreen, needs: null, menu: { label: 'case.alert.title', order: 5 } },

@@ -1,5 +1,5 @@
 import { Badge, Group, Stack, Text } from '@mantine/core'
-import { FieldOutput, Go, Page, Refused, Slow, Surface, useAsk, useModule, useWords } from '@nansen/ui'
+import { FieldOutput, Go, GoButton, Page, Refused, Slow, Surface, useAsk, useModule, useWords } from '@nansen/ui'
 import { FinishButtons } from './finishTask.tsx'
 import { lastMoment } from './lastMoment.ts'
 import { taskName } from './taskName.ts'
@@ -41,7 +41,14 @@ export function MyDay() {
   )
   const others = due.filter(({ forMe }) => !forMe)
   return (
-    <Page title={words.say('case.my-day.title')}>
+    <Page
+      title={words.say('case.my-day.title')}
+      actions={
+        <GoButton to="/cases/week" variant="default">
+          {words.say('case.my-day.week')}
+        </GoButton>
+      }
+    >
       {found.isPending && <Slow />}
       {found.isError && <Refused error={found.error} onAgain={() => void found.refetch()} />}
       {found.isSuccess && due.length === 0 && (

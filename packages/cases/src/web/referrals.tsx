@@ -6,6 +6,7 @@ import {
   ColleagueName,
   type ListedRow,
   OfficeName,
+  Panels,
   Surface,
   toast,
   useAsk,
@@ -71,7 +72,9 @@ const OVER = ['rejected', 'done', 'unsuccessful', 'withdrawn']
 function ReferralLine({ module, referral }: CasePlace & { readonly referral: ListedRow }) {
   const words = useWords()
   const client = useQueryClient()
-  const mayChange = useMay()(module.name, 'change')
+  const may = useMay()
+  const mayChange = may(module.name, 'change')
+  const isOpen = !OVER.includes(String(referral.status)) && referral.revoked_at == null
   const taking = useMutation({
     mutationFn: () =>
       api.command('cases.withdrawReferral', {
@@ -103,6 +106,7 @@ function ReferralLine({ module, referral }: CasePlace & { readonly referral: Lis
           )}
         </Text>
       </div>
+      {isOpen && may(module.name, 'print') && <Panels of="case.referral" id={`${module.name} ${referral.id}`} />}
       {mayChange && referral.revoked_at == null && (
         <Button
           size="compact-md"
