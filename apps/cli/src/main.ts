@@ -28,6 +28,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<CliCommand>>> = {
   'linkage learn': async () => (await import('./commands/linkageLearn.ts')).linkageLearn,
   'linkage use': async () => (await import('./commands/linkageUse.ts')).linkageUse,
   'errf validate': async () => (await import('./commands/errfValidate.ts')).errfValidate,
+  'errf export': async () => (await import('./commands/errfExport.ts')).errfExport,
   evaluate: async () => (await import('./commands/evaluate.ts')).evaluate,
 }
 

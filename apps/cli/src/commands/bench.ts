@@ -34,10 +34,14 @@ const TEMPLATES = 10_000
 const CASE_PEOPLE = 20_000
 const CASES = 200_000
 
+/** Whose forms are made: a month's work of a large office. */
+const FORM_PEOPLE = 2_000
+const FORMS = 200
+
 export const bench: CliCommand = {
   name: 'bench',
   usage:
-    '[identify [DIR…] [--modality fingers] [--json] | fit DIR… | cases] [--people N | --data DIR] [--clients N] [--seconds N]',
+    '[identify [DIR…] [--modality fingers] [--json] | fit DIR… | cases | resettlement] [--people N | --data DIR] [--clients N] [--seconds N]',
   summary: 'Measures how fast this machine saves, searches and shows people.',
   help: `Invents people in a database of its own (kept for the next time), serves it, and asks over HTTP from several clients at once:
 search by name, by two common words, by number, look-alikes of somebody about to be registered, a person's page, a saved remark. Beside each stands the processor time of a request, and the same
@@ -58,6 +62,9 @@ again. Real eyes of the folders DIR come back among them, without any those of .
 nansen bench cases: pages and queues of many cases, over HTTP and under row policies, in a database of its own; and opening a sealed note.
   --cases N     cases in it (default ${CASES}), over --people (default ${CASE_PEOPLE}); also --clients, --seconds, --json
 
+nansen bench resettlement: electronic forms of so many --cases (default ${FORMS}) with their photos, judged by xmllint where it and the public schemas are,
+and the form on paper of a family of eight, in a database of its own of --people (default ${FORM_PEOPLE}).
+
 nansen bench fit DIR… [--out FILE]: fits how far eyes of two people agree in a gallery, from which thresholds follow; the one in use is
 packages/biometrics/src/iris/gallery/recordTail.json.`,
   options: {
@@ -74,6 +81,7 @@ packages/biometrics/src/iris/gallery/recordTail.json.`,
     if (input.words[0] === 'identify') return identify(input)
     if (input.words[0] === 'fit') return refit(input)
     if (input.words[0] === 'cases') return cases(input)
+    if (input.words[0] === 'resettlement') return resettlement(input)
     const wishes = { people: countOf(input, 'people', PEOPLE), today: '2026-11-21', templates: TEMPLATES }
     // Nobody is invented twice: who is there stays, however many they are.
     const installation = await openPeopled(settingsFor(input), wishes, console.log)
@@ -125,6 +133,19 @@ async function cases(input: CliInput): Promise<void> {
       say: console.error,
     })
     console.log(input.flags.has('json') ? JSON.stringify(figures, null, 2) : caseLines(figures))
+  } finally {
+    await installation.stop()
+  }
+}
+
+async function resettlement(input: CliInput): Promise<void> {
+  const { resettlementBench, resettlementLines } = await import('../bench/resettlement/resettlementBench.ts')
+  const people = countOf(input, 'people', FORM_PEOPLE)
+  const settings = settingsFor(input, `resettlement-${people}`)
+  const installation = await openPeopled(settings, { people, today: '2026-11-21', templates: 0 }, console.error)
+  try {
+    const figures = await resettlementBench(installation, countOf(input, 'cases', FORMS), hasty(), console.error)
+    console.log(input.flags.has('json') ? JSON.stringify(figures, null, 2) : resettlementLines(figures))
   } finally {
     await installation.stop()
   }
