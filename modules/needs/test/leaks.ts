@@ -49,4 +49,17 @@ export const LEAKS: Readonly<Record<string, Leak>> = {
     tests,
     make: { function: 'needs.holds', find: 'r.value end, false)), false)', instead: 'r.value end, true)), false)' },
   },
+  'a referral slip prints a confidential need': {
+    tests: 'modules/papers/server/appointments',
+    make: `do $$ begin execute replace(replace(pg_get_functiondef('cases.referral_slip'::regproc), 'e.key !~ ''^confidential'' and', ''),
+      'and not coalesce((c.external ->> ''confidential'')::boolean, false)', ''); end $$`,
+  },
+  'a referral slip is printed of a case that one may not read': {
+    tests: 'modules/papers/server/appointments',
+    make: {
+      function: 'cases.referral_slip',
+      find: `cases.mine(of_module, one.root_id, 'read')`,
+      instead: 'cases.root_of(of_module, one.root_id)',
+    },
+  },
 }

@@ -1,8 +1,14 @@
-import { asSession, getAttachment } from '@nansen/store'
-import type { Registered } from '@nansen/testing'
+import { caseServer } from '@nansen/cases/server'
+import { LANGUAGES } from '@nansen/kernel'
+import { asSession, changeRecord, getAttachment } from '@nansen/store'
+import { person, type Registered } from '@nansen/testing'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { modules } from '../../registry.gen.ts'
 import { type Desk, practiceDesk } from '../test/practiceDesk.ts'
 import { wordsOf } from './setting/words.ts'
+
+const needs = modules.find(({ name }) => name === 'needs')!
 
 let desk: Desk
 let family: Registered
@@ -65,6 +71,49 @@ test('a slip says when and where, and not that it is an interview; who did not c
   })
 })
 
+test('a referral slip says to whom and what, and neither the case nor what is confidential; a referral that was taken back has none', async () => {
+  const { officer, office } = desk
+  const protection = await office.colleague('protection_officer', 'DAD')
+  const cases = caseServer(modules)
+  const command = (name: string) => cases.commands.find(each => each.name === `cases.${name}`)!
+  const flagged = ['CR-NE', 'SV-VA'].map(need => ({ need, identified_on: '2026-01-01' }))
+  const pupil = person('female', 'Amina Yusuf', { specific_need: flagged } as never)
+  const of = await desk.family([{ relationship: 'PA', person: pupil }])
+  const { rows } = await office.owner.query('select id, need, number from needs.need where subject = $1', [
+    of.members[0]!.id,
+  ])
+  const [kept, open] = [rows.find(({ need }) => need === null), rows.find(({ need }) => need !== null)]
+  await asSession(office.store, protection.token, {}, (tx, asking) =>
+    changeRecord(tx, asking, needs, 'need', kept.id, 1, { confidential_need: 'SV-VA' }),
+  )
+  const { staffId: toStaff } = await office.colleague('protection_officer', 'KAK')
+  const asked = { toStaff, service: 'Schooling', reason: 'fled with her aunt', priority: 'soon' }
+  const refer = (id: string) =>
+    protection.does<{ id: string }>(command('refer'), {
+      module: 'needs',
+      id,
+      ...asked,
+      share: ['need', 'confidential_need'],
+    })
+  const [first, second] = [await refer(open.id), await refer(kept.id)]
+  const said = (id: string, who = protection) =>
+    asSession(office.store, who.token, {}, async tx =>
+      JSON.stringify((await sql`select cases.referral_slip('needs', ${id}) as said`.execute(tx)).rows),
+    )
+  expect(await said(first.id)).toMatch(
+    /Schooling.*At risk of not attending school|At risk of not attending school.*Schooling/,
+  )
+  for (const { id } of [first, second]) expect(await said(id)).not.toMatch(/SV-VA|Exposed|aunt|-SN-/i)
+  expect(await said(second.id)).toContain('"needs":[]')
+  await expect(said(first.id, officer)).rejects.toMatchObject({ code: 'not-found' })
+  for (const language of LANGUAGES)
+    await desk.does(protection, 'cases.printReferral', { module: 'needs', id: first.id, language })
+  await protection.does(command('withdrawReferral'), { module: 'needs', referralId: first.id, onlyShared: false })
+  await expect(
+    desk.does(protection, 'cases.printReferral', { module: 'needs', id: first.id, language: 'ar' }),
+  ).rejects.toMatchObject({ code: 'wrong-state' })
+})
+
 test('another office sees none of it, and an officer decides no figure', async () => {
   const other = await desk.office.colleague('registration_officer', 'KAK')
   expect(
@@ -81,7 +130,7 @@ test('another office sees none of it, and an officer decides no figure', async (
 })
 
 test.each(['fr', 'ar', 'es'] as const)('every word of every paper is there in %s', language => {
-  for (const paper of ['attestation', 'card', 'slip'] as const) {
+  for (const paper of ['attestation', 'card', 'slip', 'referral'] as const) {
     const english = wordsOf(paper, 'en', { issuer: 'UNHCR' })
     const words = wordsOf(paper, language, { issuer: 'UNHCR' })
     expect(Object.keys(words)).toEqual(Object.keys(english))

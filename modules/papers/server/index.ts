@@ -12,6 +12,7 @@ import { ofPerson } from './ends/ofPerson.ts'
 import { askReprint, decideReprint, reprintQueue } from './ends/reprints.ts'
 import { verify } from './ends/verify.ts'
 import { print } from './print.ts'
+import { referralSlip } from './referrals/referralSlip.ts'
 import { stockActs } from './stock/act.ts'
 import { rules, setRule } from './stock/rules.ts'
 import { stock } from './stock/stock.ts'
@@ -35,6 +36,7 @@ export const server: ServerModule = {
     outcome,
     slip,
     caseSlip,
+    referralSlip,
   ],
   queries: [whoGets, batches, batch, ofPerson, verify, reprintQueue, stock, rules, day],
 }

@@ -2,6 +2,7 @@ import type { WebModule } from '@nansen/ui'
 import { lazy } from 'react'
 import { CaseSlip } from './caseSlip.tsx'
 import { PapersPanel } from './papersPanel.tsx'
+import { ReferralSlip } from './referralSlip.tsx'
 import { StockOnHome } from './stockOnHome.tsx'
 
 const PRINT = { module: 'registration', action: 'print' } as const
@@ -68,6 +69,7 @@ export const web: WebModule = {
   ],
   panels: {
     'case.appointment': [{ name: 'papers.case-slip', component: CaseSlip, needs: null, order: 1 }],
+    'case.referral': [{ name: 'papers.referral-slip', component: ReferralSlip, needs: null, order: 1 }],
     'registration.individual': [
       { name: 'papers', component: PapersPanel, needs: { module: 'registration', action: 'read' }, order: 20 },
     ],

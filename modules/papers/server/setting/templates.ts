@@ -14,3 +14,4 @@ export const TEMPLATES: Readonly<Record<Printed, Template>> = {
   'individual-card': template('individual-card', 1),
 }
 export const slipTemplate = template('appointment-slip', 1)
+export const referralTemplate = template('referral-slip', 1)

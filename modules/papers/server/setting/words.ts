@@ -17,7 +17,7 @@ function labels(language: Language): Readonly<Record<string, string>> {
  * @throws Error when a language lacks one that English has: a paper with a hole is worse than none.
  */
 export function wordsOf(
-  paper: 'attestation' | 'card' | 'slip',
+  paper: 'attestation' | 'card' | 'slip' | 'referral',
   language: Language,
   filled: Readonly<Record<string, string>>,
 ): Readonly<Record<string, string>> {

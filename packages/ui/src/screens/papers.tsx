@@ -55,10 +55,11 @@ export function Papers({ module, record, id }: PapersProps) {
 
 function PaperLine({ module, paper }: { readonly module: Module; readonly paper: Paper }) {
   const words = useWords()
+  const own = `${module.name}.document.${paper.name}`
   return (
     <li>
       <Anchor href={attachmentAddress(paper.file)} target="_blank" rel="noreferrer" fw={600}>
-        {words.say(`${module.name}.document.${paper.name}`)}
+        {words.say(words.has(own) ? own : `case.document.${paper.name}`)}
       </Anchor>
       <Text size="sm" c="dimmed" component="div">
         <bdi>{nameOf(paper.language)}</bdi> · <bdi>{words.instant(paper.printed_at)}</bdi>
