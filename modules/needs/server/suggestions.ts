@@ -5,6 +5,7 @@ import { needs } from '../index.ts'
 import { ID, list, object, orNull, TEXT } from './schemas.ts'
 
 const ASSESSES = { action: 'create', level: 'personal' } as const
+const RULE = { ...TEXT, maxLength: 60 } as const
 /** People judged by one question of the database. */
 const A_BATCH = 200
 /** Batches that one look goes through at most: then the asker goes on. */
@@ -36,7 +37,7 @@ async function suggestedFor(tx: Tx, asking: Asking, people: readonly string[]): 
 }
 
 /** Among people of the asker's offices, the last registered first, until enough are found or enough were looked at. */
-async function look(tx: Tx, asking: Asking, before: string | null) {
+async function look(tx: Tx, asking: Asking, before: string | null, rule: string | null) {
   const found: Suggested[] = []
   let next = before
   for (let n = 0; n < MOST_BATCHES && found.length < ENOUGH; n++) {
@@ -46,7 +47,8 @@ async function look(tx: Tx, asking: Asking, before: string | null) {
         and (${next}::uuid is null or i.id < ${next}::uuid)
       order by i.id desc limit ${A_BATCH}`.execute(tx)
     const people = rows.map(({ id }) => id)
-    found.push(...(await suggestedFor(tx, asking, people)))
+    const suggested = await suggestedFor(tx, asking, people)
+    found.push(...suggested.filter(each => rule === null || each.rule === rule))
     next = people.length < A_BATCH ? null : people.at(-1)!
     if (next === null) break
   }
@@ -55,19 +57,19 @@ async function look(tx: Tx, asking: Asking, before: string | null) {
 
 /** What may be needed by what is already written down, of one person or of people at the asker's offices. Nobody is flagged by it. */
 export const suggestions = defineQuery<
-  { personId?: string | null; before?: string | null },
+  { personId?: string | null; before?: string | null; rule?: string | null },
   { suggestions: readonly Line[]; next: string | null }
 >({
   name: 'needs.suggestions',
   module: 'needs',
   needs: ASSESSES,
-  input: object({ personId: orNull(ID), before: orNull(ID) }, ['personId', 'before']),
+  input: object({ personId: orNull(ID), before: orNull(ID), rule: orNull(RULE) }, ['personId', 'before', 'rule']),
   output: object({ suggestions: list(object({ individual: ID, rule: TEXT, need: TEXT })), next: orNull(TEXT) }),
   showsPeople: true,
-  async run(tx, asking, { personId = null, before = null }) {
+  async run(tx, asking, { personId = null, before = null, rule = null }) {
     const { found, next } =
       personId === null
-        ? await look(tx, asking, before)
+        ? await look(tx, asking, before, rule)
         : { found: await suggestedFor(tx, asking, [personId]), next: null }
     const people = [...new Set(found.map(({ individual }) => individual))]
     const read = { module: 'needs', action: 'see', record: 'suggestion', ids: [], people, reason: 'suggested' } as const
@@ -94,7 +96,7 @@ export const answerSuggestion = defineCommand<Answering, { caseId: string | null
   input: object(
     {
       personId: ID,
-      rule: { ...TEXT, maxLength: 60 },
+      rule: RULE,
       answer: { enum: ['taken-up', 'dismissed'] },
       because: { ...orNull(TEXT), maxLength: 2000 },
     },

@@ -8,10 +8,16 @@ export const web: WebModule = {
   name: 'needs',
   routes: [
     {
+      path: '/needs/need',
+      component: lazy(() => import('./needsScreen.tsx').then(m => ({ default: m.NeedsScreen }))),
+      needs: { module: 'needs', action: 'read' },
+      menu: { label: 'needs.record.need.plural', order: 1 },
+    },
+    {
       path: '/needs/suggestions',
       component: lazy(() => import('./suggestionsScreen.tsx').then(m => ({ default: m.SuggestionsScreen }))),
       needs: assesses,
-      menu: { label: 'needs.suggestions.title', order: 9 },
+      menu: { label: 'needs.suggestions.title', order: 2 },
     },
   ],
   panels: {

@@ -1,5 +1,5 @@
-import { Button, Group, Text } from '@mantine/core'
-import { Page, Refused, Slow, Surface, useAsk, useWords } from '@nansen/ui'
+import { Button, Group, Select, Text } from '@mantine/core'
+import { entryLabel, Page, Refused, Slow, Surface, useAsk, useCodes, useWords } from '@nansen/ui'
 import { useState } from 'react'
 import { type Suggested, SuggestedLines } from './suggested.tsx'
 
@@ -12,10 +12,25 @@ interface Answer {
 export function SuggestionsScreen() {
   const words = useWords()
   const [pages, setPages] = useState<readonly string[]>([])
+  const [rule, setRule] = useState<string | null>(null)
   const before = pages.at(-1) ?? null
-  const { data, error, isLoading, refetch } = useAsk<Answer>('needs.suggestions', { before })
+  const { entries } = useCodes('need_suggestion')
+  const { data, error, isLoading, refetch } = useAsk<Answer>('needs.suggestions', { before, rule })
   return (
     <Page title={words.say('needs.suggestions.title')} subtitle={words.say('needs.suggestions.why')}>
+      <Select
+        mb="md"
+        label={words.field('needs', 'suggestion', 'rule')}
+        placeholder={words.say('needs.suggestions.any')}
+        clearable
+        clearButtonProps={{ 'aria-label': words.say('ui.clear') }}
+        data={entries.map(entry => ({ value: entry.code, label: entryLabel(entry, words) }))}
+        value={rule}
+        onChange={value => {
+          setRule(value)
+          setPages([])
+        }}
+      />
       {isLoading && <Slow />}
       {error && <Refused error={error} onAgain={() => void refetch()} />}
       {data && (
