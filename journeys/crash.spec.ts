@@ -1,18 +1,16 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { seededRandom } from '@nansen/kernel'
 import { sequence, verifyAudit } from '@nansen/store'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { addAccounts, practiceAccounts } from '../apps/cli/src/demo/accounts.ts'
-import { loadWorld } from '../apps/cli/src/demo/loadWorld.ts'
-import { openInstallation, storeOf } from '../apps/cli/src/installation.ts'
+import { practiceAccounts } from '../apps/cli/src/demo/accounts.ts'
+import { storeOf } from '../apps/cli/src/installation.ts'
 import { withOwner } from '../apps/cli/src/openDatabase.ts'
 import { openForLooking } from '../apps/cli/src/openForLooking.ts'
-import { readSettings } from '../apps/cli/src/settings.ts'
-import { createAuth } from '../packages/auth/src/index.ts'
-import { victimIn } from './crash/victim.ts'
+import { readSettings, type Settings } from '../apps/cli/src/settings.ts'
+import { type Victim, victimIn } from './crash/victim.ts'
 import { signIn, type Writer, writer } from './crash/writer.ts'
+import { copyOfWorld } from './product.ts'
 
 const FULL = process.env.NANSEN_FULL === '1'
 const CYCLES = FULL ? 500 : 10
@@ -20,34 +18,21 @@ const CYCLES = FULL ? 500 : 10
 const COLLEAGUES = ['zeinab', 'esther', 'pauline', 'james']
 const seed = process.env.NANSEN_SEED ?? `crash ${Date.now()}`
 
-const place = mkdtempSync(join(tmpdir(), 'nansen-crash-'))
-chmodSync(place, 0o711)
-const folder = join(place, 'data')
-const settings = readSettings('demo', { NANSEN_DATA: folder })
-const victim = victimIn(folder, 20_000 + (process.pid % 20_000))
+let place: string
+let settings: Settings
+let victim: Victim
 const writers: Writer[] = []
 
 beforeAll(async () => {
-  const installation = await openInstallation(settings, () => undefined)
-  const { ownerUrl, urlOf } = installation.database
-  await loadWorld({
-    ownerUrl,
-    keys: installation.keys.store,
-    people: 150,
-    today: '2026-11-21',
-    say: () => undefined,
-    templates: 0,
-  })
-  const secret = installation.keys.loginSecret
-  const auth = await createAuth({ databaseUrl: urlOf('nansen_login'), secret, origin: victim.origin })
-  await addAccounts(auth, ownerUrl)
-  await auth.close()
-  await installation.stop()
+  place = await copyOfWorld(200)
+  const environment = { NANSEN_DATA: join(place, 'data'), NANSEN_KEYS: join(place, 'keys', 'server.key') }
+  settings = readSettings('demo', environment)
+  victim = victimIn(environment, 20_000 + (process.pid % 20_000))
   await victim.start()
 }, 300_000)
 afterAll(async () => {
   for (const each of writers) each.abandon()
-  await victim.end()
+  await victim?.end()
   await new Promise(resolve => setTimeout(resolve, 500))
   rmSync(place, { recursive: true, force: true })
 })

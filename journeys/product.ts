@@ -138,13 +138,19 @@ const settingsIn = (folder: string, port = 0) =>
 /** Where the last product of this process was, if it is gone: a browser keeps by address what it has read. */
 let usualPort = 0
 
-/** @param matching true where somebody is captured or searched for by finger or eye */
-export async function startProduct({ people = 200, matching = false } = {}): Promise<Product> {
-  await ensurePages(true)
+/** A stopped installation of one's own that has so many people: its `data` and its `keys/server.key`. Whoever asked removes it. */
+export async function copyOfWorld(people: number): Promise<string> {
   const prepared = await preparedWorld(people)
   const folder = madeFolder()
   // As root, PostgreSQL's files belong to somebody else: the copy keeps whose they are.
   execFileSync('cp', ['-a', `${prepared}/.`, folder])
+  return folder
+}
+
+/** @param matching true where somebody is captured or searched for by finger or eye */
+export async function startProduct({ people = 200, matching = false } = {}): Promise<Product> {
+  await ensurePages(true)
+  const folder = await copyOfWorld(people)
   const installation = await openInstallation(settingsIn(folder, usualPort), () => {})
   usualPort = 0
   const { ownerUrl } = installation.database

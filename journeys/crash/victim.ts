@@ -13,14 +13,19 @@ export interface Victim {
   readonly end: () => Promise<void>
 }
 
-export function victimIn(folder: string, port: number): Victim {
+/** @param environment where its data and its keys are, as the command line is told */
+export function victimIn(
+  environment: { readonly NANSEN_DATA: string; readonly NANSEN_KEYS: string },
+  port: number,
+): Victim {
+  const folder = environment.NANSEN_DATA
   const origin = `http://localhost:${port}`
   let child: ChildProcess | null = null
   /** The database that was killed last: what still answers in its name is not healthy. */
   let killed: number | null = null
   const start = async () => {
     const started = fork(fileURLToPath(new URL('./server.ts', import.meta.url)), {
-      env: { ...process.env, NANSEN_DATA: folder, PORT: String(port) },
+      env: { ...process.env, ...environment, PORT: String(port) },
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     })
     child = started

@@ -26,6 +26,8 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const folder = mkdtempSync(join(tmpdir(), 'nansen-run-'))
   chmodSync(folder, 0o755)
   process.env.NANSEN_RUN_FOLDER = folder
+  // Servers that journeys start and kill read the same thousand files each time.
+  process.env.NODE_COMPILE_CACHE ??= join(folder, 'compiled')
   const run = clusterOfTheRun()
   const path = `/${randomUUID()}`
   const server = createServer(async (request, response) => {
