@@ -7,6 +7,7 @@ import { lifecycle } from './lifecycle.ts'
 
 const GONE = [{ does: 'move', move: 'lapse', roles: ['applicant'] }] as const
 const LOOK = [{ does: 'task', task: 'look-again', within: { amount: 5, unit: 'working-days' } }] as const
+const PAPER_ENDS = [{ does: 'task', task: 'paper-ends', within: { amount: 10, unit: 'working-days' } }] as const
 /** Never possible while this fits: a case always has its applicant. */
 const only = (name: string, strands: readonly (keyof typeof AIMS)[]) =>
   ({ name, asks: 'none', of: 'member', when: { strand: STRANDS.filter(strand => !strands.includes(strand)) } }) as const
@@ -22,7 +23,7 @@ export const integration = defineCaseModule({
     closed: ['closed', 'naturalised'],
     signs: { grant: 'granted_by', naturalise: 'confirmed_by', close: 'closed_by' },
     apart: [['granted_by', 'confirmed_by']],
-    tasks: ['look-whether-possible', 'ask-for-decision', 'renew', 'look-again', 'is-grown-up'],
+    tasks: ['look-whether-possible', 'ask-for-decision', 'renew', 'look-again', 'is-grown-up', 'paper-ends'],
     ready: {
       plan: [{ name: 'possible', asks: 'none', of: 'member', when: { eligible: ['no', 'unsure'] } }],
       apply: [{ name: 'step', asks: 'some', of: 'step' }],
@@ -79,6 +80,8 @@ export const integration = defineCaseModule({
       'registration.marriage': LOOK,
       'registration.divorce': LOOK,
       'registration.age-18': [{ does: 'task', task: 'is-grown-up' }],
+      'registration.document-expires': PAPER_ENDS,
+      'registration.paper-expires': PAPER_ENDS,
     },
     markers: { going: { field: 'going', in: ['granted', 'renewed'] } },
     links: ['other-strand', 'same-family'],

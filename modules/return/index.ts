@@ -48,6 +48,7 @@ export const voluntaryReturn = defineCaseModule({
       'newborn',
       'own-signature',
       'came-back',
+      'paper-ends',
     ],
     links: ['same-family', 'goes-together', 'second-attempt'],
     markers: {

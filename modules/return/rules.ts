@@ -148,6 +148,9 @@ const events: Rules['events'] = {
   'registration.reunion': LOOK,
   'registration.split': LOOK,
   'registration.age-18': [{ does: 'task', task: 'own-signature', in: OPEN }],
+  'registration.document-expires': [
+    { does: 'task', task: 'paper-ends', in: OPEN, within: { amount: 10, unit: 'working-days' } },
+  ],
   'registration.return': [{ does: 'task', task: 'came-back', in: ['departed', 'arrived'] }],
 }
 

@@ -49,6 +49,7 @@ export const rsd = defineCaseModule({
       'is-grown-up',
       'look-again',
       'review-derivative',
+      'paper-ends',
     ],
     links: ['own-claim', 'same-family', 'later-procedure'],
     markers: {

@@ -184,6 +184,7 @@ const events: Rules['events'] = {
     ]),
   ),
   'registration.age-18': proposed('is-grown-up'),
+  'registration.paper-expires': proposed('paper-ends'),
 }
 
 export const rules = { ready, clocks, events } as const

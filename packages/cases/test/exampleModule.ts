@@ -103,6 +103,7 @@ export const example = defineCaseModule({
         { does: 'task', task: 'look-again', within: { amount: 2, unit: 'working-days' } },
       ],
       'registration.departure': [{ does: 'task', task: 'look-again', in: ['open', 'assessed'] }],
+      'registration.document-expires': [{ does: 'task', task: 'look-again', in: ['open', 'waiting'] }],
       'registration.split': [{ does: 'task', task: 'look-again' }],
     },
     markers: {

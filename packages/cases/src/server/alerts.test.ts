@@ -194,3 +194,50 @@ describe('a rule', () => {
     ])
   })
 })
+
+describe('what somebody holds and is about to end', () => {
+  /** Past the lists, which this database does not have. */
+  const holds = async (individual: string, expires: string, status: string | null = 'valid') => {
+    const id = newId()
+    await world.owner.query(`set session_replication_role = 'replica'`)
+    await world.owner.query(
+      `insert into registration.document_held (id, parent_id, root_id, office_id, kind, expires_on, status)
+       values ($1, $2, $2, $3, 'PASS', $4, $5)`,
+      [id, individual, world.offices.DAD, expires, status],
+    )
+    await world.owner.query(`set session_replication_role = 'origin'`)
+    return id
+  }
+  const tasksOf = async (id: string) =>
+    (await world.rows('task', id))
+      .filter(({ cause }) => cause === 'event')
+      .map(({ status, about, because }) => ({ status, about, because }))
+  const look = (day: string) => runClocks(world.store, new Date(`${day}T06:00:00Z`))
+
+  test('puts a task in each open case, once, ninety days before its last day, and takes it back when it is renewed', async () => {
+    const { id, subject } = await aCase()
+    const passport = await holds(subject, '2027-03')
+    const other = await aCase()
+    for (const [day, status] of [
+      ['2027-09', null],
+      ['2026-10-01', 'valid'],
+      ['2027-02-01', 'lost'],
+    ] as const)
+      await holds(other.subject, day, status)
+    const task = { because: 'registration.document-expires', about: subject }
+    await look('2026-12-30')
+    expect(await tasksOf(id)).toEqual([])
+    // A month without a day ends with its last one: 31 March less ninety days.
+    await look('2026-12-31')
+    await look('2026-12-31')
+    await look('2027-01-01')
+    expect(await tasksOf(id)).toEqual([{ ...task, status: 'open' }])
+    expect(await tasksOf(other.id)).toEqual([])
+    const late = await officer.open({ topic: 'Begun since', subject })
+    await look('2027-01-02')
+    expect(await tasksOf(late.id)).toEqual([{ ...task, status: 'open' }])
+    await world.owner.query(`update registration.document_held set expires_on = '2030' where id = $1`, [passport])
+    await look('2027-01-03')
+    expect(await tasksOf(id)).toEqual([{ ...task, status: 'withdrawn' }])
+  })
+})

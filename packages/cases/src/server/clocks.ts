@@ -13,14 +13,15 @@ interface ClockOptions {
   readonly onError: (error: Error) => void
 }
 
-/** One look: ends the clocks that are over and escalates what is long overdue, until nothing is left. Returns how many it touched. */
+/** One look: tells, once a day, of papers that end soon, ends the clocks that are over and escalates what is long overdue, until nothing is left. Returns how many it touched. */
 export async function runClocks(store: Store, now: Date): Promise<number> {
   const client = await store.pool('nansen_sync').connect()
   try {
     const lock = await client.query('select pg_try_advisory_lock(hashtext($1)) as mine', [LOCK])
     if (lock.rows[0].mine !== true) return 0
     try {
-      let all = 0
+      const today = now.toISOString().slice(0, 10)
+      let all: number = (await client.query('select cases.tell_expiries($1) as told', [today])).rows[0].told
       for (let done = 1; done > 0; all += done)
         done = (await client.query('select cases.run_clocks($1) as done', [now.toISOString()])).rows[0].done
       for (let raised = 1; raised > 0; all += raised)
