@@ -4,6 +4,7 @@ import { assign, finishTask } from './acts.ts'
 import { alertColleagues, alertsByMe, alertsForMe, raiseAlert, readAlert, wishAlerts } from './alerts.ts'
 import { appointmentOutcome, appointments, reminded } from './appointments.ts'
 import { decideApproval } from './approvals.ts'
+import { caseload, teams } from './caseload.ts'
 import { caseModules } from './caseModules.ts'
 import { colleagues } from './colleagues.ts'
 import { follows } from './follows.ts'
@@ -16,7 +17,7 @@ import { overview } from './overview.ts'
 import { page } from './page.ts'
 import { personPage } from './personPage.ts'
 import { bookable, dayCapacity, flagInterpreter, keepInterpreter, keepRoom, places } from './places.ts'
-import { caseload, queue } from './queue.ts'
+import { queue } from './queue.ts'
 import { readiness } from './readiness.ts'
 import { answerReferral, organisations, refer, referralsToMe, withdrawReferral } from './referrals.ts'
 import { sealedFile, sealedFiles, sealFile } from './sealedFiles.ts'
@@ -61,6 +62,7 @@ export function caseServer(modules: readonly Module[]): ServerModule {
       colleagues,
       queue,
       caseload,
+      teams,
       myDay,
       overview,
       referralsToMe,

@@ -134,3 +134,40 @@ test('how long cases stayed is told of five stays and more, of those that ended 
   expect(await times(reviewer)).toEqual(await times(kakuma))
   expect((await times(officer)).states).toEqual([])
 })
+
+interface Load {
+  readonly ownerId: string | null
+  readonly team: string | null
+  readonly cases: number
+  readonly overdue: number
+  readonly soon: number
+}
+test('who approves sees what each colleague carries, also those who carry nothing; a case is given to a team, then to one of it', async () => {
+  const boss = await world.worker('rsd_reviewer', 'KAK')
+  const [busy, idle] = [await world.worker('rsd_officer', 'KAK'), await world.worker('rsd_officer', 'KAK')]
+  await world.owner.query(`update auth.assignment set team = 'Interviews' where staff_id = any ($1)`, [
+    [busy.staffId, idle.staffId],
+  ])
+  const subject = await world.person('Amina Yusuf', { office: world.offices.KAK })
+  const { id } = await busy.open({ topic: 'A claim', subject })
+  const at = { module: 'example', id }
+  expect(await busy.asks('teams', at)).toEqual({ teams: ['Interviews'] })
+  await expect(officer.asks('teams', at)).rejects.toMatchObject({ code: 'not-found' })
+  await busy.does('assign', { ...at, ownerId: null, team: 'Interviews' })
+  expect(await busy.get(id)).toMatchObject({ owner_id: null, team: 'Interviews' })
+  await busy.does('assign', { ...at, ownerId: busy.staffId, team: 'Interviews' })
+  for (const due_at of ['2026-11-19T08:00:00Z', '2026-11-23T08:00:00Z', '2026-12-23T08:00:00Z'])
+    await busy.add('task', { parent_id: id, kind: 'look-again', due_at, about: subject })
+  const loadOf = async (who: Worker, staffId: string) =>
+    (await who.asks<{ colleagues: readonly Load[] }>('caseload', { module: 'example' })).colleagues.find(
+      ({ ownerId }) => ownerId === staffId,
+    )
+  const team = 'Interviews'
+  expect(await loadOf(boss, busy.staffId)).toEqual({ ownerId: busy.staffId, team, cases: 1, overdue: 1, soon: 1 })
+  expect(await loadOf(boss, idle.staffId)).toEqual({ ownerId: idle.staffId, team, cases: 0, overdue: 0, soon: 0 })
+  expect(await loadOf(boss, officer.staffId)).toBeUndefined()
+  expect(await loadOf(idle, idle.staffId)).toBeUndefined()
+  await boss.does('assign', { ...at, ownerId: idle.staffId })
+  expect(await loadOf(boss, idle.staffId)).toMatchObject({ cases: 1, overdue: 1, soon: 1 })
+  expect(await loadOf(boss, busy.staffId)).toMatchObject({ cases: 0, overdue: 0, soon: 0 })
+})

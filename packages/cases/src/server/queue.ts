@@ -1,7 +1,7 @@
 import { type Asking, defineQuery, listRecords, type Query, type StoredRow, type Tx } from '@nansen/store'
 import { sql } from 'kysely'
 import { type CaseModule, caseModuleFor } from './caseModules.ts'
-import { ID, INTEGER, list, NAME, object, orNull, ROW, TEXT } from './schemas.ts'
+import { INTEGER, list, NAME, object, orNull, ROW, TEXT } from './schemas.ts'
 
 interface Asked {
   readonly module: string
@@ -92,26 +92,3 @@ async function withNext(tx: Tx, { table }: CaseModule, cases: readonly StoredRow
   const next = new Map(rows.map(row => [row.id, row.next_at]))
   return cases.map(row => ({ ...row, next_at: next.get(row.id) ?? null }))
 }
-
-/** How the open cases of a module lie on its colleagues, as far as the asker may read them; `ownerId` null: nobody's. */
-export const caseload = (all: readonly CaseModule[]): Query =>
-  defineQuery<
-    { module: string },
-    { colleagues: readonly { readonly ownerId: string | null; readonly cases: number; readonly overdue: number }[] }
-  >({
-    name: 'cases.caseload',
-    module: 'cases',
-    needs: null,
-    input: object({ module: NAME }),
-    output: object({ colleagues: list(object({ ownerId: orNull(ID), cases: INTEGER, overdue: INTEGER })) }),
-    showsPeople: false,
-    run: async (tx, asking, { module }) => {
-      const { open, root, table } = caseModuleFor(all, asking.session, module)
-      const { rows } = await sql<{ ownerId: string | null; cases: number; overdue: number }>`
-        select c.owner_id as "ownerId", count(*)::int as cases, (coalesce(sum(late.tasks), 0))::int as overdue
-        from ${root} c left join (select root_id, count(*) as tasks from ${table('task')}
-          where status = 'open' and due_at < ${asking.now()} group by root_id) late on late.root_id = c.id
-        where c.state = any (${open}::text[]) group by c.owner_id order by cases desc`.execute(tx)
-      return { colleagues: rows }
-    },
-  })

@@ -1,12 +1,26 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { Button, Group, Modal, Select, Stack, Text } from '@mantine/core'
 import { defineRecord, reference } from '@nansen/model'
-import { afterCaseAct, api, ColleagueName, Refused, Surface, toast, useMay, useSession, useWords } from '@nansen/ui'
+import {
+  afterCaseAct,
+  api,
+  ColleagueName,
+  Refused,
+  Surface,
+  toast,
+  useAsk,
+  useMay,
+  useSession,
+  useWords,
+} from '@nansen/ui'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { CasePlace } from './caseScreen.tsx'
 import { colleagueInput } from './inputs.tsx'
 
-const FIELD = defineRecord({ fields: { colleague: reference('auth.staff') }, title: ['colleague'] }).fields.colleague
+const FIELD = defineRecord({ fields: { colleague: reference('auth.staff', { optional: true }) }, title: ['colleague'] })
+  .fields.colleague
+
+const teamOf = (row: CasePlace['row']): string | null => (typeof row.team === 'string' ? row.team : null)
 
 /** Whose case it is, since when it stands where it is, and how it changes hands. */
 export function Assignment({ module, row }: CasePlace) {
@@ -16,6 +30,7 @@ export function Assignment({ module, row }: CasePlace) {
   const [giving, setGiving] = useState(false)
   const assigning = useAssigning({ module, row })
   const owner = row.owner_id ?? null
+  const team = teamOf(row)
   const mayChange = may(module.name, 'change')
   const mayTake = mayChange && (owner === null || may(module.name, 'approve'))
   return (
@@ -23,6 +38,11 @@ export function Assignment({ module, row }: CasePlace) {
       <Group justify="space-between">
         <div>
           {owner === null ? <Text c="dimmed">{words.say('case.assign.nobody')}</Text> : <ColleagueName id={owner} />}
+          {team !== null && (
+            <Text size="sm">
+              {words.say('case.field.team')}: <bdi>{team}</bdi>
+            </Text>
+          )}
           {typeof row.state_since === 'string' && (
             <Text size="sm" c="dimmed">
               {words.say('case.field.state_since')}: {words.ago(row.state_since)}
@@ -31,7 +51,11 @@ export function Assignment({ module, row }: CasePlace) {
         </div>
         <Group gap="xs">
           {mayTake && owner !== staffId && (
-            <Button size="compact-md" loading={assigning.isPending} onClick={() => assigning.mutate(staffId)}>
+            <Button
+              size="compact-md"
+              loading={assigning.isPending}
+              onClick={() => assigning.mutate({ ownerId: staffId, team })}
+            >
               {words.say('case.assign.take')}
             </Button>
           )}
@@ -40,7 +64,7 @@ export function Assignment({ module, row }: CasePlace) {
               size="compact-md"
               variant="default"
               loading={assigning.isPending}
-              onClick={() => assigning.mutate(null)}
+              onClick={() => assigning.mutate({ ownerId: null, team })}
             >
               {words.say('case.assign.give-back')}
             </Button>
@@ -62,7 +86,8 @@ function useAssigning({ module, row }: CasePlace) {
   const words = useWords()
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (ownerId: string | null) => api.command('cases.assign', { module: module.name, id: row.id, ownerId }),
+    mutationFn: (given: { readonly ownerId: string | null; readonly team: string | null }) =>
+      api.command('cases.assign', { module: module.name, id: row.id, ...given }),
     onSuccess: async () => {
       await afterCaseAct(client, module.name)
       toast(words.say('ui.saved'))
@@ -73,6 +98,9 @@ function useAssigning({ module, row }: CasePlace) {
 function GiveDialog({ module, row, onClose }: CasePlace & { readonly onClose: () => void }) {
   const words = useWords()
   const [chosen, setChosen] = useState<string | null>(null)
+  const [team, setTeam] = useState(teamOf(row))
+  const teams = useAsk<{ readonly teams: readonly string[] }>('cases.teams', { module: module.name, id: row.id })
+  const offered = [...new Set([...(teams.data?.teams ?? []), ...(team === null ? [] : [team])])]
   const assigning = useAssigning({ module, row })
   const Input = colleagueInput(module.name, row.id)
   return (
@@ -96,14 +124,24 @@ function GiveDialog({ module, row, onClose }: CasePlace & { readonly onClose: ()
           onChange={value => setChosen(value as string | null)}
           onProblem={() => {}}
         />
+        {offered.length > 0 && (
+          <Select
+            label={words.say('case.field.team')}
+            description={words.say('case.assign.team-why')}
+            clearable
+            data={offered}
+            value={team}
+            onChange={setTeam}
+          />
+        )}
         <Group justify="end">
           <Button variant="default" onClick={onClose}>
             {words.say('ui.cancel')}
           </Button>
           <Button
-            disabled={chosen === null}
+            disabled={chosen === null && team === teamOf(row)}
             loading={assigning.isPending}
-            onClick={() => assigning.mutate(chosen, { onSuccess: onClose })}
+            onClick={() => assigning.mutate({ ownerId: chosen, team }, { onSuccess: onClose })}
           >
             {words.say('case.assign.give')}
           </Button>

@@ -1,4 +1,4 @@
-import { Button, Group, Text } from '@mantine/core'
+import { Button, CloseButton, Group, Text } from '@mantine/core'
 import {
   afterCaseAct,
   api,
@@ -6,6 +6,7 @@ import {
   type ListedRow,
   Surface,
   toast,
+  useColleague,
   useMay,
   useSession,
   useWords,
@@ -68,10 +69,13 @@ export function Following({ module, row, watchers, isLinked }: FollowingProps) {
       {present.length > 0 && (
         <Text component="div">
           {words.say('case.follow.followers')}:{' '}
-          {present.map(({ id, staff }, i) => (
-            <span key={id}>
+          {present.map((each, i) => (
+            <span key={each.id}>
               {i > 0 && ', '}
-              <ColleagueName id={String(staff)} />
+              <Follower
+                staff={String(each.staff)}
+                onEnd={mayChange && each.staff !== staffId ? () => following.mutate(each) : null}
+              />
             </span>
           ))}
         </Text>
@@ -93,16 +97,42 @@ export function Following({ module, row, watchers, isLinked }: FollowingProps) {
   )
 }
 
-/** Begins to follow, or, given the reader's own row, stops. */
+interface FollowerProps {
+  readonly staff: string
+  /** Null: not for the reader to end. */
+  readonly onEnd: (() => void) | null
+}
+
+/** Somebody who follows, and who no longer needs to. */
+function Follower({ staff, onEnd }: FollowerProps) {
+  const words = useWords()
+  const name = useColleague(staff)
+  return (
+    <>
+      <ColleagueName id={staff} />
+      {onEnd !== null && (
+        <CloseButton
+          size="sm"
+          display="inline-flex"
+          style={{ verticalAlign: 'middle' }}
+          aria-label={words.say('case.follow.remove', { name: name ?? '' })}
+          onClick={onEnd}
+        />
+      )}
+    </>
+  )
+}
+
+/** Begins to follow; or, given a row, ends it. */
 function useFollowing({ module, row }: CasePlace) {
   const words = useWords()
   const client = useQueryClient()
   const { staffId } = useSession()
   return useMutation({
-    mutationFn: (mine: ListedRow | null) =>
-      mine === null
+    mutationFn: (ending: ListedRow | null) =>
+      ending === null
         ? api.create(module, 'watcher', { parent_id: row.id, staff: staffId } as never)
-        : api.change(module, 'watcher', mine.id, mine.version, { withdrawn_at: new Date().toISOString() } as never),
+        : api.change(module, 'watcher', ending.id, ending.version, { withdrawn_at: new Date().toISOString() } as never),
     onSuccess: async () => {
       await afterCaseAct(client, module.name)
       toast(words.say('ui.saved'))

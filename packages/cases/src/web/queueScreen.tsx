@@ -18,6 +18,7 @@ import {
   useWords,
 } from '@nansen/ui'
 import { useState } from 'react'
+import { CaseloadOf } from './caseload.tsx'
 import { lastMoment } from './lastMoment.ts'
 import { LeftByUs } from './leftScreen.tsx'
 import { TimesInState } from './timesInState.tsx'
@@ -29,10 +30,6 @@ interface Queue {
   readonly states: readonly { readonly state: string; readonly count: number; readonly since: string | null }[]
   readonly cases: readonly (ListedRow & { readonly next_at: string | null })[]
 }
-interface Caseload {
-  readonly colleagues: readonly { readonly ownerId: string | null; readonly cases: number; readonly overdue: number }[]
-}
-
 /** Open cases of one kind by how long they have stood where they are; for who approves also how they lie on colleagues. */
 export function QueueScreen() {
   const words = useWords()
@@ -172,36 +169,5 @@ function Waiting({ module, state, owner }: WaitingProps) {
         </Table>
       </div>
     </>
-  )
-}
-
-function CaseloadOf({ module }: { readonly module: Module }) {
-  const words = useWords()
-  const found = useAsk<Caseload>('cases.caseload', { module: module.name })
-  const colleagues = found.data?.colleagues ?? []
-  if (colleagues.length === 0) return null
-  return (
-    <Surface title={words.say('case.queue.caseload')} mt="md">
-      <Table className="nansen-table" verticalSpacing="xs">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{words.say('case.assign.owner')}</Table.Th>
-            <Table.Th>{words.say('case.queue.cases')}</Table.Th>
-            <Table.Th>{words.say('case.queue.overdue')}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {colleagues.map(({ ownerId, cases, overdue }) => (
-            <Table.Tr key={ownerId ?? ''}>
-              <Table.Td data-label={words.say('case.assign.owner')}>
-                {ownerId === null ? words.say('case.assign.nobody') : <ColleagueName id={ownerId} />}
-              </Table.Td>
-              <Table.Td data-label={words.say('case.queue.cases')}>{words.number(cases)}</Table.Td>
-              <Table.Td data-label={words.say('case.queue.overdue')}>{words.number(overdue)}</Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Surface>
   )
 }
