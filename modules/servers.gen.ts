@@ -16,6 +16,7 @@ import { server as needs } from './needs/server/index.ts'
 import { server as oversight } from './oversight/server/index.ts'
 import { server as papers } from './papers/server/index.ts'
 import { server as partnerServices } from './partner_services/server/index.ts'
+import { server as reports } from './reports/server/index.ts'
 import { server as resettlement } from './resettlement/server/index.ts'
 import { server as returning } from './return/server/index.ts'
 import { server as rsd } from './rsd/server/index.ts'
@@ -42,6 +43,7 @@ export const servers: readonly ServerModule[] = [
   oversight,
   papers,
   partnerServices,
+  reports,
   resettlement,
   returning,
   rsd,

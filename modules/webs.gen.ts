@@ -16,6 +16,7 @@ import { web as needs } from './needs/web/index.ts'
 import { web as oversight } from './oversight/web/index.ts'
 import { web as papers } from './papers/web/index.ts'
 import { web as partnerServices } from './partner_services/web/index.ts'
+import { web as reports } from './reports/web/index.ts'
 import { web as resettlement } from './resettlement/web/index.ts'
 import { web as returning } from './return/web/index.ts'
 import { web as rsd } from './rsd/web/index.ts'
@@ -41,6 +42,7 @@ export const webs: readonly WebModule[] = [
   oversight,
   papers,
   partnerServices,
+  reports,
   resettlement,
   returning,
   rsd,
