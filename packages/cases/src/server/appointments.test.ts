@@ -62,6 +62,18 @@ describe('an appointment', () => {
     await meet(two.id, `${on}T08:30:00Z`, { officer: officer.staffId, room, override_because: 'a short word between' })
   })
 
+  test('keeps what it holds when something else of it changes, whatever was put beside it since, and is judged when it moves', async () => {
+    const [one, two] = [await aCase(), await aCase()]
+    const on = nextDay()
+    const { id } = await meet(one.id, `${on}T08:00:00Z`, { officer: officer.staffId })
+    await meet(two.id, `${on}T08:30:00Z`, { officer: officer.staffId, override_because: 'a short word between' })
+    const change = (what: string) => world.owner.query(`update example.appointment set ${what} where id = $1`, [id])
+    await change(`individual = '${one.subject}'`)
+    await change('minutes = 45')
+    await expect(change('minutes = 90')).rejects.toMatchObject({ code: 'NR002' })
+    await expect(change(`starts_at = starts_at + interval '15 minutes'`)).rejects.toMatchObject({ code: 'NR002' })
+  })
+
   test('two who ask for one room at one moment: one gets it', async () => {
     const cases = [await aCase(), await aCase(), await aCase(), await aCase()]
     const on = nextDay()
@@ -252,46 +264,5 @@ describe('a transcript', () => {
       code: 'invalid',
     })
     await expect(write(one.id, appointment, { lines: 'not rows' })).rejects.toMatchObject({ code: 'invalid' })
-  })
-})
-
-describe('an approval', () => {
-  const ask = async (kind = 'travel') => {
-    const { id } = await aCase()
-    return { id, approval: (await reviewer.add('approval', { parent_id: id, kind, why: 'to the hospital' })).id }
-  }
-  const decide = (who: Worker, id: string, answer: string) =>
-    who.does('decideApproval', { module: 'example', id, answer, words: 'it is needed' })
-
-  test('is decided once, by a second colleague who approves, and by nobody else', async () => {
-    const { id, approval } = await ask()
-    await expect(decide(reviewer, approval, 'agreed')).rejects.toMatchObject({ code: 'not-allowed' })
-    await expect(decide(officer, approval, 'agreed')).rejects.toMatchObject({ code: 'not-allowed' })
-    const second = await world.worker('rsd_reviewer')
-    await decide(second, approval, 'agreed')
-    expect(await world.rows('approval', id)).toMatchObject([
-      { status: 'agreed', asked_by: reviewer.staffId, decided_by: second.staffId },
-    ])
-    await expect(decide(await world.worker('rsd_reviewer'), approval, 'refused')).rejects.toMatchObject({
-      code: 'not-allowed',
-    })
-  })
-
-  test('the table itself refuses that one colleague is both, whoever writes', async () => {
-    const { approval } = await ask()
-    await expect(
-      world.owner.query(`update example.approval set status = 'agreed', decided_by = asked_by where id = $1`, [
-        approval,
-      ]),
-    ).rejects.toMatchObject({ code: '23514' })
-  })
-
-  test('is of a kind the module has, and taken back only by who asked', async () => {
-    await expect(ask('to-rob-a-bank')).rejects.toMatchObject({ code: 'invalid' })
-    const { approval } = await ask('other')
-    await expect(decide(await world.worker('rsd_reviewer'), approval, 'withdrawn')).rejects.toMatchObject({
-      code: 'not-allowed',
-    })
-    await decide(reviewer, approval, 'withdrawn')
   })
 })

@@ -67,3 +67,32 @@ test('who left a case on one record and is in it on another stays in it when the
     [again, true],
   ])
 })
+
+test('files put with a record, and what a module tells that is no case, are there for who may know of them and nowhere else', async () => {
+  const subject = await world.person()
+  await world.owner.query(`set session_replication_role = 'replica'`)
+  await world.owner.query(
+    `insert into registration.attachment (id, parent_id, root_id, office_id, description, file, about)
+     values ($1, $2, $2, $3, 'Birth notification', $4, 'family')`,
+    [newId(), subject, world.offices.DAD, newId()],
+  )
+  await world.owner.query(`set session_replication_role = 'origin'`)
+  await world.owner.query(`set role nansen_migrator; create function example.happened_to(person uuid)
+    returns table (id uuid, at timestamptz, what text, said text) language sql stable as $$
+      select '${subject}'::uuid, now(), 'collected', 'General food'
+      where person = '${subject}' and auth.can('example', 'change', 'personal') $$;
+    grant execute on function example.happened_to(uuid) to nansen_app; reset role`)
+  const clerk = await world.worker('registration_officer')
+  expect(kinds(await pageOf(clerk, subject))).toEqual(['upload Birth notification'])
+  expect(kinds(await pageOf(officer, subject))).toEqual(['elsewhere collected', 'upload Birth notification'])
+  expect(await pageOf(await world.worker('rsd_officer', 'KAK'), await world.person())).toEqual([])
+  expect(kinds(await pageOf(await world.worker('registration_officer', 'KAK'), subject))).toEqual([])
+  const { rows } = await world.owner.query(
+    `select module, record from audit.entry where staff_id = $1 and record in ('attachment', 'happened') order by 1, 2`,
+    [officer.staffId],
+  )
+  expect(rows).toEqual([
+    { module: 'example', record: 'happened' },
+    { module: 'registration', record: 'attachment' },
+  ])
+})

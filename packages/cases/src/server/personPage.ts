@@ -4,16 +4,16 @@ import { type RawBuilder, sql } from 'kysely'
 import { type CaseModule, readableBy } from './caseModules.ts'
 import { ID, list, object, orNull, TEXT } from './schemas.ts'
 
-/** Something that happened in a case of a person, or was printed for them. */
+/** Something that happened in a case of a person, was printed for them or put with their record, or that a module tells which is no case. */
 export interface Happened {
   readonly id: string
   readonly module: string
-  /** Null: of the person's registration. */
+  /** Null: of no case. */
   readonly caseId: string | null
   readonly number: string | null
   readonly at: string
-  readonly kind: 'stage' | 'appointment' | 'note' | 'referral' | 'paper'
-  /** The state, the appointment's status, the service, or the paper. */
+  readonly kind: 'stage' | 'appointment' | 'note' | 'referral' | 'paper' | 'upload' | 'elsewhere'
+  /** The state, the appointment's status, the service, the paper, the file, or the module's own word. */
   readonly what: string
   readonly text: string | null
   readonly who: string | null
@@ -55,7 +55,11 @@ export const personPage = (all: readonly CaseModule[]): Query =>
     showsPeople: true,
     run: async (tx, asking, { personId }) => {
       const modules = readableBy(all, asking.session).filter(({ rules }) => rules.roles.length > 0)
-      const rows: Happened[] = [...(await papersFor(tx, asking, personId))]
+      const rows: Happened[] = [
+        ...(await papersFor(tx, asking, personId)),
+        ...(await uploadsFor(tx, asking, personId)),
+        ...(await elsewhere(tx, asking, personId)),
+      ]
       const outcomes: PersonPage['outcomes'][number][] = []
       for (const each of modules) {
         const found = await sql<Happened>`${sql.join(partsOf(each, personId), sql` union all `)}`.execute(tx)
@@ -121,4 +125,31 @@ async function papersFor(tx: Tx, { session }: Asking, personId: string): Promise
     text: null,
     who: printed_by,
   }))
+}
+
+/** Files put with their record, for who reads it. */
+async function uploadsFor(tx: Tx, asking: Asking, personId: string): Promise<readonly Happened[]> {
+  const { rows } = await sql<Happened>`
+    select a.id, 'registration' as module, null as "caseId", null as number, a.created_at as at, 'upload' as kind, a.description as what,
+      a.about as text, a.created_by as who
+    from registration.attachment a where a.parent_id = ${personId}::uuid and a.withdrawn_at is null
+    order by a.created_at desc limit ${sql.lit(MOST)}`.execute(tx)
+  await noteSeen(tx, asking, personId, 'attachment', rows)
+  return rows
+}
+
+/** What modules tell that are no cases, each by rights of its own. */
+async function elsewhere(tx: Tx, asking: Asking, personId: string): Promise<readonly Happened[]> {
+  const { rows } = await sql<Happened>`
+    select h.id, h.module, null as "caseId", null as number, h.at, 'elsewhere' as kind, h.what, h.said as text, null as who
+    from cases.happened_elsewhere(${personId}::uuid) h order by h.at desc limit ${sql.lit(MOST)}`.execute(tx)
+  await noteSeen(tx, asking, personId, 'happened', rows)
+  return rows
+}
+
+async function noteSeen(tx: Tx, asking: Asking, personId: string, record: string, rows: readonly Happened[]) {
+  for (const [module, seen] of Map.groupBy(rows, row => row.module)) {
+    const ids = seen.map(({ id }) => id)
+    await auditRead(tx, asking, { module, action: 'read', record, ids, reason: 'all processes', people: [personId] })
+  }
 }
