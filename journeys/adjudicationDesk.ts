@@ -25,7 +25,7 @@ export interface AdjudicationDesk {
 }
 
 export async function adjudicationDesk(): Promise<AdjudicationDesk> {
-  const world = await hostileWorld(60)
+  const world = await hostileWorld()
   const rows = async <T>(text: string, values: readonly unknown[] = []) =>
     (await world.owner.query(text, [...values])).rows as T[]
   const [ines, samuel] = [await world.colleague('ines'), await world.colleague('samuel')]

@@ -20,7 +20,7 @@ let keys: Awaited<ReturnType<typeof newSealingKeys>>
 let people: readonly { id: string; office: string }[]
 
 beforeAll(async () => {
-  db = await practiceDatabase(250)
+  db = await practiceDatabase()
   keys = await newSealingKeys()
   people = await withClient(
     db.ownerUrl,

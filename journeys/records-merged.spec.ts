@@ -7,7 +7,7 @@ let world: HostileWorld
 let ines: Attacker
 let samuel: Attacker
 beforeAll(async () => {
-  world = await hostileWorld(120)
+  world = await hostileWorld()
   ines = await world.colleague('ines')
   samuel = await world.colleague('samuel')
 })
@@ -61,7 +61,8 @@ const undo = (mergeId: string, toOther: readonly string[] = []) =>
 async function pairs(count: number): Promise<readonly (readonly [string, string])[]> {
   const people = await rows<{ id: string; sex: string }>(
     `select i.id, i.sex from registration.individual i join auth.office o on o.id = i.office_id
-     where o.code in ('DAD', 'IFO', 'AMM', 'ZAA') and i.same_person_as is null order by md5(i.id::text)`,
+     where o.code in ('DAD', 'IFO', 'AMM', 'ZAA') and i.same_person_as is null
+     order by exists (select from registration.specific_need n where n.parent_id = i.id) desc, md5(i.id::text)`,
   )
   const found: (readonly [string, string])[] = []
   for (const sex of ['female', 'male']) {

@@ -21,7 +21,7 @@ const QUERIES = [...identityServer.queries, ...adjudicationServer.queries]
 /** The practice world with a matcher that knows nobody yet, asked past the browser and the network: for what the matcher concludes. */
 export async function sittingsRoom() {
   const folder = mkdtempSync(join(tmpdir(), 'nansen-sittings-'))
-  const db = await practiceDatabase(250)
+  const db = await practiceDatabase()
   const keys = await newSealingKeys()
   const { ownerUrl } = db
   await matcher.start({

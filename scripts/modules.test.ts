@@ -1,10 +1,10 @@
 import { newId } from '@nansen/kernel'
 import { type Field, type Module, RECORD_TEMPLATE } from '@nansen/model'
 import { asSession, findRecord, moveRecord, openSession } from '@nansen/store'
-import { type FreshDatabase, freshDatabase, withClient } from '@nansen/testing'
+import { type FreshDatabase, withClient } from '@nansen/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { loadWorld } from '../apps/cli/src/demo/loadWorld.ts'
 import { staffId } from '../apps/cli/src/demo/staff.ts'
+import { practiceDatabase } from '../journeys/practiceDatabase.ts'
 import { modules } from '../modules/registry.gen.ts'
 import { servers } from '../modules/servers.gen.ts'
 
@@ -28,9 +28,7 @@ let office: string
 let people: readonly string[]
 
 beforeAll(async () => {
-  db = await freshDatabase()
-  const today = '2026-11-21'
-  await loadWorld({ ownerUrl: db.ownerUrl, keys: db.store.keys!, people: 140, today, say: () => {}, templates: 0 })
+  db = await practiceDatabase()
   await withClient(db.ownerUrl, async client => {
     // One colleague may do everything everywhere in every module, another nothing: the laws are about moves, not about roles.
     await client.query('delete from auth.role_grant')

@@ -45,8 +45,8 @@ export interface Attacker {
   readonly injects: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
 }
 
-export async function hostileWorld(people = 40): Promise<HostileWorld> {
-  const database = await practiceDatabase(people)
+export async function hostileWorld(): Promise<HostileWorld> {
+  const database = await practiceDatabase()
   const { store } = database
   const owner = new pg.Pool({ connectionString: database.ownerUrl, max: 2 })
   owner.on('error', () => undefined)
