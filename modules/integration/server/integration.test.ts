@@ -48,13 +48,13 @@ const somebody = async () => {
 }
 const opened = async (strand: string, aim: string, more: object = {}) =>
   (await add('file', { subject: await somebody(), strand, aim, assessed_on: TODAY, eligible: 'yes', ...more })).id
-const granted = async (strand: string, aim: string, more: object = {}) => {
+const granted = async (strand: string, aim: string, more: object = {}, by = officer) => {
   const id = await opened(strand, aim, more)
   await move(id, 'plan')
   await add('step', { parent_id: id, what: 'Bring the papers', who: 'person', status: 'done' })
   await move(id, 'apply', { applied_on: TODAY })
   await change(id, { authority: 'Department of Immigration' })
-  await move(id, 'grant', { decided_on: TODAY })
+  await move(id, 'grant', { decided_on: TODAY }, by)
   return id
 }
 
@@ -140,6 +140,14 @@ describe('a pathway', () => {
       [subject],
     )
     expect(said).toEqual([{ process_status: 'inactive', reason: 'labour-mobility' }])
+  })
+
+  test('is confirmed by another than who granted it, also when they may confirm others', async () => {
+    const reviewer = await office.colleague('resettlement_reviewer', 'DAD')
+    const id = await granted('pathway', 'labour-mobility', {}, reviewer)
+    const closing = { ...leave, closed_because: 'departed' }
+    await expect(move(id, 'close', closing, reviewer)).rejects.toMatchObject({ code: 'not-allowed' })
+    expect(await move(id, 'depart', leave, head)).toMatchObject({ state: 'closed' })
   })
 
   test('is the only strand by which somebody leaves', async () => {

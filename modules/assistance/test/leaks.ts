@@ -1,0 +1,43 @@
+import type { Leak } from '@nansen/testing'
+
+const tests = 'modules/assistance/server/assistance'
+
+/** Planted one at a time by packages/cases/test/plantedLeaks.ts: each must make a test fail. */
+export const LEAKS: Readonly<Record<string, Leak>> = {
+  'lists of a distribution are read by every role and office': {
+    tests,
+    make: `drop policy read on assistance.list_entry; create policy read on assistance.list_entry for select to nansen_app using (true)`,
+  },
+  'the database lets a family collect twice': {
+    tests,
+    make: `do $$ declare i text; begin
+      for i in select indexname from pg_indexes where schemaname = 'assistance' and tablename = 'collection' and indexdef ~ 'UNIQUE' and indexdef ~ '\\(entry\\)' loop
+        execute format('drop index assistance.%I', i);
+      end loop;
+    end $$`,
+  },
+  'who wrote a collection down annuls it': {
+    tests,
+    make: { function: 'assistance.annul', find: 'k.created_by = auth.staff() or', instead: '' },
+  },
+  'who sent a family to the desk serves it': {
+    tests,
+    make: {
+      function: 'assistance.judge_desk',
+      find: `(tg_op = 'INSERT' or new.created_by = auth.staff())`,
+      instead: 'false',
+    },
+  },
+  'a family under a restriction is met at a lane': {
+    tests,
+    make: 'drop trigger y_assistance_follow on registration.registration_group; drop trigger y_assistance_follow on registration.individual',
+  },
+  'more is given than is due': {
+    tests,
+    make: {
+      function: 'assistance.give',
+      find: `raise exception using errcode = '23514', message = 'not what is due', column = 'amounts';`,
+      instead: 'null;',
+    },
+  },
+}
