@@ -1,3 +1,4 @@
+import { Text, Title } from '@mantine/core'
 import { Surface, useWords } from '@nansen/ui'
 import type { Figures, Told } from '../figures.ts'
 import { shown } from './overview.tsx'
@@ -15,7 +16,7 @@ export function Parts({ figures }: { readonly figures: Figures }) {
       <Lines title={words.say('reports.part.outcomes')} told={outcomes} nameOf={outcome} />
       {times.length > 0 && (
         <>
-          <h3>{words.say('reports.part.times')}</h3>
+          <Head title={words.say('reports.part.times')} />
           <dl className="nansen-bars">
             {times.map(({ state, half, slowest }) => (
               <div key={state}>
@@ -39,9 +40,16 @@ interface LinesProps {
 function Lines({ title, told, nameOf }: LinesProps) {
   const words = useWords()
   if (told.length === 0) return null
+  if (told.every(({ count }) => count === null))
+    return (
+      <>
+        <Head title={title} />
+        <Text c="dimmed">{words.say('reports.part.hidden')}</Text>
+      </>
+    )
   return (
     <>
-      <h3>{title}</h3>
+      <Head title={title} />
       <dl className="nansen-bars">
         {told.map(({ value, count }) => (
           <div key={value}>
@@ -53,3 +61,9 @@ function Lines({ title, told, nameOf }: LinesProps) {
     </>
   )
 }
+
+const Head = ({ title }: { readonly title: string }) => (
+  <Title order={3} size="h5" mt="sm" mb="xs">
+    {title}
+  </Title>
+)
