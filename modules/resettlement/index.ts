@@ -75,6 +75,6 @@ export const resettlement = defineCaseModule({
     endings: { record: 'file', by: ['closed_because', 'departed_on'] },
     checks: { record: 'identity_check', by: ['occasion', 'outcome', 'because'] },
   },
-  menu: { icon: 'plane-departure', order: 44 },
+  menu: { icon: 'plane', order: 44 },
 })
 export { resettlement as definition }

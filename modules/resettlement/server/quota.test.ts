@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { resettlementDesk, wayOf } from '../test/resettlementDesk.ts'
+import { server } from './index.ts'
 
 let desk: Awaited<ReturnType<typeof resettlementDesk>>
 let way: ReturnType<typeof wayOf>
@@ -9,6 +10,15 @@ beforeAll(async () => {
 }, 180_000)
 afterAll(() => desk.office.end())
 
+const asked = (name: string) => server.queries.find(each => each.name === `resettlement.${name}`)!
+interface Pipeline {
+  readonly stages: readonly { readonly state: string; readonly people: number }[]
+  readonly asked: readonly { readonly country: string }[]
+  readonly waiting: readonly { readonly people: number }[]
+}
+interface Suggested {
+  readonly families: readonly { readonly individual: string }[]
+}
 const NOT_READY = { code: 'wrong-state', details: { reason: 'not-ready' } }
 const travellerOf = async (id: string, individual: string) =>
   (await desk.rows('traveller', id)).find(each => each.individual === individual && each.withdrawn_at === null)
@@ -84,6 +94,69 @@ describe('a quota', () => {
         code: 'invalid',
       })
     await desk.officer.move(id, 'submit', { quota: await desk.quota({ nationality: 'SOM', largest_case: 3 }) })
+  })
+})
+
+describe('where all stands', () => {
+  test('is told in people: who waits, who was put forward under which quota, and what is left', async () => {
+    const ask = () => desk.officer.colleague.asks<Pipeline>(asked('pipeline'), {})
+    const before = await ask()
+    const quota = await desk.quota({ persons: 9, country: 'CAN' })
+    const id = await way.toSubmit(await desk.family())
+    const waits = ({ waiting }: Pipeline) => waiting.reduce((sum, { people }) => sum + people, 0)
+    expect(waits(await ask())).toBe(waits(before) + 3)
+    await desk.officer.move(id, 'submit', { quota })
+    const after = await ask()
+    expect(waits(after)).toBe(waits(before))
+    expect(after.asked.find(({ country }) => country === 'CAN')).toMatchObject({
+      ...{ quota: 9, submitted: 3, accepted: 0, departed: 0, left: 6 },
+    })
+    expect(after.stages.find(({ state }) => state === 'submitted')?.people).toBeGreaterThanOrEqual(3)
+    const elsewhere = await desk.joins('resettlement_officer', 'KAK')
+    expect(await elsewhere.colleague.asks(asked('pipeline'), {})).toEqual({ stages: [], asked: [], waiting: [] })
+  })
+
+  test('suggests families by what is written of them, and none that is held, in a case, not recognised or of another office', async () => {
+    const people = await desk.family()
+    const [numbered] = (await desk.owner.query('select number from registration.individual where id = $1', [people[0]]))
+      .rows
+    const look = async (input: object, who = desk.officer) =>
+      (await who.colleague.asks<Suggested>(asked('suggestions'), input)).families.filter(
+        each => each.individual === people[0],
+      )
+    expect(await look({})).toEqual([])
+    expect(await look({ numbers: [numbered.number] })).toMatchObject([{ members: expect.arrayContaining([...people]) }])
+    // past every check: a protected value is enciphered by the server, and nothing here reads the cipher
+    await desk.owner.query(
+      `set session_replication_role = 'replica';
+       with one as (insert into registration.specific_need (id, parent_id, root_id, office_id, identified_on)
+         select gen_random_uuid(), i.id, i.id, i.office_id, current_date from registration.individual i where i.id = '${people[1]}' returning id, office_id, root_id)
+       insert into registration.specific_need_protected (id, root_id, office_id, need) select id, root_id, office_id, 'WR-WR' from one;
+       set session_replication_role = 'origin'`,
+    )
+    const reasons = [{ individual: people[1], why: 'WR-WR', category: 'AWR' }]
+    expect(await look({})).toMatchObject([{ reasons: expect.arrayContaining(reasons) }])
+    expect(await look({ category: 'MED' })).toEqual([])
+    expect(await look({}, await desk.joins('resettlement_officer', 'KAK'))).toEqual([])
+    await desk.owner.query(
+      `insert into cases.marker (individual, name, value, case_id, since) values ($1, 'fraud.hold', 'yes', gen_random_uuid(), now())`,
+      [people[2]],
+    )
+    expect(await look({ numbers: [numbered.number] })).toEqual([])
+    await desk.owner.query(`delete from cases.marker where individual = $1`, [people[2]])
+    expect(await look({})).toHaveLength(1)
+    const status = (said: string) =>
+      desk.owner.query(
+        `insert into registration.legal_status (id, parent_id, status, effective_on, office_id, root_id)
+         select cases.new_id(), id, $2, current_date, office_id, id from registration.individual i where i.id = $1`,
+        [people[1], said],
+      )
+    await status('asylum-seeker')
+    expect(await look({})).toEqual([])
+    await status('refugee')
+    expect(await look({})).toHaveLength(1)
+    await desk.open(people)
+    expect(await look({})).toEqual([])
   })
 })
 

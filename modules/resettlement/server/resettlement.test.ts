@@ -81,6 +81,20 @@ describe('a case', () => {
     await expect(desk.officer.change(id, { secondary_category: 'LPN' })).rejects.toMatchObject({ code: 'invalid' })
   })
 
+  test('is the only one that is open of anybody in it, also when two colleagues open one at the same moment', async () => {
+    const [he, she, child] = (await desk.family()) as [string, string, string]
+    const tried = await Promise.allSettled([desk.open([he, she]), desk.open([she, child])])
+    expect(tried.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+    const refused = tried.find(each => each.status === 'rejected')!
+    expect(refused.reason).toMatchObject({ code: 'invalid', details: { problems: [{ problem: 'problem.in-a-case' }] } })
+    const { id } = tried.find(each => each.status === 'fulfilled')!.value
+    await desk.officer.move(id, 'close', { closed_because: 'withdrew' })
+    const next = await desk.open([she])
+    await expect(desk.reviewer.move(id, 'reopen')).rejects.toMatchObject({ code: 'invalid' })
+    await desk.officer.move(next.id, 'close', { closed_because: 'withdrew' })
+    expect(await desk.reviewer.move(id, 'reopen')).toMatchObject({ state: 'assessment' })
+  })
+
   test('waits while it is on hold, while a record is, and while somebody is no refugee', async () => {
     const people = await desk.family()
     const id = await way.drafting(people, { need: 'Danger.' })

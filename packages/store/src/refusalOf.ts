@@ -22,6 +22,8 @@ export function refusalOf(error: unknown): unknown {
       return invalid([{ path: error.column ?? '', problem: 'problem.conflict' }])
     case 'NR004': // raised by cases.before_transcript
       return new Refusal('wrong-state', 'this was signed, and does not change any more', { reason: 'signed' })
+    case 'NR005': // raised where nobody is in two open cases of a kind
+      return invalid([{ path: error.column ?? '', problem: 'problem.in-a-case' }])
     case 'P0002': // raised by functions that hand over or restrict
       return new Refusal('not-found', 'there is no such record among those you may see')
     case '23503': // a reference; unseen and absent are the same

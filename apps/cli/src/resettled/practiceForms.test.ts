@@ -16,7 +16,7 @@ const folder = mkdtempSync(join(tmpdir(), 'nansen-forms-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 test('every case of the practice world is a form that no receiving state would refuse, nor xmllint where it is', async () => {
-  const database = await practiceDatabase(200)
+  const database = await practiceDatabase()
   const owner = new pg.Client({ connectionString: database.ownerUrl })
   await owner.connect()
   const made: PracticeForm[] = []
