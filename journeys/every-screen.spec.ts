@@ -21,7 +21,7 @@ const VIEWS: readonly (View & { readonly dark: boolean })[] = [
       ]
     : []),
 ]
-/** By colleague of the practice world: an administrator, an auditor, protection, reception, an analyst who has no screens yet, a supervisor and an adjudicator. */
+/** By colleague of the practice world: an administrator, an auditor, protection, reception, an analyst, who has reports alone, a supervisor and an adjudicator. */
 const SCREENS: Readonly<Record<string, readonly string[]>> = {
   admin: [
     '/',
@@ -44,11 +44,12 @@ const SCREENS: Readonly<Record<string, readonly string[]>> = {
     '/cases/asked',
     '/needs/need',
     '/needs/need/new',
+    '/needs/suggestions',
     '/tracing/request',
     '/tracing/request/new',
   ],
   joyce: ['/', '/account'],
-  yuki: ['/'],
+  yuki: ['/', '/reports/cases'],
   grace: ['/', '/identity/renewals'],
   ines: ['/', '/adjudication/queue', '/identity/renewals'],
 }
