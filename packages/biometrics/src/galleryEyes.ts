@@ -8,7 +8,7 @@ export const isEye = (site: Site): boolean => site.startsWith('iris-')
 export const hasEyes = (templates: PersonTemplates): boolean =>
   templates['iris-left'] !== undefined || templates['iris-right'] !== undefined
 
-/** The eyes of those of one part of a gallery, 584 bytes a person, in a memory that begins with the first of them. */
+/** The eyes of those of one part of a gallery, 713 bytes a person, in a memory that begins with the first of them. */
 export class GalleryEyes {
   readonly #gallery = new EyeGallery()
   #scanner: EyeScanner | null = null

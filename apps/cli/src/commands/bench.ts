@@ -53,7 +53,7 @@ who was captured (up to ${TEMPLATES}) is searched over HTTP by fingers and irise
   --clients N   clients at once (default ${CLIENTS})
   --seconds N   for each kind of work (default ${SECONDS})
 
-nansen bench identify: searches by both eyes among invented ones, written to a folder of the system's (or NANSEN_BENCH, 584 bytes a person) and read
+nansen bench identify: searches by both eyes among invented ones, written to a folder of the system's (or NANSEN_BENCH, 713 bytes a person) and read
 again. Real eyes of the folders DIR come back among them, without any those of ../shared/data/iris or invented ones.
   --people N    people in the gallery (default ${PEOPLE})
   --modality fingers  by four fingers instead: those of ../shared/data/fingerprint are grouped into invented people; 5.2 KB a person of memory

@@ -4,14 +4,14 @@ import {
   addressOfBlock,
   BLOCK_BYTES,
   BLOCK_PEOPLE,
-  COARSE_BYTES,
-  FINE_AT,
-  FINE_BYTES,
   MOST_BLOCKS,
   NUMBERS_AT,
   pagesFor,
+  RECORD_BYTES,
+  RECORDS_AT,
 } from './layout.ts'
-import { COARSE_WORDS, RECORD_WORDS, recordOf } from './record.ts'
+import { RECORD_WORDS, recordOf } from './record.ts'
+import { EYE_SHEET_BYTES, layInSheet, SHEET_PEOPLE } from './sheet.ts'
 
 /** Both eyes of somebody, or the one there is. */
 export interface Eyes {
@@ -27,7 +27,7 @@ export interface GalleryHandle {
 }
 
 /**
- * The eyes of many people in memories that threads share: 584 bytes a person. It knows numbers and nothing of whose they are. Nobody may
+ * The eyes of many people in memories that threads share: 713 bytes a person. It knows numbers and nothing of whose they are. Nobody may
  * search it while it changes. Needs `await loadKernels()` first.
  */
 export class EyeGallery {
@@ -142,16 +142,12 @@ export class EyeGallery {
 
   #write(place: number, eye: 0 | 1, record: Uint32Array | null): void {
     const { buffer, at } = this.#whereIs(place)
-    const inBlock = 2 * (place % BLOCK_PEOPLE) + eye
-    const coarse = new Uint32Array(buffer, at + inBlock * COARSE_BYTES, COARSE_WORDS)
-    const rest = new Uint32Array(buffer, at + FINE_AT + inBlock * FINE_BYTES, RECORD_WORDS - COARSE_WORDS)
-    if (record === null) {
-      coarse.fill(0)
-      rest.fill(0)
-    } else {
-      coarse.set(record.subarray(0, COARSE_WORDS))
-      rest.set(record.subarray(COARSE_WORDS))
-    }
+    const inBlock = place % BLOCK_PEOPLE
+    const sheet = 2 * Math.floor(inBlock / SHEET_PEOPLE) + eye
+    layInSheet(new Uint8Array(buffer, at + sheet * EYE_SHEET_BYTES, EYE_SHEET_BYTES), place % SHEET_PEOPLE, record)
+    const whole = new Uint32Array(buffer, at + RECORDS_AT + (2 * inBlock + eye) * RECORD_BYTES, RECORD_WORDS)
+    if (record === null) whole.fill(0)
+    else whole.set(record)
   }
 
   #numbersAt(place: number): Float64Array {

@@ -13,8 +13,6 @@ export const FEW = Math.round(0.2 * PLACES)
 export interface CoarseLimits {
   /** What an eye counts for that one of the two does not have: as much as a stranger's. */
   readonly neutral: number
-  /** Both eyes in sum at the first five turns, or all nine are not looked at. */
-  readonly first: number
   /** Both eyes in sum. */
   readonly together: number
   /** One eye alone. */
@@ -22,11 +20,11 @@ export interface CoarseLimits {
   /** By the whole record: an eye that is less like at every second turn is not turned to those between. */
   readonly near: number
 }
-export const TWO_EYES: CoarseLimits = { neutral: 1.25, first: 2.35, together: 4.2, alone: 2.6, near: 2.8 }
+export const TWO_EYES: CoarseLimits = { neutral: 1.25, together: 4.2, alone: 2.55, near: 2.8 }
 /** A probe of one eye lets more pass: nothing makes good what it misses. */
-export const ONE_EYE: CoarseLimits = { neutral: 1.25, first: 1.85, together: 3.5, alone: 2.25, near: 2.8 }
+export const ONE_EYE: CoarseLimits = { neutral: 1.25, together: 3.5, alone: 2.25, near: 2.8 }
 /** Everybody passes. */
-export const EVERYBODY: CoarseLimits = { neutral: 1.25, first: -1000, together: -1000, alone: -1000, near: -1000 }
+export const EVERYBODY: CoarseLimits = { neutral: 1.25, together: -1000, alone: -1000, near: -1000 }
 
 /**
  * How far strangers' records agree at their best of 41 turns, as `likenessByChance` takes it with the sign turned: fitted by `nansen bench fit` to the

@@ -25,10 +25,9 @@ export const PLACES = 32 * UNITS.length
 export const COARSE_PLACES = 32 * COARSE_ROWS.length
 
 /** Turns of the probe, in columns of 1.4 degrees: 11 degrees either way for the coarse part, 28 for the whole. Those first that are looked at first. */
-export const COARSE_TURNS = [...turnsUpTo(8, 4), ...bothWays([2, 6])]
+export const COARSE_TURNS = turnsUpTo(8, 2)
 export const FINE_TURNS = [...turnsUpTo(20, 2), ...bothWays(Array.from({ length: 10 }, (_, i) => 2 * i + 1))]
-/** Turns at which everybody is looked at, and at the others only who is like the probe at one of these. Counts. */
-export const FIRST_COARSE_TURNS = 5
+/** Turns at which who passes is looked at, and at the others only who is like the probe at one of these. */
 export const FIRST_FINE_TURNS = 21
 
 function turnsUpTo(most: number, step: number): readonly number[] {

@@ -5,30 +5,22 @@ import type { PreparedIris } from '../prepared.ts'
 import type { Eyes, GalleryHandle } from './eyeGallery.ts'
 import * as layout from './layout.ts'
 import { type CoarseLimits, EVERYBODY, FEW, FEW_COARSE, ONE_EYE, RECORD_TAIL, TWO_EYES } from './parameters.ts'
-import {
-  COARSE_TURNS,
-  COARSE_WORDS,
-  FINE_TURNS,
-  FIRST_COARSE_TURNS,
-  FIRST_FINE_TURNS,
-  RECORD_WORDS,
-  recordOf,
-} from './record.ts'
+import { COARSE_TURNS, FINE_TURNS, FIRST_FINE_TURNS, RECORD_WORDS, recordOf } from './record.ts'
+import { listsOf } from './sheet.ts'
 
 /** The kernel `engine/sharedIris.ts`; addresses in bytes. */
 interface ScanKernel {
   coarse(
     probe: number,
     right: number,
-    looks: number,
     turns: number,
-    block: number,
-    count: number,
+    sheets: number,
+    people: number,
     few: number,
     neutral: number,
-    first: number,
     together: number,
     alone: number,
+    desk: number,
     out: number,
   ): number
   fine(
@@ -37,8 +29,7 @@ interface ScanKernel {
     looks: number,
     turns: number,
     near: number,
-    coarseAt: number,
-    fineAt: number,
+    records: number,
     list: number,
     count: number,
     few: number,
@@ -60,12 +51,10 @@ export function turnedEyes({ left, right }: Eyes): TurnedEyes {
     if (eye === null) continue
     const base = (i * layout.PROBE_EYE_BYTES) / 4
     const fineBase = base + layout.PROBE_COARSE_BYTES / 4
-    for (const [t, turn] of FINE_TURNS.entries()) {
-      const record = recordOf(eye.whole, turn)
-      words.set(record, fineBase + t * RECORD_WORDS)
-      const coarse = COARSE_TURNS.indexOf(turn)
-      if (coarse >= 0) words.set(record.subarray(0, COARSE_WORDS), base + coarse * COARSE_WORDS)
-    }
+    const turned = FINE_TURNS.map(turn => recordOf(eye.whole, turn))
+    for (const [t, record] of turned.entries()) words.set(record, fineBase + t * RECORD_WORDS)
+    const lists = listsOf(COARSE_TURNS.map(turn => turned[FINE_TURNS.indexOf(turn)]!))
+    new Uint16Array(words.buffer, 4 * base, lists.length).set(lists)
   }
   return { words, eyes: known.filter(eye => eye !== null).length }
 }
@@ -145,14 +134,15 @@ export class EyeScanner {
     const left = layout.PROBES_AT + slot * 2 * layout.PROBE_EYE_BYTES
     const right = left + layout.PROBE_EYE_BYTES
     const people = layout.BLOCK_PEOPLE
-    const { neutral, first, together: both, alone, near } = limits
-    const [looks, turns] = [FIRST_COARSE_TURNS, COARSE_TURNS.length]
+    const { neutral, together: both, alone, near } = limits
+    const turns = COARSE_TURNS.length
     const desk = this.#desk
-    const passed = kernel.coarse(left, right, looks, turns, at, people, FEW_COARSE, neutral, first, both, alone, desk)
+    const room = desk + layout.SAID_BYTES
+    const passed = kernel.coarse(left, right, turns, at, people, FEW_COARSE, neutral, both, alone, room, desk)
     const [eye, other] = [left + layout.PROBE_COARSE_BYTES, right + layout.PROBE_COARSE_BYTES]
     const [fineLooks, fineTurns] = [FIRST_FINE_TURNS, FINE_TURNS.length]
-    const [rest, said] = [at + layout.FINE_AT, desk + 4 * people]
-    kernel.fine(eye, other, fineLooks, fineTurns, near, at, rest, desk, passed, FEW, said)
+    const [records, said] = [at + layout.RECORDS_AT, desk + 4 * people]
+    kernel.fine(eye, other, fineLooks, fineTurns, near, records, desk, passed, FEW, said)
     return { passed, memory, at }
   }
 }

@@ -21,20 +21,20 @@ export function agreementOf(probe: Uint32Array, record: Uint32Array, words: numb
   return { compared, differing }
 }
 
-/** What the coarse comparison says of an eye. @param turned the probe's records, one for each turn */
+/**
+ * What the coarse comparison says of an eye: by how much more agrees than differs at the best turn, in roots of the places compared when the probe is not turned.
+ * @param turned the probe's records, one for each turn, that is not turned first
+ */
 export function coarseSlowly(
   turned: readonly Uint32Array[],
   record: Uint32Array,
   few: number,
   neutral: number,
 ): number {
-  let best: Agreement | undefined
-  for (const probe of turned) {
-    const agreement = agreementOf(probe, record, COARSE_WORDS)
-    if (agreement.compared < few) continue
-    if (best === undefined || more(agreement) > more(best)) best = agreement
-  }
-  return best === undefined ? neutral : inRoots(best)
+  const agreements = turned.map(probe => agreementOf(probe, record, COARSE_WORDS))
+  const { compared } = agreements[0]!
+  if (compared < few) return neutral
+  return Math.fround(Math.max(0, ...agreements.map(more)) / Math.fround(Math.sqrt(compared)))
 }
 
 /** What the full comparison says of an eye: best and least, in roots of the places compared, and the best turn's number. @param near see `CoarseLimits` */

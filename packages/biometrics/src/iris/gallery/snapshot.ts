@@ -3,7 +3,7 @@ import { EXTRACTOR_VERSION } from '../parameters.ts'
 import type { EyeGallery } from './eyeGallery.ts'
 
 /** Raised when records or blocks are laid out otherwise: older snapshots are then made anew from the templates. */
-const SNAPSHOT_VERSION = 1
+const SNAPSHOT_VERSION = 2
 const MARK = 'nansen eyes'
 const HEADER_BYTES = 4096
 
@@ -18,7 +18,7 @@ export interface SnapshotHeader {
 }
 
 /**
- * Writes a gallery as it stands, 584 bytes a person: a header, a sum of every block, the blocks. Write it under another name and rename it when it is
+ * Writes a gallery as it stands, 713 bytes a person: a header, a sum of every block, the blocks. Write it under another name and rename it when it is
  * whole: whoever is stopped in between still has the one before, and the truth is elsewhere.
  */
 export function writeSnapshot(gallery: EyeGallery, position: string, write: (bytes: Uint8Array) => void): void {
