@@ -1,3 +1,4 @@
+import { LANGUAGES } from '@nansen/kernel'
 import { defineModule } from '@nansen/model'
 import { access } from './access.ts'
 import { collection, cycle, desk, entitlement, given, point, programme, stock } from './fields.ts'
@@ -11,6 +12,10 @@ export const assistance = defineModule({
   records: { programme, entitlement, cycle, point, stock, collection, given, desk },
   lifecycle: { record: 'cycle', table: lifecycle },
   access,
+  documents: {
+    distributionList: { template: 'distribution-paper', record: 'point', languages: LANGUAGES },
+    manifest: { template: 'distribution-paper', record: 'point', languages: LANGUAGES },
+  },
   measures: {
     cycles: { record: 'cycle', by: ['state'] },
     collections: { record: 'collection', by: ['taken_by', 'verified', 'partial'] },

@@ -3,9 +3,10 @@ import { check } from './check.ts'
 import { freeze } from './cycles.ts'
 import { annul, give, toDesk } from './give.ts'
 import { listOf, ofPerson, progress } from './lists.ts'
+import { distributionList, manifest } from './papers/pointPapers.ts'
 
 export const server: ServerModule = {
   name: 'assistance',
-  commands: [freeze, give, annul, toDesk],
+  commands: [freeze, give, annul, toDesk, distributionList, manifest],
   queries: [check, listOf, progress, ofPerson],
 }

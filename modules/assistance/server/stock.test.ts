@@ -34,3 +34,15 @@ test('what came to a point is what was given, went back, was lost and is left', 
     },
   ])
 })
+
+test('the paper of a point has who is on its list, its checksum and parts that are there; who only collects elsewhere prints none', async () => {
+  const { point } = await openCycle([RICE], { period: '2026-10-01' })
+  const print = (name: string, input: object, who = world.clerk) =>
+    who.does<{ sha256: string }>(command(name), { pointId: point, language: 'ar', ...input })
+  const first = await print('distributionList', { part: 1 })
+  expect(first.sha256).toMatch(/^[0-9a-f]{64}$/)
+  expect((await print('manifest', {})).sha256).not.toBe(first.sha256)
+  await expect(print('distributionList', { part: 2 })).rejects.toMatchObject({ code: 'wrong-state' })
+  await expect(print('distributionList', { part: 1 }, world.elsewhere)).rejects.toMatchObject({ code: 'not-found' })
+  await expect(print('manifest', {}, world.registrar)).rejects.toMatchObject({ code: 'not-allowed' })
+}, 60_000)

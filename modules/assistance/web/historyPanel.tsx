@@ -36,8 +36,19 @@ export function HistoryPanel({ id }: { readonly id: string }) {
               </Badge>
             </Text>
             <Text size="sm" c="dimmed">
-              {time.givenAt !== null && words.date(time.givenAt.slice(0, 10))}{' '}
-              {time.place !== null && <bdi>{time.place}</bdi>} {time.items !== null && <Items items={time.items} />}
+              {time.givenAt !== null && words.date(time.givenAt.slice(0, 10))}
+              {time.place !== null && (
+                <>
+                  {' · '}
+                  <bdi>{time.place}</bdi>
+                </>
+              )}
+              {time.items !== null && (
+                <>
+                  {' · '}
+                  <Items items={time.items} />
+                </>
+              )}
             </Text>
           </li>
         ))}

@@ -74,5 +74,13 @@ export const web: WebModule = {
         order: 60,
       },
     ],
+    'case.person': [
+      {
+        name: 'assistance.history',
+        component: lazy(() => import('./historyPanel.tsx').then(m => ({ default: m.HistoryPanel }))),
+        needs: { module: 'assistance', action: 'see', level: 'summary' },
+        order: 1,
+      },
+    ],
   },
 }

@@ -1,5 +1,6 @@
 import { Table, Text } from '@mantine/core'
 import { GoButton, Refused, Slow, Surface, useAsk, useMay, useWords } from '@nansen/ui'
+import { PrintPapers } from './printPapers.tsx'
 
 interface Shelf {
   readonly item: string
@@ -26,33 +27,36 @@ export function PointPanel({ id }: { readonly id: string }) {
   const may = useMay()
   const { data, error, isLoading } = useAsk<Progress | null>('assistance.progress', { pointId: id })
   return (
-    <Surface
-      title={say('assistance.shelves.title')}
-      mt="md"
-      actions={
-        data?.open &&
-        may('assistance', 'create') && (
-          <GoButton size="lg" to={`/assistance/point/${id}/lane`}>
-            {say('assistance.lane.title')}
-          </GoButton>
-        )
-      }
-    >
-      {isLoading && <Slow />}
-      {error && <Refused error={error} />}
-      {data && (
-        <>
-          <Text mb="sm">
-            {say('assistance.lane.progress', { served: data.served, waiting: data.waiting, desk: data.desk })}
-          </Text>
-          {data.shelves.length === 0 ? (
-            <Text c="dimmed">{say('assistance.shelves.none')}</Text>
-          ) : (
-            <Shelves shelves={data.shelves} />
-          )}
-        </>
-      )}
-    </Surface>
+    <>
+      <Surface
+        title={say('assistance.shelves.title')}
+        mt="md"
+        actions={
+          data?.open &&
+          may('assistance', 'create') && (
+            <GoButton size="lg" to={`/assistance/point/${id}/lane`}>
+              {say('assistance.lane.title')}
+            </GoButton>
+          )
+        }
+      >
+        {isLoading && <Slow />}
+        {error && <Refused error={error} />}
+        {data && (
+          <>
+            <Text mb="sm">
+              {say('assistance.lane.progress', { served: data.served, waiting: data.waiting, desk: data.desk })}
+            </Text>
+            {data.shelves.length === 0 ? (
+              <Text c="dimmed">{say('assistance.shelves.none')}</Text>
+            ) : (
+              <Shelves shelves={data.shelves} />
+            )}
+          </>
+        )}
+      </Surface>
+      {data && may('assistance', 'print') && <PrintPapers id={id} families={data.served + data.waiting} />}
+    </>
   )
 }
 

@@ -3,6 +3,7 @@ import {
   ColleagueName,
   Go,
   Page,
+  Panels,
   Refused,
   Slow,
   Surface,
@@ -21,7 +22,7 @@ interface Happened {
   readonly caseId: string | null
   readonly number: string | null
   readonly at: string
-  readonly kind: 'stage' | 'appointment' | 'note' | 'referral' | 'paper'
+  readonly kind: 'stage' | 'appointment' | 'note' | 'referral' | 'paper' | 'upload' | 'elsewhere'
   readonly what: string
   readonly text: string | null
   readonly who: string | null
@@ -46,6 +47,9 @@ export function PersonScreen() {
       subtitle={<Go to={`/registration/individual/${id}`}>{Line === undefined ? id : <Line value={id as never} />}</Go>}
     >
       <PersonCases id={id} outcomes={found.data.outcomes} />
+      <div className="nansen-person-panels">
+        <Panels of="case.person" id={id} />
+      </div>
       <Surface mt="md" title={words.say('case.person.timeline')}>
         {happened.length === 0 ? (
           <Text c="dimmed">{words.say('case.person.empty')}</Text>
@@ -85,6 +89,8 @@ function said({ module, kind, what, text }: Happened, words: Words): string {
   if (kind === 'referral')
     return `${words.record(module, 'referral')}: ${what} · ${words.option(module, 'referral', 'status', text ?? 'sent')}`
   if (kind === 'note') return words.say('case.person.note')
+  if (kind === 'upload') return `${words.say('case.person.upload')}: ${what}`
+  if (kind === 'elsewhere') return `${words.say(`${module}.happened.${what}`)}: ${text ?? ''}`
   const document = [`${module}.document.${what}`, `papers.template.${what}`].find(words.has)
   return `${words.say('case.person.paper')}: ${document === undefined ? what : words.say(document)}`
 }
