@@ -111,7 +111,7 @@ describe('a departure', () => {
         ...leaving(second.id, second.people.slice(0, 2)),
         ...leaving(second.id, second.people.slice(2), 'did-not-come'),
       ]),
-    ).rejects.toMatchObject({ code: 'invalid' })
+    ).rejects.toMatchObject({ code: 'invalid', details: { problems: [{ path: 'departed_on' }] } })
     expect(await statuses(second.people)).toEqual(['active', 'active', 'active', 'active'])
   })
 

@@ -195,9 +195,12 @@ describe('a file', () => {
     await expect(desk.government.get(file.id)).rejects.toMatchObject({ code: 'not-found' })
     await desk.reviewer.colleague.does(command('giveFile'), given)
     expect((await desk.government.get(file.id)).id).toBe(file.id)
-    const { officials } = await desk.reviewer.colleague.asks<{ officials: object[] }>(server.queries[0]!, {
-      fileId: file.id,
-    })
+    const who = { fileId: file.id }
+    await expect(desk.assessor.colleague.asks(server.queries[0]!, who)).rejects.toMatchObject({ code: 'not-found' })
+    const left = `insert into auth.assignment (id, staff_id, role, office_id, valid_from, founding, ended_at)
+      select gen_random_uuid(), staff_id, 'government_rsd_officer', office_id, valid_from, true, now() from auth.assignment where staff_id = $1`
+    await desk.office.owner.query(left, [desk.partner.staffId])
+    const { officials } = await desk.reviewer.colleague.asks<{ officials: object[] }>(server.queries[0]!, who)
     expect(officials).toMatchObject([{ staffId: desk.government.staffId, has: true }])
   })
 })

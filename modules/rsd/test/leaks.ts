@@ -84,4 +84,16 @@ export const LEAKS: Readonly<Record<string, Leak>> = {
       end loop;
     end $$`,
   },
+  'who may not hand a file on is told who works for the government': {
+    tests: of('others'),
+    make: {
+      function: 'rsd.officials',
+      find: `if given.id is null or not auth.may('rsd', 'transfer', 'personal', given.office_id, given.owner_id, given.id, given.restriction_group) then`,
+      instead: 'if given.id is null then',
+    },
+  },
+  'an official who left is offered a file': {
+    tests: of('others'),
+    make: { function: 'rsd.officials', find: 'and a.ended_at is null', instead: '' },
+  },
 }
