@@ -87,6 +87,13 @@ describe('a need', () => {
     await expect(aNeed({ need: 'TR-PI' })).rejects.toMatchObject({ code: 'invalid' })
   })
 
+  test('comes in by a code of an older list as today’s, with what was written, and a confidential one stays apart', async () => {
+    expect(await aNeed({ need: 'CR-MS', found_by: 'imported' })).toMatchObject({ need: 'CR-CS', list_version: 'CR-MS' })
+    const apart = await aNeed({ need: null, confidential_need: 'LP-VA', found_by: 'imported' })
+    expect(apart).toMatchObject({ confidential_need: 'SV-VA', list_version: null })
+    await expect(aNeed({ need: 'LP-VA', found_by: 'imported' })).rejects.toMatchObject({ code: 'invalid' })
+  })
+
   test('is confirmed with how soon, followed by that, and resolved when something was done', async () => {
     const { id } = await aNeed()
     await expect(move(protection, id, 'confirm')).rejects.toMatchObject({ code: 'invalid' })
