@@ -90,9 +90,11 @@ const SAID_WITH_BIRTH: readonly string[] = ['born_calendar', 'born_from', 'born_
 
 /** Every question there is, in the order of the forms: what an operation chooses from. */
 export const ALL_QUESTIONS: readonly string[] = [
-  ...Object.entries(registrationGroup.fields).flatMap(([name, { derived }]) => (derived ? [] : [`group.${name}`])),
-  ...Object.entries(individual.fields).flatMap(([name, { derived }]) =>
-    derived || SAID_WITH_BIRTH.includes(name) ? [] : [name],
+  ...Object.entries(registrationGroup.fields).flatMap(([name, { derived, says }]) =>
+    derived || says !== null ? [] : [`group.${name}`],
+  ),
+  ...Object.entries(individual.fields).flatMap(([name, { derived, says }]) =>
+    derived || says !== null || SAID_WITH_BIRTH.includes(name) ? [] : [name],
   ),
   ...BESIDE_QUESTIONS,
 ]

@@ -24,8 +24,8 @@ export const work = defineRecord({
     employer: text({ optional: true }),
     country: codeOf('country', { optional: true }),
     place_as_said: text({ optional: true }),
-    worked_from: partialDate({ optional: true }),
-    worked_to: partialDate({ optional: true }),
+    worked_from: partialDate({ optional: true, told: true }),
+    worked_to: partialDate({ optional: true, told: true }),
   },
   title: ['occupation', 'as_said'],
   listed: ['occupation', 'as_said', 'kind', 'country', 'worked_from', 'worked_to'],
@@ -46,8 +46,8 @@ const educationFields = {
   attending: boolean({ optional: true }),
   completed: boolean({ optional: true }),
   certificate: code(['seen', 'held', 'lost', 'none'], { optional: true }),
-  studied_from: partialDate({ optional: true }),
-  studied_to: partialDate({ optional: true }),
+  studied_from: partialDate({ optional: true, told: true }),
+  studied_to: partialDate({ optional: true, told: true }),
 } as const
 export interface EducationRow extends Row<typeof educationFields> {}
 

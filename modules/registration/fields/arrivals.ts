@@ -29,7 +29,7 @@ const fields = {
   female_60: heads(),
   male_60: heads(),
   country_of_origin: codeOf('country', { optional: true }),
-  arrived_on: partialDate({ optional: true }),
+  arrived_on: partialDate({ optional: true, told: true }),
   place: place({ optional: true }),
   /** How many seem to need help before the others. Who and what is asked at registration. */
   in_need: integer({ optional: true }),

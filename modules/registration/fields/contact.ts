@@ -9,8 +9,8 @@ export const address = defineRecord({
     /** By P-code where the country has them; `as_said` carries what has no code. */
     place: place({ optional: true }),
     as_said: text({ optional: true }),
-    lived_from: partialDate({ optional: true }),
-    lived_to: partialDate({ optional: true }),
+    lived_from: partialDate({ optional: true, told: true }),
+    lived_to: partialDate({ optional: true, told: true }),
   },
   title: ['kind', 'country'],
   listed: ['kind', 'country', 'place', 'lived_from', 'lived_to'],

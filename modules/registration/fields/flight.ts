@@ -7,10 +7,10 @@ import { code, codeOf, codes, defineRecord, integer, note, partialDate, text } f
 export const flight = defineRecord({
   parent: 'individual',
   fields: {
-    left_on: partialDate({ optional: true }),
+    left_on: partialDate({ optional: true, told: true }),
     left_country: codeOf('country', { optional: true }),
     left_place: text({ optional: true }),
-    arrived_on: partialDate({ optional: true }),
+    arrived_on: partialDate({ optional: true, told: true }),
     /** Where the country of asylum was entered, as said. */
     arrived_at: text({ optional: true }),
     entered: code(['border-post', 'elsewhere-by-land', 'by-air', 'by-water'], { optional: true }),
@@ -48,8 +48,8 @@ export const flightLeg = defineRecord({
     country: codeOf('country'),
     place_as_said: text({ optional: true }),
     means: code(['on-foot', 'animal', 'car-or-truck', 'bus', 'train', 'boat', 'air', 'other'], { optional: true }),
-    arrived_on: partialDate({ optional: true }),
-    left_on: partialDate({ optional: true }),
+    arrived_on: partialDate({ optional: true, told: true }),
+    left_on: partialDate({ optional: true, told: true }),
   },
   title: ['country', 'place_as_said'],
   listed: ['sequence', 'country', 'place_as_said', 'means', 'arrived_on', 'left_on'],
@@ -59,7 +59,7 @@ export const flightLeg = defineRecord({
 export const flightIncident = defineRecord({
   parent: 'individual',
   fields: {
-    happened_on: partialDate({ optional: true }),
+    happened_on: partialDate({ optional: true, told: true }),
     country: codeOf('country', { optional: true }),
     place_as_said: text({ optional: true }),
     kind: code(

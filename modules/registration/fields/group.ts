@@ -21,7 +21,7 @@ const groupFields = {
   size: integer({ derived: true }),
   registration_level: code(REGISTRATION_LEVELS, { sensitivity: 'open', derived: true }),
   registered_on: date({ derived: true }),
-  arrived_on: partialDate({ optional: true }),
+  arrived_on: partialDate({ optional: true, told: true }),
   country_of_origin: codeOf('country', { optional: true }),
   /** Where the group stays now. */
   place: place({ optional: true }),

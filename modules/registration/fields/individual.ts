@@ -51,8 +51,8 @@ const fields = {
   marital_status: codeOf('marital_status', { optional: true }),
   father_name: text({ optional: true, search: 'name' }),
   mother_name: text({ optional: true, search: 'name' }),
-  fled_on: partialDate({ optional: true }),
-  arrived_on: partialDate({ optional: true }),
+  fled_on: partialDate({ optional: true, told: true }),
+  arrived_on: partialDate({ optional: true, told: true }),
   arrived_estimated: boolean({ optional: true }),
   registered_on: date({ derived: true }),
   // These in one word or two; at length in `education`, `work` and `language_ability`, which the database begins from them.

@@ -9,14 +9,14 @@ export const relative = defineRecord({
     /** What they are to this person. */
     relationship: codeOf('relationship'),
     sex: code(SEXES, { optional: true }),
-    born: partialDate({ optional: true }),
+    born: partialDate({ optional: true, told: true }),
     life: code(['alive', 'dead', 'unknown']),
     whereabouts: code(['country-of-origin', 'country-of-asylum', 'elsewhere', 'unknown'], { optional: true }),
     country: codeOf('country', { optional: true }),
     place_as_said: text({ optional: true }),
     /** How the flight parted them, where it did. */
     lost: code(['died', 'separated', 'taken', 'missing'], { optional: true }),
-    lost_on: partialDate({ optional: true }),
+    lost_on: partialDate({ optional: true, told: true }),
     lost_at: text({ optional: true }),
     /** Their record, where they are registered. */
     registered_as: reference('registration.individual', { optional: true }),
@@ -32,13 +32,13 @@ export const marriage = defineRecord({
     spouse_name: text({ optional: true }),
     spouse: reference('registration.individual', { optional: true }),
     kind: code(['civil', 'religious', 'customary', 'common-law', 'partnership'], { optional: true }),
-    married_on: partialDate({ optional: true }),
+    married_on: partialDate({ optional: true, told: true }),
     country: codeOf('country', { optional: true }),
     place_as_said: text({ optional: true }),
     /** Whether a paper says so. */
     documented: boolean({ optional: true }),
     ended_because: code(['divorce', 'death', 'separation', 'annulment'], { optional: true }),
-    ended_on: partialDate({ optional: true }),
+    ended_on: partialDate({ optional: true, told: true }),
     /** The marital status that this end wrote over, so that an end that was none gives it back. */
     status_before: codeOf('marital_status', { optional: true, derived: true }),
   },

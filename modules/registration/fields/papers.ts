@@ -25,8 +25,8 @@ export const documentHeld = defineRecord({
     kind: codeOf('document_type'),
     number: text({ optional: true, search: 'exact', max: 60 }),
     issuing_country: codeOf('country', { optional: true }),
-    issued_on: partialDate({ optional: true }),
-    expires_on: partialDate({ optional: true }),
+    issued_on: partialDate({ optional: true, told: true }),
+    expires_on: partialDate({ optional: true, told: true }),
     original_seen: boolean({ optional: true }),
     status: code(['valid', 'expired', 'lost', 'stolen', 'cancelled', 'invalid', 'replaced', 'seized'], {
       optional: true,

@@ -1,6 +1,6 @@
 export * from './calendars/calendar.ts'
 export { customaryMonth } from './calendars/monthNames.ts'
-export { mayStandForTheYear, readSaidDate, type SaidDate } from './calendars/saidDate.ts'
+export { mayStandForTheYear, meantBy, readSaidDate, type SaidDate } from './calendars/saidDate.ts'
 export * from './id.ts'
 export { isLanguage, LANGUAGES, type Language } from './language.ts'
 export { MRZ_NAME, type MrzText, mrzName, mrzText } from './names/mrz.ts'

@@ -22,6 +22,8 @@ export interface FieldOptions {
   readonly max?: number
   /** Written by commands only: read-only in the derived form and refused by the derived create and change. */
   readonly derived?: true
+  /** Of a partial date: where it was told in another calendar, the words stay beside it, as `NAME_as_said`. */
+  readonly told?: true
 }
 
 /** One thing we record. `T` is the TypeScript type of its value; it exists only for the compiler. */
@@ -39,6 +41,10 @@ export interface Field<T> {
   readonly list: string | null
   /** `schema.table` of what a reference refers to. */
   readonly refersTo: string | null
+  /** Whether the words a date was told in are kept beside it. */
+  readonly told: boolean
+  /** Of such words: the date they say. */
+  readonly says: string | null
   readonly valueType?: T
 }
 
@@ -53,11 +59,16 @@ interface Extras {
   readonly codes?: readonly string[]
   readonly list?: string
   readonly refersTo?: string
+  readonly says?: string
 }
 
-/** @throws Error for a sealed field with a search key: the server never reads what it would make one of. */
+/**
+ * @throws Error for a sealed field with a search key: the server never reads what it would make one of; and for words beside what is no date, or
+ *   is kept apart.
+ */
 function field<T>(kind: Kind, o: FieldOptions, extras: Extras = {}): Field<T> {
   if (o.sensitivity === 'sealed' && o.search !== undefined) throw new Error('a sealed field cannot be searched')
+  if (o.told && !isOwnDate(kind, o)) throw new Error('only dates of the record itself are kept as told')
   return {
     kind,
     optional: o.optional ?? false,
@@ -69,8 +80,29 @@ function field<T>(kind: Kind, o: FieldOptions, extras: Extras = {}): Field<T> {
     codes: extras.codes ?? [],
     list: extras.list ?? null,
     refersTo: extras.refersTo ?? null,
+    told: o.told ?? false,
+    says: extras.says ?? null,
   }
 }
+
+const isOwnDate = (kind: Kind, { sensitivity = 'personal' }: FieldOptions): boolean =>
+  kind === 'partial-date' && (sensitivity === 'personal' || sensitivity === 'open')
+
+/** Where the words of a date are kept. */
+export const asSaid = (date: string): string => `${date}_as_said`
+
+/** Characters: a date in words, in any calendar. */
+const LONGEST_DATE = 60
+
+/** Each date that is kept as told, and after it what was said. */
+export const withWords = <F extends Fields>(fields: F): F =>
+  Object.fromEntries(
+    Object.entries(fields).flatMap(([name, date]) => {
+      const own = { optional: true, max: LONGEST_DATE, sensitivity: date.sensitivity, merge: date.merge } as const
+      const words = field<string | null>('text', date.derived ? { ...own, derived: true } : own, { says: name })
+      return date.told ? [[name, date] as const, [asSaid(name), words] as const] : [[name, date] as const]
+    }),
+  ) as F
 
 /** Characters. A note of 10,000 characters is about four printed pages; longer belongs in an attachment. */
 const DEFAULT_MAX: Partial<Record<Kind, number>> = { text: 200, note: 10_000 }

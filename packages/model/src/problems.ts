@@ -1,5 +1,5 @@
-import { type FieldProblem, isId, isPartialDate } from '@nansen/kernel'
-import type { Field } from './field.ts'
+import { type FieldProblem, isId, isPartialDate, meantBy } from '@nansen/kernel'
+import type { Field, Fields } from './field.ts'
 import { type Kind, type Money, NAME_PARTS, type NamePart, type Place, SCRIPTS } from './kind.ts'
 import type { Module } from './module.ts'
 
@@ -14,6 +14,7 @@ export const PROBLEMS = [
   'problem.not-yes-or-no',
   'problem.not-in-list',
   'problem.not-a-date',
+  'problem.said-otherwise',
   'problem.not-a-time',
   'problem.not-a-phone',
   'problem.not-a-name',
@@ -110,6 +111,7 @@ export function problemsIn(module: Module, record: string, values: Values, by: J
   const own = [
     ...unknownNames(module, record, values, by).map(path => ({ path, problem: 'problem.unknown-field' })),
     ...fields.flatMap(([name, field]) => problemOfField(name, field, values, by)),
+    ...(by.mode === 'create' ? wordProblems(module.records[record]!.fields, values) : []),
     ...(isExtra(values.extra) ? [] : [{ path: 'extra', problem: 'problem.value' as const }]),
   ].map(problem => ({ ...problem, path: prefix + problem.path }))
   const below =
@@ -122,6 +124,16 @@ export function problemsIn(module: Module, record: string, values: Values, by: J
         )
   return [...own, ...below]
 }
+
+/** Dates beside which words stand that do not mean them: read again here, whatever a browser made of them. `values`: the row as it will be. */
+export const wordProblems = (fields: Fields, values: Values): readonly FieldProblem[] =>
+  Object.entries(fields).flatMap(([name, { says }]) => {
+    const words = values[name] ?? null
+    if (says === null || words === null) return []
+    const date = values[says]
+    const isMeant = isText(words) && isText(date) && meantBy(words, date) !== null
+    return isMeant ? [] : [{ path: says, problem: 'problem.said-otherwise' }]
+  })
 
 /** Names of the records edited inside this one. A name that is also a field of this one means the field. */
 export const childrenOf = (module: Module, record: string): readonly string[] =>

@@ -1,4 +1,4 @@
-import type { Fields } from './field.ts'
+import { type Fields, withWords } from './field.ts'
 
 /** A form preset: which fields a level of registration asks, in order. Which fields is data of an operation. */
 export type Preset = readonly string[]
@@ -34,7 +34,7 @@ interface RecordOptions<F extends Fields> {
 
 export function defineRecord<const F extends Fields>(o: RecordOptions<F>): RecordDefinition & { readonly fields: F } {
   return {
-    fields: o.fields,
+    fields: withWords(o.fields),
     parent: o.parent ?? null,
     appendOnly: o.appendOnly ?? false,
     title: o.title,

@@ -28,9 +28,10 @@ export function columnSql(name: string, field: Field<unknown>): string {
   return `${identifier(name)} ${COLUMN[field.kind]}${filled}${checkSql(identifier(name), field)}`
 }
 
-function checkSql(name: string, { kind, codes, max }: Field<unknown>): string {
+function checkSql(name: string, { kind, codes, max, says }: Field<unknown>): string {
   const list = codes.map(literal).join(', ')
+  const beside = says === null ? '' : ` check (${name} is null or ${identifier(says)} is not null)`
   if (codes.length > 0) return kind === 'codes' ? ` check (${name} <@ array[${list}])` : ` check (${name} in (${list}))`
-  if (max !== null) return ` check (char_length(${name}) between 1 and ${max})`
+  if (max !== null) return ` check (char_length(${name}) between 1 and ${max})${beside}`
   return ''
 }

@@ -126,11 +126,22 @@ function triggers({ module, name, record, table }: Place): string {
   const moves = module.lifecycle?.record === name ? [checkMoves(module, table)] : []
   return [
     ...moves,
+    ...wordsGo(table, record),
     ...takeUpFiles(table, module.name, name, openFields(record), 'personal'),
     `create trigger b_stamp before insert or update on ${table} for each row execute function store.stamp();`,
     ...(listed.length > 0 ? [codes] : []),
     log(table, module.name, name, 'open'),
   ].join('\n')
+}
+
+/** Words of a date that becomes another go with it, unless others come in their place. */
+function wordsGo(table: string, record: RecordDefinition): readonly string[] {
+  const told = openFields(record).flatMap(([field, { told }]) => (told ? [field] : []))
+  if (told.length === 0) return []
+  const isOther = told.map(field => `old.${identifier(field)} is distinct from new.${identifier(field)}`).join(' or ')
+  return [
+    `create trigger a_words before update on ${table} for each row when (${isOther}) execute function store.words_of_dates(${told.map(literal).join(', ')});`,
+  ]
 }
 
 /** The four eyes and the moves, where no code of ours can go around them. */

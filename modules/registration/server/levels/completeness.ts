@@ -82,6 +82,6 @@ export function answersIn(
   ]
 }
 
-const OWN = Object.entries(registration.records.individual.fields).flatMap(([name, { derived }]) =>
-  derived ? [] : [name],
+const OWN = Object.entries(registration.records.individual.fields).flatMap(([name, { derived, says }]) =>
+  derived || says !== null ? [] : [name],
 )

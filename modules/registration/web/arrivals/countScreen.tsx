@@ -1,5 +1,6 @@
 import { FormScreen, Page, useBack, useGo, useWords } from '@nansen/ui'
 import { registration } from '../../index.ts'
+import { enterMovesOn } from '../register/enterMovesOn.ts'
 
 const NOTHING = { values: {}, children: {} }
 const NONE = new Map<string, never>()
@@ -11,15 +12,19 @@ export function CountScreen() {
   const back = useBack()
   return (
     <Page title={words.say('registration.arrivals.count')} subtitle={words.say('registration.arrivals.intro')}>
-      <FormScreen
-        module={registration}
-        record="pre_registration"
-        id={null}
-        start={NOTHING}
-        stored={NONE}
-        onSaved={id => go(`/registration/pre_registration/${id}`, { replace: true })}
-        onCancel={back}
-      />
+      {/* Enter goes on, as on every form of a desk: sent by Enter, a count would be saved with its first answer alone */}
+      <div onKeyDownCapture={enterMovesOn}>
+        <FormScreen
+          module={registration}
+          record="pre_registration"
+          id={null}
+          startsAt="focal_point_name"
+          start={NOTHING}
+          stored={NONE}
+          onSaved={id => go(`/registration/pre_registration/${id}`, { replace: true })}
+          onCancel={back}
+        />
+      </div>
     </Page>
   )
 }

@@ -27,7 +27,7 @@ const FIELD = registration.records.life_event.fields.happened_on
 export function DayTold({ id, label, offered, happenedOn, told, onChange }: DayToldProps) {
   const { say } = useWords()
   const [isWide, setWide] = useState(false)
-  const dates = useMemo(() => ({ offered, kept: { happened_on: told } }), [offered, told])
+  const dates = useMemo(() => ({ offered, kept: { happened_on: told }, quiet: [] }), [offered, told])
   return (
     <SaidDatesContext.Provider value={dates}>
       <FieldInput

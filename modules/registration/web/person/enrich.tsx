@@ -73,6 +73,7 @@ function Asking({ page }: { readonly page: PersonOnPage }) {
                 problems={form.problems}
                 prefix="values."
                 onChange={(field, value) => form.setValues(before => withAnswer(before, field, value))}
+                onSaid={answers => form.setValues(before => ({ ...before, ...answers }))}
                 onProblem={form.half}
               />
             </Surface>

@@ -1,5 +1,5 @@
 import { Table, Text } from '@mantine/core'
-import type { RecordDefinition } from '@nansen/model'
+import { asSaid, type RecordDefinition } from '@nansen/model'
 import { api, FactList, FieldOutput, isEmpty, Surface, useMay, useWords } from '@nansen/ui'
 import { useQuery } from '@tanstack/react-query'
 import { Fragment } from 'react'
@@ -22,8 +22,11 @@ export function OwnFacts({ individual, toldAtLength }: OwnFactsProps) {
   const { fields } = registration.records.individual
   const apart = [...HEADED, ...toldWithBirth(individual)]
   const given = Object.entries(fields).filter(
-    ([name]) =>
-      !apart.includes(name) && !isEmpty(individual[name]) && !toldAtLength.includes(TOLD_AT_LENGTH[name] ?? ''),
+    ([name, { says }]) =>
+      says === null &&
+      !apart.includes(name) &&
+      !isEmpty(individual[name]) &&
+      !toldAtLength.includes(TOLD_AT_LENGTH[name] ?? ''),
   )
   return (
     <Surface title={words.say('registration.person.identity')}>
@@ -41,6 +44,7 @@ export function OwnFacts({ individual, toldAtLength }: OwnFactsProps) {
                   name={name}
                   field={field}
                   value={individual[name]}
+                  said={individual[asSaid(name)]}
                 />
               )}
             </dd>
@@ -96,6 +100,7 @@ function Facts({ record, rows }: { readonly record: string; readonly rows: reado
                         name={name}
                         field={definition.fields[name]!}
                         value={row[name]}
+                        said={row[asSaid(name)]}
                       />
                     )}
                   </Table.Td>

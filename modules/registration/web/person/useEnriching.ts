@@ -10,7 +10,13 @@ import type { PersonOnPage } from './page.ts'
 const ALWAYS = ['flight_incident', 'specific_need', 'note']
 /** What is known of the person already, and begins a fact beside them. */
 const KNOWN: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  flight: { left_on: 'fled_on', left_country: 'country_of_origin', arrived_on: 'arrived_on' },
+  flight: {
+    left_on: 'fled_on',
+    left_on_as_said: 'fled_on_as_said',
+    left_country: 'country_of_origin',
+    arrived_on: 'arrived_on',
+    arrived_on_as_said: 'arrived_on_as_said',
+  },
   address: { country: 'country_of_asylum' },
 }
 

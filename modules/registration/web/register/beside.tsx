@@ -24,8 +24,8 @@ interface BesideProps {
 /** Telephones, papers, needs, consents: nothing is asked until somebody says it is there. */
 export function Beside({ rows, level, questions, problems, prefix, start, onChange, onProblem }: BesideProps) {
   const words = useWords()
-  const set = (key: string, name: string, value: unknown) =>
-    onChange(rows.map(row => (row.key === key ? { ...row, values: { ...row.values, [name]: value } } : row)))
+  const set = (key: string, answers: Readonly<Record<string, unknown>>) =>
+    onChange(rows.map(row => (row.key === key ? { ...row, values: { ...row.values, ...answers } } : row)))
   return (
     <>
       {rows.map(row => (
@@ -50,7 +50,8 @@ export function Beside({ rows, level, questions, problems, prefix, start, onChan
             values={row.values}
             problems={problems}
             prefix={`${prefix}${row.record}.${indexIn(rows, row)}.`}
-            onChange={(name, value) => set(row.key, name, value)}
+            onChange={(name, value) => set(row.key, { [name]: value })}
+            onSaid={answers => set(row.key, answers)}
             onProblem={onProblem}
           />
         </fieldset>

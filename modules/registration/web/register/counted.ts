@@ -18,7 +18,7 @@ export function useCounted(): FamilyForm | null | undefined {
 
 /** The form as far as it was answered on arrival: nothing of it is asked again. */
 export function familyFrom(id: string, counted: Values): FamilyForm {
-  const ofGroup = ['country_of_origin', 'arrived_on', 'place', 'token', 'remarks'].filter(
+  const ofGroup = ['country_of_origin', 'arrived_on', 'arrived_on_as_said', 'place', 'token', 'remarks'].filter(
     name => !isEmpty(counted[name]),
   )
   const family = ofGroup.reduce((so, name) => withGroupAnswer(so, name, counted[name]), newFamily())

@@ -43,8 +43,10 @@ const SHARED = [
   'country_of_origin',
   'country_of_asylum',
   'arrived_on',
+  'arrived_on_as_said',
   'arrived_estimated',
   'fled_on',
+  'fled_on_as_said',
   'languages',
   'interview_language',
   'religion',
@@ -54,7 +56,7 @@ const SHARED = [
 const REFUSED = 'REFUSED'
 /** Facts beside the focal point that hold for the others too, and what of them does: a mother's reading is not her son's. */
 const SHARED_BESIDE: Readonly<Record<string, readonly string[]>> = {
-  address: ['kind', 'country', 'place', 'as_said', 'lived_from', 'lived_to'],
+  address: ['kind', 'country', 'place', 'as_said', 'lived_from', 'lived_from_as_said', 'lived_to', 'lived_to_as_said'],
   language_ability: ['language', 'mother_tongue'],
 }
 
@@ -84,8 +86,13 @@ export function withGroupAnswer(family: FamilyForm, name: string, value: unknown
   const members = leader === undefined ? [] : [{ ...leader, values: { ...leader.values, ...values } }, ...others]
   return { ...family, group: { ...family.group, [name]: value }, members }
 }
+/** Several at once: a date, and the words it was told in. */
+export const withGroupAnswers = (family: FamilyForm, answers: Values): FamilyForm =>
+  Object.entries(answers).reduce((now, [name, value]) => withGroupAnswer(now, name, value), family)
+
 const TOLD_OF_LEADER: Readonly<Record<string, readonly string[]>> = {
   arrived_on: ['arrived_on'],
+  arrived_on_as_said: ['arrived_on_as_said'],
   country_of_origin: ['country_of_origin', 'nationality'],
 }
 

@@ -100,6 +100,7 @@ function Questions({ at, member, level, questions, problems, onChange, onRemove,
                 : withAnswer(member.values, field, value),
             })
           }
+          onSaid={answers => give({ ...member, values: { ...member.values, ...answers } })}
           onProblem={onProblem}
         />
       </SaidBirths>

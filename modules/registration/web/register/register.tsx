@@ -21,7 +21,7 @@ import type { RegistrationLevel } from '../../levels.ts'
 import { answerCalled } from './answerCalled.ts'
 import { useCounted } from './counted.ts'
 import { enterMovesOn } from './enterMovesOn.ts'
-import { type FamilyForm, withGroupAnswer } from './family.ts'
+import { type FamilyForm, withGroupAnswer, withGroupAnswers } from './family.ts'
 import { LookDialog } from './lookDialog.tsx'
 import { calledInForm, Member, panelOf } from './member.tsx'
 import { fieldsAsked, useLevels } from './questions.ts'
@@ -90,6 +90,7 @@ function Form({ counted }: { readonly counted: FamilyForm | null }) {
               problems={form.problems}
               prefix="group."
               onChange={(name, value) => form.set(family => withGroupAnswer(family, name, value))}
+              onSaid={answers => form.set(family => withGroupAnswers(family, answers))}
               onProblem={form.half}
             />
           </Surface>

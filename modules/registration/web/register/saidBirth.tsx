@@ -21,7 +21,7 @@ export function toldIn(values: Values): Told | null {
 export function SaidBirths({ values, children }: { readonly values: Values; readonly children: ReactNode }) {
   const offered = offeredTo(values)
   const told = toldIn(values)
-  const dates = useMemo(() => ({ offered, kept: { born: told } }), [offered, told])
+  const dates = useMemo(() => ({ offered, kept: { born: told }, quiet: [] }), [offered, told])
   return <SaidDatesContext.Provider value={dates}>{children}</SaidDatesContext.Provider>
 }
 

@@ -34,6 +34,10 @@ export function readSaidDate(typed: string, calendars: readonly Calendar[] = CAL
   return [...once.values()]
 }
 
+/** What words of another calendar mean, where that is the date they are kept beside. Null for other words, and for Gregorian ones. */
+export const meantBy = (words: string, date: string): SaidDate | null =>
+  readSaidDate(words).find(way => way.calendar !== 'gregorian' && way.date === date) ?? null
+
 /** Numbers in the order typed, and the month's name when it was written out. */
 interface Parts {
   readonly numbers: readonly string[]

@@ -1,5 +1,5 @@
 import { type FieldProblem, invalid, isId, newId, Refusal } from '@nansen/kernel'
-import { childrenOf, type Module, problemsIn, rowsOf } from '@nansen/model'
+import { childrenOf, type Module, problemsIn, rowsOf, wordProblems } from '@nansen/model'
 import { sql } from 'kysely'
 import { about } from '../audit/auditRead.ts'
 import type { Asking, Tx } from '../command.ts'
@@ -180,6 +180,7 @@ export async function update(
   patch: Values,
   more: Values = {},
 ): Promise<void> {
+  refuseOtherWords(place, before, patch)
   const { open, parts } = split(place, patch)
   const own = place.isRoot ? ownColumns(patch) : 'withdrawn_at' in patch ? { withdrawn_at: patch.withdrawn_at } : {}
   const set = Object.entries({ ...own, ...open, ...more })
@@ -195,6 +196,13 @@ export async function update(
   const rootId = String(before.root_id ?? before.id)
   for (const part of COMPANIONS) await writeCompanion(tx, asking, place, part, { id: before.id, rootId }, parts[part])
   await writeKeys(tx, asking, place, before.id, patch)
+}
+
+/** Words beside a date are judged with the row as it will be. @throws Refusal `invalid`. */
+function refuseOtherWords({ definition }: Place, before: StoredRow, patch: Values): void {
+  const said = Object.fromEntries(Object.entries(definition.fields).filter(([name]) => name in patch))
+  const problems = wordProblems(said, { ...before, ...patch })
+  if (problems.length > 0) throw invalid(problems)
 }
 
 const ownColumns = (patch: Values): Values => ({

@@ -23,7 +23,7 @@ export interface Answering {
 
 /**
  * Fields a person answers: those of the preset in its order, else all; never those that commands write, nor sealed ones: what a derived
- * form sends, the server reads.
+ * form sends, the server reads. The words of a date are answered with it.
  */
 export function asked(
   definition: RecordDefinition,
@@ -32,7 +32,7 @@ export function asked(
   const names = (preset === null ? undefined : definition.presets[preset]) ?? Object.keys(definition.fields)
   return names.flatMap(name => {
     const field = definition.fields[name]
-    const isAsked = field !== undefined && !field.derived && field.sensitivity !== 'sealed'
+    const isAsked = field !== undefined && !field.derived && field.says === null && field.sensitivity !== 'sealed'
     return isAsked ? [[name, field] as const] : []
   })
 }

@@ -4,7 +4,7 @@ import type { Module, RecordDefinition } from '@nansen/model'
 import { useWords } from '../language/words.ts'
 import { FactList } from '../parts/factList.tsx'
 import { Surface } from '../parts/surface.tsx'
-import { asked, type ChildRow } from './answers.ts'
+import { asked, type ChildRow, type Values } from './answers.ts'
 import { FieldGrid } from './fieldGrid.tsx'
 
 interface ChildRowsProps {
@@ -21,8 +21,8 @@ interface ChildRowsProps {
 export function ChildRows({ module, record, definition, rows, problems, onChange, onProblem }: ChildRowsProps) {
   const words = useWords()
   const name = words.record(module.name, record)
-  const set = (key: string, field: string, value: unknown) =>
-    onChange(rows.map(row => (row.key === key ? { ...row, values: { ...row.values, [field]: value } } : row)))
+  const set = (key: string, answers: Values) =>
+    onChange(rows.map(row => (row.key === key ? { ...row, values: { ...row.values, ...answers } } : row)))
   return (
     <Surface title={words.records(module.name, record)} mt="md">
       {rows.map((row, index) => (
@@ -49,7 +49,8 @@ export function ChildRows({ module, record, definition, rows, problems, onChange
               values={row.values}
               problems={problems}
               prefix={`${record}.${index}.`}
-              onChange={(field, value) => set(row.key, field, value)}
+              onChange={(field, value) => set(row.key, { [field]: value })}
+              onSaid={answers => set(row.key, answers)}
               onProblem={onProblem}
             />
           )}

@@ -37,7 +37,7 @@ export interface RecordForm {
   readonly refusal: unknown
   readonly saving: boolean
   readonly draft: Draft<Kept>
-  answer(name: string, value: unknown): void
+  answer(answers: Values): void
   rows(child: string, rows: readonly ChildRow[]): void
   /** What an input says of text it cannot read yet. */
   half(path: string, problem: string | null): void
@@ -67,8 +67,8 @@ export function useRecordForm(o: RecordFormOptions): RecordForm {
     refusal: conflict === null ? saving.error : null,
     saving: saving.isPending,
     draft: sheet.draft,
-    answer: (name, value) =>
-      sheet.set({ ...answering, values: { ...answering.values, [name]: value } }, path => path === name),
+    answer: answers =>
+      sheet.set({ ...answering, values: { ...answering.values, ...answers } }, path => path in answers),
     rows: (child, rows) =>
       sheet.set({ ...answering, children: { ...answering.children, [child]: rows } }, path =>
         path.startsWith(`${child}.`),

@@ -27,7 +27,7 @@ export function TypedDateInput(props: TypedDateProps) {
   const { hint, whole } = props
   const words = useWords()
   const helpId = useId()
-  const { typed, reading, said, told, offered, keeps, chosen, ...act } = useTypedDate(props)
+  const { typed, reading, said, told, offered, asks, chosen, ...act } = useTypedDate(props)
   const value = props.value !== null && isPartialDate(props.value) ? props.value : null
   const shown = typed ?? told?.asSaid ?? value ?? ''
   const isOpen = reading.is === 'choice' && said === null
@@ -43,7 +43,7 @@ export function TypedDateInput(props: TypedDateProps) {
         aria-describedby={helpId}
         onChange={event => act.take(event.currentTarget.value, chosen)}
       />
-      {(offered !== 'gregorian' || keeps) && (
+      {(offered !== 'gregorian' || asks) && (
         <ChooseCalendar
           calendar={chosen ?? said?.calendar ?? told?.calendar ?? offered}
           onChoose={calendar => act.take(shown, calendar)}
@@ -70,7 +70,7 @@ export function TypedDateInput(props: TypedDateProps) {
 /** What is being typed, how it is understood, and whom it is told. */
 function useTypedDate({ hint, whole, ...props }: TypedDateProps) {
   const { say } = useWords()
-  const { offered, kept } = useContext(SaidDatesContext)
+  const { offered, kept, quiet } = useContext(SaidDatesContext)
   const [typed, setTyped] = useState<string | null>(null)
   const [chosen, setChosen] = useState<Calendar | null>(null)
   const [settled, setSettled] = useState<SaidDate | null>(null)
@@ -87,7 +87,7 @@ function useTypedDate({ hint, whole, ...props }: TypedDateProps) {
     chosen,
     reading,
     offered,
-    keeps,
+    asks: keeps && (!quiet.includes(props.name) || kept[props.name] != null),
     told: kept[props.name] ?? null,
     said: settled ?? (reading.is === 'date' ? reading.said : null),
     take: (text: string, calendar: Calendar | null) => {

@@ -1,4 +1,4 @@
-import type { Field } from '@nansen/model'
+import { asSaid, type Field } from '@nansen/model'
 import { useWords } from '../language/words.ts'
 import { FieldOutput } from './fieldOutput.tsx'
 
@@ -16,21 +16,24 @@ export function FactList({ module, record, fields, row, brief }: FactListProps) 
   const words = useWords()
   return (
     <dl className="nansen-facts">
-      {fields.map(([name, field]) => (
-        <div key={name} className={field.kind === 'note' ? 'nansen-wide' : undefined}>
-          <dt>{words.field(module, record, name)}</dt>
-          <dd>
-            <FieldOutput
-              module={module}
-              record={record}
-              name={name}
-              field={field}
-              value={row[name]}
-              {...(brief && { brief })}
-            />
-          </dd>
-        </div>
-      ))}
+      {fields
+        .filter(([, { says }]) => says === null)
+        .map(([name, field]) => (
+          <div key={name} className={field.kind === 'note' ? 'nansen-wide' : undefined}>
+            <dt>{words.field(module, record, name)}</dt>
+            <dd>
+              <FieldOutput
+                module={module}
+                record={record}
+                name={name}
+                field={field}
+                value={row[name]}
+                said={row[asSaid(name)]}
+                {...(brief && { brief })}
+              />
+            </dd>
+          </div>
+        ))}
     </dl>
   )
 }

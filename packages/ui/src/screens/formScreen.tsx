@@ -14,11 +14,13 @@ import { Surface } from '../parts/surface.tsx'
 interface FormScreenProps extends Omit<RecordFormOptions, 'preset'> {
   /** Which questions are asked; with null the person chooses among the record's presets. */
   readonly preset?: string | null
+  /** The answer at which the cursor stands when the form opens; where somebody waits at the desk. */
+  readonly startsAt?: string
   readonly onCancel: () => void
 }
 
 /** The form of a record, from its definition: questions, children, draft, problems, saving by Ctrl+S or Ctrl+Enter. */
-export function FormScreen({ onCancel, ...options }: FormScreenProps) {
+export function FormScreen({ onCancel, startsAt, ...options }: FormScreenProps) {
   const { module, record } = options
   const definition = module.records[record]!
   const presets = Object.keys(definition.presets)
@@ -26,6 +28,7 @@ export function FormScreen({ onCancel, ...options }: FormScreenProps) {
   const form = useRecordForm({ ...options, preset })
   useSaveKeys(form)
   useFocusOnProblem(form)
+  useFocusAtStart(startsAt, form.draft.found !== undefined)
   if (form.draft.found === undefined) return null
   return (
     <form
@@ -89,7 +92,8 @@ function Questions({ form, module, record, fields }: QuestionsProps) {
       fields={some}
       values={form.answering.values}
       problems={form.problems}
-      onChange={form.answer}
+      onChange={(name, value) => form.answer({ [name]: value })}
+      onSaid={form.answer}
       onProblem={form.half}
     />
   )
@@ -136,6 +140,12 @@ function PresetChoice({ module, presets, preset, onChoose }: PresetChoiceProps) 
       onChange={onChoose}
     />
   )
+}
+
+function useFocusAtStart(startsAt: string | undefined, isDrawn: boolean) {
+  useEffect(() => {
+    if (startsAt !== undefined && isDrawn) focusAnswer(startsAt)
+  }, [startsAt, isDrawn])
 }
 
 /** After saving failed, the cursor stands at the first problem. */
