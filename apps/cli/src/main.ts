@@ -1,12 +1,13 @@
 import { fileURLToPath } from 'node:url'
 import { CannotGoOn, inPlainWords } from './cannotGoOn.ts'
 import type { CliCommand } from './command.ts'
+import { fitting, inLines } from './fitting.ts'
 import { ensureKernels } from './pages.ts'
 import { readInput } from './readInput.ts'
 import { leaveOnSignal } from './untilStopped.ts'
 
 /** Loaded when named, so that `nansen --help` does not open a database driver. */
-const COMMANDS: Readonly<Record<string, () => Promise<CliCommand>>> = {
+export const COMMANDS: Readonly<Record<string, () => Promise<CliCommand>>> = {
   start: async () => (await import('./commands/start.ts')).start,
   demo: async () => (await import('./commands/demo.ts')).demo,
   migrate: async () => (await import('./commands/migrate.ts')).migrate,
@@ -77,16 +78,7 @@ nansen COMMAND --help says more. From the environment:
   NANSEN_ORIGIN, NANSEN_HOST and others: see nansen start --help`
 }
 
-/** Columns of the narrowest terminal that people have. */
-const COLUMNS = 80
-
-/** Words in lines that fit, all but the first of them indented. */
-function inLines(text: string, indent: number): string {
-  const fits = new RegExp(`.{1,${COLUMNS - indent}}(?= |$)`, 'g')
-  return (text.match(fits) ?? []).map(line => line.trim()).join(`\n${' '.repeat(indent)}`)
-}
-
 const helpOf = ({ name, usage, summary, help }: CliCommand): string =>
-  `nansen ${name} ${usage}\n\n${summary}\n\n${help}`
+  `${inLines(`nansen ${name} ${usage}`, 'nansen '.length, 0)}\n\n${inLines(summary, 0)}\n\n${fitting(help)}`
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await main(process.argv.slice(2))
