@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { runningIn } from '@nansen/store/embedded'
 import pg from 'pg'
@@ -6,6 +7,7 @@ import { servers } from '../../../../modules/servers.gen.ts'
 import { auditCost } from '../bench/auditCost.ts'
 import { bytesByGroup, peopleIn } from '../bench/bytes.ts'
 import { type Asking, type Clients, startClients } from '../bench/clients.ts'
+import type { Growth } from '../bench/identify/growthPicture.ts'
 import { searchEverybody, searchedLines } from '../bench/identifying.ts'
 import { type Measured, measure } from '../bench/measure.ts'
 import { judge } from '../bench/policies.ts'
@@ -41,7 +43,7 @@ const FORMS = 200
 export const bench: CliCommand = {
   name: 'bench',
   usage:
-    '[identify [DIR…] [--modality fingers] [--json] | fit DIR… | cases | resettlement] [--people N | --data DIR] [--clients N] [--seconds N]',
+    '[identify [DIR…] [--modality fingers] [--json] | growth FILE… --out FILE | fit DIR… | cases | resettlement] [--people N | --data DIR] [--clients N] [--seconds N]',
   summary: 'Measures how fast this machine saves, searches and shows people.',
   help: `Invents people in a database of its own (kept for the next time), serves it, and asks over HTTP from several clients at once:
 search by name, by two common words, by number, look-alikes of somebody about to be registered, a person's page, a saved remark. Beside each stands the processor time of a request, and the same
@@ -58,6 +60,8 @@ again. Real eyes of the folders DIR come back among them, without any those of .
   --people N    people in the gallery (default ${PEOPLE})
   --modality fingers  by four fingers instead: those of ../shared/data/fingerprint are grouped into invented people; 5.2 KB a person of memory
   --json        machine-readable, rates as shares
+
+nansen bench growth FILE… --out FILE: draws what several runs of identify --json printed as an SVG picture.
 
 nansen bench cases: pages and queues of many cases, over HTTP and under row policies, in a database of its own; and opening a sealed note.
   --cases N     cases in it (default ${CASES}), over --people (default ${CASE_PEOPLE}); also --clients, --seconds, --json
@@ -79,6 +83,7 @@ packages/biometrics/src/iris/gallery/recordTail.json.`,
   },
   run: async input => {
     if (input.words[0] === 'identify') return identify(input)
+    if (input.words[0] === 'growth') return growth(input)
     if (input.words[0] === 'fit') return refit(input)
     if (input.words[0] === 'cases') return cases(input)
     if (input.words[0] === 'resettlement') return resettlement(input)
@@ -149,6 +154,15 @@ async function resettlement(input: CliInput): Promise<void> {
   } finally {
     await installation.stop()
   }
+}
+
+async function growth(input: CliInput): Promise<void> {
+  const { growthPicture } = await import('../bench/identify/growthPicture.ts')
+  const files = input.words.slice(1)
+  const out = input.values.get('out')
+  if (files.length === 0 || !out) throw new CannotGoOn('say which figures to draw, and --out FILE')
+  const figures = files.map(file => JSON.parse(readFileSync(file, 'utf8')) as Growth)
+  writeFileSync(out, growthPicture('Both eyes searched among many people, two cores', figures))
 }
 
 async function refit(input: CliInput): Promise<void> {
