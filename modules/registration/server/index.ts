@@ -45,6 +45,7 @@ import { queue } from './queries/queue.ts'
 import { relativesSought } from './queries/relativesSought.ts'
 import { search } from './queries/search.ts'
 import { skills } from './queries/skills.ts'
+import { skillsOverview } from './queries/skillsOverview.ts'
 import { today } from './queries/today.ts'
 import { transfers } from './queries/transfers.ts'
 import { asOf } from './timeMachine/asOf.ts'
@@ -136,6 +137,7 @@ export const server: ServerModule = {
     levels,
     countryLevels,
     skills,
+    skillsOverview,
     quality,
     qualityList,
     qualityOf,

@@ -3,6 +3,7 @@ import { type Colleague, type PracticeOffice, person, practiceOffice, type Regis
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { registerGroup } from './commands/registerGroup.ts'
 import { type SkillsAnswer, skills } from './queries/skills.ts'
+import { type SkillsRow, skillsOverview } from './queries/skillsOverview.ts'
 
 let office: PracticeOffice
 let officer: Colleague
@@ -81,6 +82,30 @@ test('the list shows whom one may read and notes exactly them', async () => {
 test('the list shows nobody to who sees summaries only', async () => {
   const clerk = await office.colleague('reception_clerk', 'DAD')
   expect(await ask({}, clerk)).toMatchObject({ people: 0, rows: [] })
+})
+
+test('what there is is counted before anybody is asked for, and small numbers are kept back', async () => {
+  const overview = async (who = officer) =>
+    (await who.asks<{ rows: readonly SkillsRow[] }>(skillsOverview, {})).rows.filter(({ code }) =>
+      ['23', '71', '8'].includes(code),
+    )
+  const nothing = { people: null, levels: null, sexes: null, ages: null }
+  expect(await overview()).toEqual([{ kind: 'occupation', code: '71', ...nothing }])
+  for (const sex of ['female', 'female', 'female', 'female', 'female', 'female', 'male'])
+    await register({
+      sex,
+      skill: [
+        { occupation: '2341', ability: 'teaches' },
+        { occupation: '2330', ability: 'alone' },
+      ],
+    })
+  expect(await overview()).toEqual([
+    { kind: 'occupation', code: '23', people: 7, levels: { teaches: 7, alone: 7 }, sexes: null, ages: { adults: 7 } },
+    { kind: 'occupation', code: '71', ...nothing },
+  ])
+  expect(await overview(await office.colleague('registration_officer', 'KAK'))).toEqual([])
+  const { rows } = await office.owner.query(`select ids from audit.entry where reason = 'skills overview'`)
+  expect(rows.map(({ ids }) => ids)).toEqual([[], [], []])
 })
 
 test('an operation’s own trade and language are found under the shared ones they stand for, and by themselves', async () => {

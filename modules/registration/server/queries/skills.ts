@@ -106,7 +106,7 @@ export const skills = defineQuery<Input, SkillsAnswer>({
   }),
   async run(tx, asking, input) {
     const on = today(asking)
-    const found = foundBy(input, on)
+    const found = peopleFound(input, on)
     const bars = await counted(tx, found)
     const page = await pageOf(tx, found, input.after ?? null)
     const rows = await shown(tx, asking, page.slice(0, PAGE))
@@ -125,7 +125,7 @@ const AGE = (on: string) =>
   sql`extract(year from age(${on}::date, rpad(i.born, 10, case length(i.born) when 4 then '-07-01' else '-15' end)::date))::int`
 
 /** People with their ages, one condition after the other; rows of what hangs on them are found by person. */
-function foundBy(input: Input, on: string): RawBuilder<unknown> {
+export function peopleFound(input: Input, on: string): RawBuilder<unknown> {
   const beside = (table: string, condition: RawBuilder<unknown>) =>
     sql`select c.root_id from ${sql.table(`registration.${table}`)} c where c.withdrawn_at is null and (${condition})`
   const { occupation, iscedFrom, iscedTo, attending, language, ability, wish, place, ageFrom, ageTo, sex, officeId } =

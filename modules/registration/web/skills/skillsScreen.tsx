@@ -3,6 +3,7 @@ import { entryLabel, Go, Page, PopulationPyramid, Refused, Slow, Surface, useAsk
 import { useState } from 'react'
 import type { Card } from '../cards.ts'
 import { type SkillsFilter, SkillsFilters } from './skillsFilters.tsx'
+import { SkillsOverview } from './skillsOverview.tsx'
 
 interface Skilled {
   readonly card: Card
@@ -24,7 +25,7 @@ interface Answer {
   readonly next: string | null
 }
 
-/** Who could work or learn what: for the planning of livelihoods, schools and courses. Nobody is looked for before something is asked. */
+/** Who could work or learn what: for the planning of livelihoods, schools and courses. Nobody is looked for before something is asked: what there is stands in numbers. */
 export function SkillsScreen() {
   const { say } = useWords()
   const [filter, setFilter] = useState<SkillsFilter>({})
@@ -43,8 +44,15 @@ export function SkillsScreen() {
   return (
     <Page title={say('registration.skills.title')} subtitle={say('registration.skills.intro')}>
       <Stack gap="md">
-        <SkillsFilters filter={filter} onChange={ask} />
-        {!isAsked && <Text c="dimmed">{say('registration.skills.askFirst')}</Text>}
+        <SkillsFilters key={JSON.stringify(filter)} filter={filter} onChange={ask} />
+        {!isAsked && <SkillsOverview onAsk={ask} />}
+        {isAsked && (
+          <Group>
+            <Button variant="default" onClick={() => ask({})}>
+              {say('registration.skills.backToThere')}
+            </Button>
+          </Group>
+        )}
         {isAsked && isLoading && <Slow />}
         {error && <Refused error={error} />}
         {isAsked && data && <Found answer={data} />}
