@@ -33,6 +33,8 @@ test('one page tells what happened over all cases of a person, each as far as it
     ['rsd_officer', 'KAK'],
   ] as const)
     expect(await pageOf(await world.worker(role, office), subject)).toEqual([])
+  const elsewhere = await world.worker('rsd_officer', 'KAK')
+  await expect(elsewhere.get(id)).rejects.toMatchObject({ code: 'not-found' })
 })
 
 test('what is about somebody else of the case is not on a person’s page, nor who came under a restriction', async () => {
