@@ -11,7 +11,7 @@ export function AsTold({ date, said }: { readonly date: string; readonly said: s
   return (
     <>
       <time dateTime={date}>{daysMeant(told, date, words)}</time>
-      <Text size="sm" c="dimmed">
+      <Text size="sm" c="dimmed" miw="9rem">
         <bdi>{told.asSaid}</bdi>{' '}
         {words.say('ui.said-in-calendar', { calendar: words.say(`ui.calendar.${told.calendar}`) })}
       </Text>
