@@ -63,6 +63,7 @@ export const LISTS = [
   'language',
   'marital_status',
   'need',
+  'need_suggestion',
   'occupation',
   'relationship',
   'religion',

@@ -42,7 +42,6 @@ export async function openChildFiles(client: pg.Client, today: string, people: n
   )
   for (const [at, child] of rows.entries()) await work(client, today, random, child, COURSES[at % COURSES.length]!)
   await client.query(`select set_config('nansen.now', '', true)`)
-  await client.query('select cases.run_clocks($1)', [`${today}T06:00:00Z`])
   await client.query('commit')
 }
 

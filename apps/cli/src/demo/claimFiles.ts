@@ -45,7 +45,6 @@ export async function openClaims(client: pg.Client, today: string): Promise<void
   for (const [at, applicant] of (await applicants(client)).entries())
     await work(client, applicant, courses[at % courses.length]!, today, random)
   await client.query(`select set_config('nansen.now', '', true)`)
-  await client.query('select cases.run_clocks($1)', [`${today}T06:00:00Z`])
   await client.query('commit')
 }
 

@@ -13,17 +13,15 @@ export async function openClarifications(client: pg.Client, today: string, peopl
   await clarify(client, today, many)
   await determine(client, today, many)
   await client.query(`select set_config('nansen.now', '', true)`)
-  await client.query('select cases.run_clocks($1)', [`${today}T06:00:00Z`])
   await client.query('commit')
 }
 
-/** Somebody of whom nothing else is told here, with who would work on it: `nth` from 0. */
+/** Somebody of whom nothing else is told here, with who would work on it and reaches the person's office: `nth` from 0. */
 const picked = (role: string, seed: string) => `
   select i.id, i.office_id, p.staff_id, row_number() over (order by md5(i.id::text || '${seed}')) - 1 as nth
   from registration.individual i
   cross join lateral (
-    select a.staff_id from auth.assignment a join auth.office o on o.id = a.office_id join auth.office w on w.id = i.office_id
-    where a.role = '${role}' and o.country = w.country order by md5(a.staff_id::text) limit 1) p
+    select a.staff_id from auth.assignment a ${reach[role]} where a.role = '${role}' order by md5(a.staff_id::text) limit 1) p
   where i.process_status = 'active' and i.restriction_group is null order by md5(i.id::text || '${seed}') limit $1`
 
 async function clarify(client: pg.Client, today: string, many: number) {

@@ -26,7 +26,6 @@ export async function hearComplaints(client: pg.Client, today: string, people: n
   for (let i = 0; i < Math.min(MANY, Math.ceil(people / 10)) && rows.length > 0; i += 1)
     await heard(client, today, random, rows[i % rows.length]!)
   await client.query(`select set_config('nansen.now', '', true)`)
-  await client.query('select cases.run_clocks($1)', [`${today}T06:00:00Z`])
   await client.query('commit')
 }
 

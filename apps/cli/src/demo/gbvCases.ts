@@ -41,7 +41,6 @@ export async function openIncidents(client: pg.Client, today: string, people: nu
     for (let i = 0; i < Math.max(AT_LEAST, work.many * part); i++)
       await open(client, today, random, work, i < 3 ? i : random.below(BACK))
   await client.query(`select set_config('nansen.now', '', true)`)
-  await client.query('select cases.run_clocks($1)', [`${today}T06:00:00Z`])
   await client.query('commit')
 }
 

@@ -37,7 +37,6 @@ export async function openProtectionIncidents(client: pg.Client, today: string, 
   )
   for (const concerned of rows) await report(client, today, random, concerned)
   await client.query(`select set_config('nansen.now', '', true)`)
-  await client.query('select cases.run_clocks($1)', [`${today}T06:00:00Z`])
   await client.query('commit')
   await openChildFiles(client, today, people)
   await hearComplaints(client, today, people)

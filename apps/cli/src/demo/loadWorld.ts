@@ -56,12 +56,17 @@ export async function loadWorld(options: LoadOptions): Promise<boolean> {
     await openClarifications(client, options.today, options.people)
     await openResettlement(client, options.today, options.people)
     await openDistributions(client, options.today)
+    await runClocks(client, options.today)
     await client.query(many ? 'vacuum analyze' : ANALYZE)
     return true
   } finally {
     await client.end()
   }
 }
+
+/** What of all these cases is overdue this morning says so, and for once in a load: each round looks through every module. */
+const runClocks = (client: pg.Client, today: string) =>
+  client.query('select cases.run_clocks($1)', [`${today}T06:00:00Z`])
 
 /** Most of some two thousand tables are empty, and looking into each of them took seconds of a first start. */
 const ANALYZE = `do $$ begin

@@ -29,7 +29,6 @@ export async function openNeeds(client: pg.Client, today: string): Promise<void>
     if (random.chance(0.7)) await work(client, need, today, random)
   }
   await client.query(`select set_config('nansen.now', '', true)`)
-  await client.query('select cases.run_clocks($1)', [`${today}T06:00:00Z`])
   await client.query('commit')
 }
 

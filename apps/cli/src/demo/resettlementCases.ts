@@ -23,7 +23,6 @@ export async function openResettlement(client: pg.Client, today: string, people:
     await client.query(sql, [from])
   }
   await client.query(`select set_config('nansen.now', '', true)`)
-  await client.query('select cases.run_clocks($1)', [`${today}T06:00:00Z`])
   await client.query('commit')
 }
 

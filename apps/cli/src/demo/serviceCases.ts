@@ -68,7 +68,6 @@ export async function openServices(client: pg.Client, today: string, people: num
     for (const { id } of rows) await enrol(client, today, random, { ...programme, meetings, subject: id })
   }
   await client.query(`select set_config('nansen.now', '', true)`)
-  await client.query('select cases.run_clocks($1)', [`${today}T06:00:00Z`])
   await client.query('commit')
 }
 
