@@ -16,12 +16,19 @@ export async function openClarifications(client: pg.Client, today: string, peopl
   await client.query('commit')
 }
 
+/** As their columns of the access matrix say: a country, or an office and those below it. A status officer would reach one office alone. */
+const REACHED = {
+  fraud_focal_point: `auth.office o on o.id = a.office_id join auth.office w on w.id = i.office_id and w.country = o.country`,
+  rsd_reviewer: `auth.office_closure c on c.ancestor = a.office_id and c.descendant = i.office_id`,
+}
+
 /** Somebody of whom nothing else is told here, with who would work on it and reaches the person's office: `nth` from 0. */
-const picked = (role: string, seed: string) => `
+const picked = (role: keyof typeof REACHED, seed: string) => `
   select i.id, i.office_id, p.staff_id, row_number() over (order by md5(i.id::text || '${seed}')) - 1 as nth
   from registration.individual i
   cross join lateral (
-    select a.staff_id from auth.assignment a ${reach[role]} where a.role = '${role}' order by md5(a.staff_id::text) limit 1) p
+    select a.staff_id from auth.assignment a join ${REACHED[role]}
+    where a.role = '${role}' order by md5(a.staff_id::text) limit 1) p
   where i.process_status = 'active' and i.restriction_group is null order by md5(i.id::text || '${seed}') limit $1`
 
 async function clarify(client: pg.Client, today: string, many: number) {
@@ -61,7 +68,7 @@ async function determine(client: pg.Client, today: string, many: number) {
     `insert into statelessness.file (id, office_id, owner_id, subject, procedure, referred_on, referred_by, claim)
      select cases.new_id(), p.office_id, p.staff_id, p.id,
        (array['determination', 'determination', 'birth-registration'])[1 + p.nth % 3], cases.now()::date, 'registration', 'none'
-     from (${picked('rsd_officer', 'stateless')}) p`,
+     from (${picked('rsd_reviewer', 'stateless')}) p`,
     [many],
   )
   const some = (part: number, procedure: string) =>

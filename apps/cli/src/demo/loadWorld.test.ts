@@ -181,3 +181,22 @@ test('who stops the demo right after its start waits for one finger, not for all
   expect(await count('select count(*) n from registration.individual where thumbnail is not null')).toBe(0)
   expect(await count(`select count(*) n from gallery.template`)).toBeGreaterThan(0)
 })
+
+test('a file of statelessness belongs to somebody whose office reaches the person’s, and no clock of any case is overdue unnoticed', async () => {
+  expect(await count('select count(*) n from statelessness.file')).toBeGreaterThan(0)
+  expect(
+    await count(`select count(*) n from statelessness.file f where not exists (
+      select from auth.assignment a join auth.office_closure c on c.ancestor = a.office_id and c.descendant = f.office_id
+      where a.staff_id = f.owner_id and a.role = 'rsd_reviewer')`),
+  ).toBe(0)
+  for (const module of await caseModules())
+    expect(
+      await count(`select count(*) n from ${module}.clock where status = 'running' and due_at <= '${TODAY}T06:00:00Z'`),
+      module,
+    ).toBe(0)
+})
+
+const caseModules = () =>
+  withClient(db.ownerUrl, async (client: pg.Client) =>
+    (await client.query<{ name: string }>('select name from cases.module')).rows.map(({ name }) => name),
+  )
