@@ -47,7 +47,7 @@ async function figuresOf(tx: Tx, asking: Asking, { year, quarter }: Asked, actio
 const cases = defineQuery<Asked, { readonly modules: readonly Figures[] }>({
   name: 'reports.cases',
   module: 'reports',
-  needs: null,
+  needs: { action: 'see', level: 'summary' },
   input: INPUT,
   output: object({ modules: list(FIGURES) }),
   showsPeople: false,
@@ -58,8 +58,8 @@ const cases = defineQuery<Asked, { readonly modules: readonly Figures[] }>({
 const table = defineQuery<Asked, { readonly csv: string }>({
   name: 'reports.table',
   module: 'reports',
-  // of whichever level: an analyst's is a summary
-  needs: null,
+  // to take it along is asked below, of whichever level: an analyst's is a summary
+  needs: { action: 'see', level: 'summary' },
   input: INPUT,
   output: object({ csv: TEXT }),
   showsPeople: false,

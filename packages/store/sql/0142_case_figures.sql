@@ -24,7 +24,8 @@ create function cases.told_in_numbers() returns setof text
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
   select m.name from cases.module m
   where jsonb_array_length(m.definition -> 'roles') > 0 and m.name <> 'complaints'
-    and (auth.can('reports', 'see', 'summary') or auth.can('reports', 'read', 'personal')
+    -- who has no more than summaries is told of every kind
+    and (auth.can('reports', 'see', 'summary') and not auth.can('reports', 'read', 'personal') or auth.can('reports', 'read', 'personal')
       and (auth.can(m.name, 'read', 'personal') or auth.can(m.name, 'see', 'summary') or auth.can(m.name, 'see', 'stage')))
   order by m.name
 $$;

@@ -11,7 +11,7 @@ create function cases.keep_or_take(held cases.booking[], of_module text, appoint
 language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
 begin
   if exists (select from unnest(held) h where h.kind = keep_or_take.kind and h.resource = keep_or_take.resource
-      and h.starts_at = starts and h.ends_at >= ends and (keep_or_take.overridden or not h.overridden)) then
+      and h.starts_at = starts and h.ends_at >= ends) then
     insert into cases.booking values (of_module, keep_or_take.appointment, keep_or_take.kind, keep_or_take.resource, starts, ends, overridden);
   else
     perform cases.take(of_module, keep_or_take.appointment, keep_or_take.kind, keep_or_take.resource, starts, ends, overridden);
@@ -36,7 +36,10 @@ begin
   if tg_op = 'UPDATE' and tg_table_name = 'appointment' and
     (to_jsonb(new) - '{version,changed_at,changed_by,office_id,owner_id,restriction_group,said,reminded_at,reminded_by}'::text[])
     = (to_jsonb(old) - '{version,changed_at,changed_by,office_id,owner_id,restriction_group,said,reminded_at,reminded_by}'::text[]) then return null; end if;
-  select array_agg(b) into held from cases.booking b where b.appointment = one.id;
+  -- Without its reason it is judged like any other.
+  if not (tg_op = 'UPDATE' and tg_table_name = 'appointment' and to_jsonb(old) ->> 'override_because' is not null and one.override_because is null) then
+    select array_agg(b) into held from cases.booking b where b.appointment = one.id;
+  end if;
   delete from cases.booking b where b.appointment = one.id;
   if one.status <> 'planned' or one.withdrawn_at is not null then return null; end if;
   ends := one.starts_at + make_interval(mins => one.minutes);

@@ -66,8 +66,10 @@ describe('an appointment', () => {
     const [one, two] = [await aCase(), await aCase()]
     const on = nextDay()
     const { id } = await meet(one.id, `${on}T08:00:00Z`, { officer: officer.staffId })
-    await meet(two.id, `${on}T08:30:00Z`, { officer: officer.staffId, override_because: 'a short word between' })
-    const change = (what: string) => world.owner.query(`update example.appointment set ${what} where id = $1`, [id])
+    const beside = await meet(two.id, `${on}T08:30:00Z`, { officer: officer.staffId, override_because: 'a short word' })
+    const change = (what: string, of = id) =>
+      world.owner.query(`update example.appointment set ${what} where id = $1`, [of])
+    await expect(change('override_because = null', beside.id)).rejects.toMatchObject({ code: 'NR002' })
     await change(`individual = '${one.subject}'`)
     await change('minutes = 45')
     await expect(change('minutes = 90')).rejects.toMatchObject({ code: 'NR002' })
