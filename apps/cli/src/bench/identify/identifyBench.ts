@@ -1,4 +1,4 @@
-import { closeSync, mkdtempSync, openSync, readSync, rmSync } from 'node:fs'
+import { closeSync, mkdirSync, mkdtempSync, openSync, readSync, rmSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
@@ -74,7 +74,9 @@ export async function identifyBench({ people, folders, progress }: IdentifyWishe
   await loadKernels()
   const comers = await comersOf(folders, progress)
   const { enrolled, probes } = divided(comers, people)
-  const folder = mkdtempSync(join(process.env.NANSEN_BENCH ?? tmpdir(), 'nansen-identify-'))
+  const place = process.env.NANSEN_BENCH ?? tmpdir()
+  mkdirSync(place, { recursive: true })
+  const folder = mkdtempSync(join(place, 'nansen-identify-'))
   try {
     progress(`inventing ${people} people`)
     await inventSnapshot(people, join(folder, 'eyes'))
