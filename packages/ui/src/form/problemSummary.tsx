@@ -20,7 +20,10 @@ interface ProblemSummaryProps {
 export function ProblemSummary({ module, record, problems, called, onGo = focusAnswer }: ProblemSummaryProps) {
   const words = useWords()
   const box = useRef<HTMLDivElement>(null)
-  useEffect(() => box.current?.scrollIntoView({ block: 'nearest' }), [])
+  useEffect(() => {
+    // what it returns is a promise in newer browsers, and an effect returns its end or nothing
+    box.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
   return (
     <Alert
       ref={box}
