@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import type { Language } from '@nansen/kernel'
 
 export type Label = Readonly<Record<Language, string>>
@@ -42,6 +42,28 @@ export interface Calendar {
   readonly holidays: readonly { readonly day: string; readonly name: Label }[]
 }
 
+/** A question of an operation's own in the form of a case: a row of `ref.own_field`, see decision 0170. */
+export interface CountryField {
+  /** A case module. */
+  readonly module: string
+  /** Begins with the country: `tcd_national_number`. */
+  readonly name: string
+  readonly kind: 'text' | 'integer' | 'boolean' | 'date' | 'code'
+  readonly label: Label
+  /** Of a code. */
+  readonly choices?: readonly { readonly code: string; readonly label: Label }[]
+  /** How a text is written, as a regular expression of the whole, and an example of it. */
+  readonly pattern?: string
+  readonly example?: string
+  /** Whether it is a column of the case list. */
+  readonly listed: boolean
+  /** Moves of the case that wait for it. */
+  readonly neededFor: readonly string[]
+  /** Cases opened before are not asked it; from the last day on nobody is. */
+  readonly validFrom: string
+  readonly validTo?: string
+}
+
 /** What one country's operation is configured with. Data only: no operation carries code. */
 export interface Operation {
   readonly code: string
@@ -64,6 +86,8 @@ export interface Operation {
   readonly offices: readonly Office[]
   readonly places: CodeList
   readonly calendar: Calendar
+  /** None where the folder has no `fields.json`. */
+  readonly fields: readonly CountryField[]
 }
 
 const HERE = new URL('./', import.meta.url)
@@ -85,5 +109,6 @@ export function operations(): readonly Operation[] {
     offices: read(`${name}/offices.json`),
     places: read(`${name}/places.json`),
     calendar: read(`${name}/calendar.json`),
+    fields: existsSync(new URL(`${name}/fields.json`, HERE)) ? read(`${name}/fields.json`) : [],
   }))
 }

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { operations, sharedLists } from '../../../countries/countries.ts'
+import { type Operation, operations, sharedLists } from '../../../countries/countries.ts'
 
 /**
  * Gives a real installation the lists that every operation shares: countries, languages, relationships … What it says itself stays: a label that was
@@ -71,5 +71,28 @@ export async function loadCalendars(client: pg.Client): Promise<void> {
      insert into cases.holiday (country, day, name) select country, day, name from meant
      on conflict (country, day) do update set name = excluded.name`,
     [JSON.stringify(days)],
+  )
+}
+
+/** Questions of each operation's own, in the forms of cases. One that a file no longer names is asked no more; what was answered stays. */
+export async function loadOwnFields(
+  client: pg.ClientBase,
+  of: readonly Pick<Operation, 'country' | 'fields'>[] = operations(),
+): Promise<void> {
+  const rows = of.flatMap(({ country, fields }) =>
+    fields.map((each, position) => ({ ...each, country, position, choices: each.choices ?? [] })),
+  )
+  await client.query(
+    `with meant as (select * from jsonb_to_recordset($1) as f (country text, module text, name text, kind text, label jsonb, choices jsonb, pattern text,
+         example text, listed boolean, "neededFor" text[], position int, "validFrom" date, "validTo" date)),
+       gone as (update ref.own_field f set valid_to = current_date
+         where f.country = any ($2) and f.valid_to is null and not exists (select from meant m where (m.module, m.name) = (f.module, f.name)))
+     insert into ref.own_field as f (country, module, name, kind, label, choices, pattern, example, listed, needed_for, position, valid_from, valid_to)
+     select country, module, name, kind, label, choices, pattern, example, listed, "neededFor", position, "validFrom", "validTo" from meant
+     on conflict (module, name) do update set label = excluded.label, choices = excluded.choices, pattern = excluded.pattern, example = excluded.example,
+       listed = excluded.listed, needed_for = excluded.needed_for, position = excluded.position, valid_to = excluded.valid_to
+     where (f.label, f.choices, f.pattern, f.example, f.listed, f.needed_for, f.position, f.valid_to)
+       is distinct from (excluded.label, excluded.choices, excluded.pattern, excluded.example, excluded.listed, excluded.needed_for, excluded.position, excluded.valid_to)`,
+    [JSON.stringify(rows), of.map(({ country }) => country)],
   )
 }

@@ -30,6 +30,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<CliCommand>>> = {
   'linkage use': async () => (await import('./commands/linkageUse.ts')).linkageUse,
   'errf validate': async () => (await import('./commands/errfValidate.ts')).errfValidate,
   'errf export': async () => (await import('./commands/errfExport.ts')).errfExport,
+  'own-fields': async () => (await import('./commands/ownFields.ts')).ownFields,
   evaluate: async () => (await import('./commands/evaluate.ts')).evaluate,
 }
 

@@ -17,7 +17,10 @@ export function openPapers(modules: readonly Module[]): Papers & { readonly clos
   }
   return {
     print: async printed => {
-      const made = await documents.render(recordTemplate, recordPaper(printed, labels(printed.language)))
+      const made = await documents.render(
+        recordTemplate,
+        recordPaper(printed, { ...labels(printed.language), ...printed.words }),
+      )
       return { pdf: made.pdf, sha256: made.sha256, template: made.template, templateVersion: made.templateVersion }
     },
     close: documents.close,

@@ -6,10 +6,14 @@ import type { Module } from '@nansen/model'
  */
 export function formOf(module: Module, row: Readonly<Record<string, unknown>>): Module {
   const { record, form } = module.case!
-  const { since = {}, until = {} } = form
+  const { since = {}, until = {}, days = {} } = form
   const opened = typeof row.form_version === 'number' ? row.form_version : 1
   const root = module.records[record]!
-  const isAsked = (name: string) => (since[name] ?? 1) <= opened && opened <= (until[name] ?? Number.POSITIVE_INFINITY)
+  const day = typeof row.created_at === 'string' ? row.created_at.slice(0, '2026-11-22'.length) : null
+  const isAsked = (name: string) =>
+    (since[name] ?? 1) <= opened &&
+    opened <= (until[name] ?? Number.POSITIVE_INFINITY) &&
+    (day === null || (days[name] ?? day) <= day)
   const gone = Object.keys(root.fields).filter(name => !isAsked(name) && row[name] == null)
   if (gone.length === 0) return module
   const fields = Object.fromEntries(Object.entries(root.fields).filter(([name]) => !gone.includes(name)))

@@ -1,5 +1,5 @@
-import type { Module, RecordDefinition } from '@nansen/model'
-import { type Asking, findRecords, getRecord, listRecords, type StoredRow, type Tx } from '@nansen/store'
+import { type Module, type OwnField, type RecordDefinition, withOwnAnswers } from '@nansen/model'
+import { type Asking, findRecords, getRecord, listRecords, ownFieldsOf, type StoredRow, type Tx } from '@nansen/store'
 import { sql } from 'kysely'
 
 type Values = Readonly<Record<string, unknown>>
@@ -11,6 +11,8 @@ export interface Gathered {
   /** By identifier, and by `LIST CODE`. */
   readonly named: Readonly<Record<string, string>>
   readonly office: string
+  /** Questions of the office's operation. */
+  readonly own: readonly OwnField[]
 }
 
 /** Rows of one child record on a paper at most. */
@@ -37,7 +39,8 @@ export async function gatherRecord(
   const office = await sql<{ name: string }>`select name from auth.office where id = ${String(row.office_id)}`.execute(
     tx,
   )
-  return { row, children, named, office: office.rows[0]?.name ?? '' }
+  const own = await ownFieldsOf(tx, String(row.office_id))
+  return { row: withOwnAnswers(row), children, named, office: office.rows[0]?.name ?? '', own }
 }
 
 type Rows = readonly (readonly [RecordDefinition, Values])[]

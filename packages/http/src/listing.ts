@@ -1,5 +1,5 @@
 import { invalid, isPartialDate } from '@nansen/kernel'
-import type { Field, Module } from '@nansen/model'
+import { type Field, isOwnName, type Module } from '@nansen/model'
 import type { JsonSchema } from '@nansen/store'
 
 /** Rows a page when nobody says, and at most. */
@@ -32,6 +32,11 @@ const isExact = (field: Field<unknown>): boolean =>
 export const narrowingSchema = (module: Module, record: string): Readonly<Record<string, JsonSchema>> =>
   Object.fromEntries(narrowing(module, record).map(name => [name, { type: 'string' }] as const))
 
+/** Answers to an operation's own questions: which there are is data. */
+export const OWN_NARROWING: Readonly<Record<string, JsonSchema>> = {
+  '^extra\\.[a-z]{3}_[a-z][a-z0-9_]{0,39}$': { type: 'string', maxLength: 200 },
+}
+
 /** The query string of a list: any field by its exact value, then where to go on, how many and in which order. */
 export function listingSchema(module: Module, record: string): JsonSchema {
   return {
@@ -52,6 +57,7 @@ export function listingSchema(module: Module, record: string): JsonSchema {
       withdrawn: { type: 'string', enum: ['true'], description: 'also what was withdrawn' },
       sort: { type: 'string', description: 'a field; with - in front, from last to first' },
     },
+    ...(module.case?.record === record && { patternProperties: OWN_NARROWING }),
     additionalProperties: false,
   }
 }
@@ -85,7 +91,8 @@ export function readNarrowing(
   narrowed: Readonly<Record<string, string>>,
 ): Readonly<Record<string, unknown>> {
   const fields = module.records[record]?.fields ?? {}
-  return Object.fromEntries(Object.entries(narrowed).map(([name, text]) => [name, readValue(fields[name], name, text)]))
+  const value = (name: string, text: string) => (isOwnName(name) ? text : readValue(fields[name], name, text))
+  return Object.fromEntries(Object.entries(narrowed).map(([name, text]) => [name, value(name, text)]))
 }
 
 function readValue(field: Field<unknown> | undefined, name: string, text: string): unknown {

@@ -1,5 +1,5 @@
 import { isId } from '@nansen/kernel'
-import { type Module, RECORD_TEMPLATE } from '@nansen/model'
+import { type Module, RECORD_TEMPLATE, withOwnFields, wordsOfOwn } from '@nansen/model'
 import {
   type Asking,
   asSession,
@@ -32,6 +32,8 @@ export interface ToPrint extends Gathered {
   readonly record: string
   readonly document: string
   readonly language: string
+  /** Labels of the operation's own questions, by key. */
+  readonly words: Readonly<Record<string, string>>
 }
 export interface Print {
   readonly pdf: Uint8Array
@@ -126,7 +128,9 @@ function printing(
       const gathered = await gatherRecord(tx, asking, modules, { module, record, id, language })
       await opened(tx, asking, record, id)
       return async () => {
-        const print = await papers.print({ ...gathered, module, record, document: name, language })
+        const asked = { module: withOwnFields(module, gathered.own), record, document: name, language }
+        const words = wordsOfOwn([module], gathered.own, language)
+        const print = await papers.print({ ...gathered, ...asked, words })
         return { ...print, of: JSON.stringify(gathered) }
       }
     },

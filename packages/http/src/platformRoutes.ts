@@ -1,4 +1,6 @@
-import { asSession, type JsonSchema } from '@nansen/store'
+import { LANGUAGES } from '@nansen/kernel'
+import { withOwnFields, wordsOfOwn } from '@nansen/model'
+import { asSession, type JsonSchema, ownFieldsOf } from '@nansen/store'
 import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
 import { callerOf, explain } from './gate.ts'
@@ -26,11 +28,16 @@ export function platformRoutes(app: FastifyInstance, { store, auth, config, modu
   app.get(
     '/api/modules',
     described('signed-in', 'Definitions of the modules, records and fields that exist for the caller', {
-      answer: { type: 'object', properties: { modules: { type: 'array', items: OBJECT } }, required: ['modules'] },
+      answer: MODULES,
     }),
     async request => {
-      const { session } = callerOf(request)
-      return { modules: modules.map(module => moduleFor(session, module)).filter(module => module !== null) }
+      const { session, token } = callerOf(request)
+      const own = await asSession(store, token, {}, tx => ownFieldsOf(tx, null))
+      const seen = modules
+        .map(module => moduleFor(session, withOwnFields(module, own)))
+        .filter(module => module !== null)
+      const words = LANGUAGES.map(language => [language, wordsOfOwn(seen, own, language)])
+      return { modules: seen, words: Object.fromEntries(words) }
     },
   )
   app.get<{ Params: { list: string } }>(
@@ -60,6 +67,14 @@ export function platformRoutes(app: FastifyInstance, { store, auth, config, modu
   app.get('/openapi.json', { schema: { hide: true }, config: { door: 'open' } }, async () => app.swagger())
 }
 
+const MODULES: JsonSchema = {
+  type: 'object',
+  properties: {
+    modules: { type: 'array', items: OBJECT },
+    words: { ...OBJECT, description: "labels of the operation's own questions, by language and key" },
+  },
+  required: ['modules', 'words'],
+}
 const SESSION: JsonSchema = {
   type: 'object',
   properties: {

@@ -2,7 +2,7 @@ import { keySources, type Module } from '@nansen/model'
 import { asSession, type JsonSchema, peopleShown, type Store, searchRecords } from '@nansen/store'
 import type { FastifyInstance } from 'fastify'
 import { callerOf } from './gate.ts'
-import { narrowingSchema, readNarrowing } from './listing.ts'
+import { narrowingSchema, OWN_NARROWING, readNarrowing } from './listing.ts'
 import { countOpened, type Openings } from './openings.ts'
 import type { HttpConfig } from './place.ts'
 import { described } from './routeSchema.ts'
@@ -63,6 +63,7 @@ const bodySchema = (module: Module, record: string): JsonSchema => ({
     where: {
       type: 'object',
       properties: narrowingSchema(module, record),
+      ...(module.case?.record === record && { patternProperties: OWN_NARROWING }),
       additionalProperties: false,
       description: 'fields by their exact value, as in a list',
     },

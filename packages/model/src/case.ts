@@ -101,6 +101,8 @@ export interface FormVersions {
   readonly version: number
   readonly since?: Readonly<Record<string, number>>
   readonly until?: Readonly<Record<string, number>>
+  /** Questions of an operation's own: the day from which they are asked, of cases opened then or later. */
+  readonly days?: Readonly<Record<string, string>>
 }
 
 /** What makes a module's root record a case: `docs/guides/add-a-case-module.md`. Made by `defineCaseModule` of @nansen/cases. */

@@ -1,6 +1,6 @@
 import type { Keys } from '@nansen/store'
 import pg from 'pg'
-import { loadCalendars, loadLists } from '../lists.ts'
+import { loadCalendars, loadLists, loadOwnFields } from '../lists.ts'
 import { asOneBatch, type Bulk } from './bulk.ts'
 import { openClaims } from './claimFiles.ts'
 import { openClarifications } from './clarificationCases.ts'
@@ -42,6 +42,7 @@ export async function loadWorld(options: LoadOptions): Promise<boolean> {
   try {
     await loadLists(client)
     await loadCalendars(client)
+    await loadOwnFields(client)
     if (await isPeopled(client)) return false
     const many = (options.manner ?? (options.people >= MANY ? 'many' : 'few')) === 'many'
     await asOneBatch(client, nameOf(options), async bulk => {

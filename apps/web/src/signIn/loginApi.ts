@@ -1,5 +1,5 @@
 import type { Module, Session } from '@nansen/model'
-import { send } from '@nansen/ui'
+import { send, setOwnWords } from '@nansen/ui'
 
 /** What the sign-in page needs to know before anybody has said who they are. */
 export interface LoginState {
@@ -59,5 +59,13 @@ const said = (answers: Readonly<Record<string, string | null>>): Json =>
   Object.fromEntries(Object.entries(answers).filter(([, answer]) => answer !== null))
 
 export const whoAmI = () => send<Me>('/api/me', { method: 'GET', plain: true })
-export const whatExists = async (): Promise<readonly Module[]> =>
-  (await send<{ readonly modules: readonly Module[] }>('/api/modules', { method: 'GET', plain: true })).modules
+/** The definitions; what the operation calls its own questions is among the labels from then on. */
+export const whatExists = async (): Promise<readonly Module[]> => {
+  const { modules, words } = await send<Existing>('/api/modules', { method: 'GET', plain: true })
+  setOwnWords(words)
+  return modules
+}
+interface Existing {
+  readonly modules: readonly Module[]
+  readonly words: Parameters<typeof setOwnWords>[0]
+}

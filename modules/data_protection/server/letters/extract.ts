@@ -1,7 +1,16 @@
 import { answerInWords, letterTemplate, type PaperRow, type RenderedDocument } from '@nansen/documents'
 import type { Language } from '@nansen/kernel'
 import type { Field } from '@nansen/model'
-import { type Asking, auditRead, ChangedMeanwhile, defineCommand, keepPaper, refusalOf, type Tx } from '@nansen/store'
+import {
+  type Asking,
+  auditRead,
+  ChangedMeanwhile,
+  defineCommand,
+  keepPaper,
+  ownFieldsOf,
+  refusalOf,
+  type Tx,
+} from '@nansen/store'
 import { sql } from 'kysely'
 import { dataProtection } from '../../index.ts'
 import { CLASSES, type DataClass } from '../register.ts'
@@ -105,7 +114,12 @@ async function sectionOf(tx: Tx, { place, classes, requestId, language, person }
     language,
   )
   const saying = { named: { ...named, [person]: sayer(language)('letter.extract.you') }, language }
-  const records = rows.map(({ row }) => classes.flatMap(each => answersOf(each, row, saying)))
+  const records: PaperRow[][] = []
+  for (const { row } of rows)
+    records.push([
+      ...classes.flatMap(each => answersOf(each, row, saying)),
+      ...(await ownAnswers(tx, module, record, row, language)),
+    ])
   const labels = labelsOf(language)
   const title = labels[`${place.replace('.', '.record.')}.plural`] ?? record
   return { title, records: records.filter(answers => answers.length > 0) }
@@ -132,6 +146,31 @@ function answersOf({ module, record, fields, kinds }: DataClass, row: Values, { 
     if (text === null) return []
     // A telephone reads from left to right in every script.
     return [fact(label, kind === 'phone' ? `\u2066${text}\u2069` : text, kind === 'note')]
+  })
+}
+
+/** Answers to questions that the office's operation asks beside everybody's. */
+async function ownAnswers(
+  tx: Tx,
+  module: string,
+  record: string,
+  row: Values,
+  language: Language,
+): Promise<readonly PaperRow[]> {
+  const answers = Object.entries((row.extra ?? {}) as Values)
+  if (answers.length === 0) return []
+  const own = (await ownFieldsOf(tx, String(row.office_id))).filter(each => each.module === module)
+  const labels = labelsOf(language)
+  return own.flatMap(({ name, kind, label, choices }) => {
+    const value = answers.find(([answered]) => answered === name)?.[1]
+    if (value === undefined) return []
+    const chosen = Object.fromEntries(
+      choices.map(each => [`${record}.${each.code}`, each.label[language] ?? each.code]),
+    )
+    const saying = { named: {}, language, labels: { ...labels, ...chosen }, codes: record }
+    return [
+      fact(label[language] ?? name, answerInWords({ kind, list: null } as Field<unknown>, value, saying) ?? '', false),
+    ]
   })
 }
 

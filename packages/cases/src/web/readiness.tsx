@@ -42,7 +42,7 @@ function Waits({ module, id, blocks, words }: WaitsProps) {
       <ul className="nansen-waits">
         {blocks.map(({ rule, asks, fields }) => (
           <li key={rule}>
-            {words.say(`${module.name}.ready.${rule}`)}
+            {words.say(rule === 'own-fields' ? 'case.ready.own-fields' : `${module.name}.ready.${rule}`)}
             {asks === 'answered' && (
               <>
                 {': '}

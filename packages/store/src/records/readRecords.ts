@@ -1,5 +1,5 @@
 import { invalid, isId } from '@nansen/kernel'
-import type { Field, Kind, Module } from '@nansen/model'
+import { type Field, isOwnName, type Kind, type Module } from '@nansen/model'
 import { type RawBuilder, sql } from 'kysely'
 import { about, auditRead } from '../audit/auditRead.ts'
 import type { Asking, Tx } from '../command.ts'
@@ -165,7 +165,7 @@ export const rootsOf = (rows: readonly StoredRow[]): readonly string[] =>
 
 /** Conditions of a listing, on columns of the record's own table. @throws Refusal `invalid`. */
 export function filtersOf(place: Place, { where = {}, withdrawn = false }: Listing): readonly RawBuilder<unknown>[] {
-  const unknown = Object.keys(where).filter(name => !place.columns.includes(name))
+  const unknown = Object.keys(where).filter(name => !place.columns.includes(name) && !(place.isRoot && isOwnName(name)))
   if (unknown.length > 0) throw invalid(unknown.map(path => ({ path, problem: 'problem.unknown-field' })))
   const asked = Object.entries(where).map(([name, value]) => equal(name, value, place.definition.fields[name]))
   return place.isRoot || withdrawn ? asked : [...asked, sql`withdrawn_at is null`]
@@ -180,6 +180,7 @@ const DAY_OF: Readonly<Partial<Record<Kind, (name: RawBuilder<unknown>) => RawBu
 
 /** Of a list of codes: that it is among them. */
 function equal(name: string, value: unknown, field: Field<unknown> | undefined): RawBuilder<unknown> {
+  if (isOwnName(name)) return sql`extra ->> ${name.slice(name.indexOf('.') + 1)} = ${String(value)}`
   if (value === null) return sql`${column(name)} is null`
   if (field?.kind === 'codes') return sql`${value} = any (${column(name)})`
   const day = DAY_OF[field?.kind ?? 'text']?.(column(name))

@@ -207,5 +207,6 @@ function refuseOtherWords({ definition }: Place, before: StoredRow, patch: Value
 
 const ownColumns = (patch: Values): Values => ({
   ...('owner_id' in patch ? { owner_id: patch.owner_id } : {}),
-  ...('extra' in patch ? { extra: JSON.stringify(patch.extra) } : {}),
+  // answers to the operation's own questions stay beside each other: a patch names those it means
+  ...('extra' in patch ? { extra: sql`extra || ${JSON.stringify(patch.extra)}::jsonb` } : {}),
 })

@@ -1,6 +1,6 @@
 import type { Id } from '@nansen/kernel'
-import type { Fields, Module, Row } from '@nansen/model'
-import type { HistoryEntry } from '../screens/acts.ts'
+import { type Fields, type Module, type Row, storedAnswers, withOwnAnswers } from '@nansen/model'
+import { type HistoryEntry, withOwnChanges } from '../screens/acts.ts'
 import { openActs } from './acts.ts'
 import { send } from './send.ts'
 
@@ -120,21 +120,24 @@ const path = (...parts: readonly string[]) => `/api/${parts.map(encodeURICompone
  */
 export const api = {
   get: <M extends Module, R extends RecordName<M>>(module: M, record: R, id: string, signal?: AbortSignal) =>
-    send<Stored<M, R>>(path(module.name, record, id), { method: 'GET', signal }),
+    send<Stored<M, R>>(path(module.name, record, id), { method: 'GET', signal }).then(withOwnAnswers),
 
   list: <M extends Module, R extends RecordName<M>>(
     module: M,
     record: R,
     listing: Listing = {},
     signal?: AbortSignal,
-  ) => send<Page<Stored<M, R>>>(`${path(module.name, record)}${queryString(listing)}`, { method: 'GET', signal }),
+  ) =>
+    send<Page<Stored<M, R>>>(`${path(module.name, record)}${queryString(listing)}`, { method: 'GET', signal }).then(
+      ({ rows, next }) => ({ rows: rows.map(withOwnAnswers), next }),
+    ),
 
   /** Who changed what of a root record and of what hangs on it: a page, oldest first; `older` reads on into the past. */
   history: (module: Module, record: string, id: string, older: number | null, signal?: AbortSignal) =>
     send<HistoryPage>(`${path(module.name, record, id, 'history')}${older === null ? '' : `?older=${older}`}`, {
       method: 'GET',
       signal,
-    }),
+    }).then(page => ({ ...page, entries: page.entries.map(withOwnChanges) })),
 
   /** How many of what the person may read have which answer. */
   measure: (module: Module, name: string, signal?: AbortSignal) =>
@@ -162,7 +165,11 @@ export const api = {
     searching: Searching,
     signal?: AbortSignal,
   ) =>
-    send<SearchResult<Stored<M, R>>>(path(module.name, record, 'search'), { method: 'POST', body: searching, signal }),
+    send<SearchResult<Stored<M, R>>>(path(module.name, record, 'search'), {
+      method: 'POST',
+      body: searching,
+      signal,
+    }).then(({ hits, more }) => ({ hits: hits.map(hit => ({ ...hit, row: withOwnAnswers(hit.row) })), more })),
 
   /** `commandId` when the act was minted earlier and must survive a reload, as a form's draft does. */
   create: <M extends Module, R extends RecordName<M>>(
@@ -170,7 +177,7 @@ export const api = {
     record: R,
     values: Answers<M, R>,
     commandId?: string,
-  ) => act<Stored<M, R>>('POST', path(module.name, record), { values }, commandId),
+  ) => act<Stored<M, R>>('POST', path(module.name, record), { values: storedAnswers(values) }, commandId),
 
   change: <M extends Module, R extends RecordName<M>>(
     module: M,
@@ -178,7 +185,7 @@ export const api = {
     id: string,
     baseVersion: number,
     patch: Answers<M, R>,
-  ) => act<Stored<M, R>>('PATCH', path(module.name, record, id), { baseVersion, patch }),
+  ) => act<Stored<M, R>>('PATCH', path(module.name, record, id), { baseVersion, patch: storedAnswers(patch) }),
 
   /** Moves the module's lifecycle record; `patch` holds the answers that the move needs. */
   move: <M extends Module, R extends RecordName<M>>(
@@ -188,7 +195,11 @@ export const api = {
     move: string,
     baseVersion: number,
     patch: Answers<M, R>,
-  ) => act<Stored<M, R>>('POST', path(module.name, record, id, 'moves', move), { baseVersion, patch }),
+  ) =>
+    act<Stored<M, R>>('POST', path(module.name, record, id, 'moves', move), {
+      baseVersion,
+      patch: storedAnswers(patch),
+    }),
 
   command: <T = unknown>(name: string, input: Readonly<Record<string, unknown>>) =>
     act<T>('POST', path('commands', name), { input }),

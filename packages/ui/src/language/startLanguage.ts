@@ -1,4 +1,4 @@
-import type { Language } from '@nansen/kernel'
+import { LANGUAGES, type Language } from '@nansen/kernel'
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import { directionOf, type Labels, withMillions } from './language.ts'
@@ -27,10 +27,20 @@ export async function startLanguage(loadLabels: LoadLabels, first: Language): Pr
 export async function changeLanguage(language: Language): Promise<void> {
   if (!i18next.hasResourceBundle(language, 'translation')) {
     i18next.addResourceBundle(language, 'translation', withMillions(await load(language)))
+    addOwn(language)
   }
   await i18next.changeLanguage(language)
   markDocument(language)
 }
+
+let own: Partial<Readonly<Record<Language, Labels>>> = {}
+/** What the operation calls its own questions, by language: with the labels of every language that is loaded, now or later. */
+export function setOwnWords(words: Partial<Readonly<Record<Language, Labels>>>): void {
+  own = words
+  for (const language of LANGUAGES) if (i18next.hasResourceBundle(language, 'translation')) addOwn(language)
+}
+const addOwn = (language: Language) =>
+  i18next.addResourceBundle(language, 'translation', own[language] ?? {}, false, true)
 
 function markDocument(language: Language) {
   document.documentElement.lang = language

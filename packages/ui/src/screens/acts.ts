@@ -1,3 +1,5 @@
+import { ownName } from '@nansen/model'
+
 /** One line of `GET /api/MODULE/RECORD/:id/history`. */
 export interface HistoryEntry {
   readonly at: string
@@ -49,3 +51,19 @@ const changesOf = (lines: readonly HistoryEntry[]): readonly RowChange[] =>
     before: Object.assign({}, ...parts.map(({ before }) => before ?? {}).toReversed()),
     unseen: parts.flatMap(({ set, fields }) => (set === null ? fields : [])),
   }))
+
+type Values = Readonly<Record<string, unknown>>
+const ownOf = (values: HistoryEntry['set']): Values => (values?.extra ?? {}) as Values
+
+/** Answers to an operation's own questions, which change in one column, each as a change of its own. */
+export function withOwnChanges(entry: HistoryEntry): HistoryEntry {
+  const [was, is] = [ownOf(entry.before), ownOf(entry.set)]
+  const names = Object.keys({ ...was, ...is }).filter(name => was[name] !== is[name])
+  if (entry.set === null || names.length === 0) return entry
+  const each = (values: Values) => Object.fromEntries(names.map(name => [ownName(name), values[name] ?? null]))
+  return {
+    ...entry,
+    set: { ...entry.set, ...each(is) },
+    before: entry.before === null ? null : { ...entry.before, ...each(was) },
+  }
+}

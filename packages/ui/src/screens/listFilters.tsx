@@ -1,5 +1,5 @@
-import { Button, Group, Select } from '@mantine/core'
-import type { Field, Kind, Module } from '@nansen/model'
+import { Button, Group, Select, TextInput } from '@mantine/core'
+import { type Field, isOwnName, type Kind, type Module } from '@nansen/model'
 import { useState } from 'react'
 import type { Option } from '../kinds/choice.tsx'
 import { useOptions } from '../kinds/options.ts'
@@ -25,7 +25,7 @@ export function ListFilters({ module, record, filter, onChange }: FiltersProps) 
   const definition = module.records[record]!
   const narrowing = definition.listed.flatMap(name => {
     const field = definition.fields[name]
-    const fits = field !== undefined && NARROWING.includes(field.kind)
+    const fits = field !== undefined && (NARROWING.includes(field.kind) || isOwnName(name))
     return fits && field.sensitivity !== 'protected' ? [[name, field] as const] : []
   })
   const states = module.lifecycle?.record === record ? module.lifecycle.table.states : []
@@ -98,6 +98,8 @@ function FieldFilter(props: FieldFilterProps) {
     }))
     return <Choice label={label} options={both} value={value} onChange={onChange} />
   }
+  if (field.kind === 'text' || field.kind === 'integer')
+    return <Written key={value} label={label} value={value} onChange={onChange} />
   return (
     <TypedDateInput
       module={module}
@@ -111,6 +113,23 @@ function FieldFilter(props: FieldFilterProps) {
       onChange={onChange}
       hint="problem.partial-date"
       whole={false}
+    />
+  )
+}
+
+/** An answer that is looked for as it is written: by Enter, or on leaving the field. */
+function Written({ label, value, onChange }: Pick<ChoiceProps, 'label' | 'value' | 'onChange'>) {
+  const [typed, setTyped] = useState(value ?? '')
+  const say = () => onChange(typed.trim() === '' ? null : typed.trim())
+  return (
+    <TextInput
+      label={label}
+      value={typed}
+      onChange={event => setTyped(event.currentTarget.value)}
+      onBlur={say}
+      onKeyDown={event => {
+        if (event.key === 'Enter') say()
+      }}
     />
   )
 }
