@@ -23,6 +23,8 @@ export function eye(image: GreyImage, candidates: readonly Candidate[]): Eye {
   let highest = Number.NEGATIVE_INFINITY
   for (const candidate of candidates) {
     const pupil = pupilContour(image, candidate)
+    // No limbus is clearer than 1: where even that one would not win, it is not looked for.
+    if (candidate.score + pupil.strength + p.LIMBUS_WEIGHT <= highest) continue
     const pupilCircle = circleOf(pupil)
     const limbus = limbusCircle(image, pupilCircle)
     const score = candidate.score + pupil.strength + limbus.strength * p.LIMBUS_WEIGHT

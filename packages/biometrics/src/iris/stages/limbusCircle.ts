@@ -23,13 +23,14 @@ export function limbusCircle(image: GreyImage, pupil: Circle): LimbusCircle {
   )
   let best: LimbusCircle = { x: pupil.x, y: pupil.y, radius: pupil.radius * p.LIMBUS_USUAL, strength: 0 }
   let highest = Number.NEGATIVE_INFINITY
+  const unusuals = radii.map(radius => Math.log(radius / pupil.radius / p.LIMBUS_USUAL))
   for (const shape of SHAPES) {
+    const strengths = strengthsOf(edges, count, shape)
     let nearer = 0
     for (let i = p.LIMBUS_HALF_BAND; i < count - p.LIMBUS_HALF_BAND; i++) {
-      const strength = strengthOf(edges, count, shape, i)
-      if (i >= NEARER_STEPS + p.LIMBUS_HALF_BAND)
-        nearer = Math.max(nearer, strengthOf(edges, count, shape, i - NEARER_STEPS))
-      const unusual = Math.log(radii[i]! / pupil.radius / p.LIMBUS_USUAL)
+      const strength = strengths[i]!
+      if (i >= NEARER_STEPS + p.LIMBUS_HALF_BAND) nearer = Math.max(nearer, strengths[i - NEARER_STEPS]!)
+      const unusual = unusuals[i]!
       const score = strength - p.LIMBUS_NEARER_COST * nearer - p.LIMBUS_UNUSUAL_COST * unusual * unusual
       if (score <= highest) continue
       highest = score
@@ -40,9 +41,10 @@ export function limbusCircle(image: GreyImage, pupil: Circle): LimbusCircle {
   return best
 }
 
-/** The edge must be there on both sides: the geometric mean of the two. */
-function strengthOf(edges: Float32Array, count: number, shape: Shape, at: number): number {
-  return Math.sqrt(along(edges, count, shape.right, at) * along(edges, count, shape.left, at))
+/** For every radius: the edge must be there on both sides, the geometric mean of the two. */
+function strengthsOf(edges: Float32Array, count: number, shape: Shape): Float64Array {
+  const [right, left] = [along(edges, count, shape.right), along(edges, count, shape.left)]
+  return right.map((strength, i) => Math.sqrt(strength * left[i]!))
 }
 
 /** Edges nearer than this many steps are the same edge. */
@@ -107,11 +109,15 @@ function isSide(theta: number, left: boolean): boolean {
   return fromHorizontal >= -p.SIDE_ABOVE && fromHorizontal <= p.SIDE_BELOW
 }
 
-function along(edges: Float32Array, count: number, { angles, steps }: Side, at: number): number {
-  let sum = 0
+/** The mean edge along one side, for every radius: angle by angle, as the edges of one angle lie beside each other. */
+function along(edges: Float32Array, count: number, { angles, steps }: Side): Float64Array {
+  const sums = new Float64Array(count)
   for (let i = 0; i < angles.length; i++) {
-    const to = at + steps[i]!
-    if (to >= 0 && to < count) sum += edges[angles[i]! * count + to]!
+    const step = steps[i]!
+    const base = angles[i]! * count + step
+    const end = Math.min(count, count - step)
+    for (let at = Math.max(0, -step); at < end; at++) sums[at]! += edges[base + at]!
   }
-  return sum / angles.length
+  for (let at = 0; at < count; at++) sums[at]! /= angles.length
+  return sums
 }

@@ -32,30 +32,51 @@ function inverted(value: number): number {
 
 /** The greatest value of the square of side `2 * reach + 1` about each pixel: of each row's stretch, then of each column's. */
 export function greatestAround(pixels: Uint8Array, width: number, height: number, reach: number): Uint8Array {
-  const across = new Uint8Array(pixels.length)
-  const out = new Uint8Array(pixels.length)
-  for (let y = 0; y < height; y++) greatestOfLine(pixels, across, y * width, 1, width, reach)
-  for (let x = 0; x < width; x++) greatestOfLine(across, out, x, width, height, reach)
-  return out
+  return greatestDown(greatestAcross(pixels, width, reach), width, height, reach)
 }
 
-/** Running maximum of one line in constant time per pixel, ends repeated: maxima of blocks, forward and backward (van Herk 1992). */
-function greatestOfLine(
-  from: Uint8Array,
-  to: Uint8Array,
-  start: number,
-  stride: number,
-  length: number,
-  reach: number,
-): void {
+/**
+ * Running maxima of every row in constant time per pixel, ends repeated: maxima of blocks, forward and backward (van Herk 1992).
+ */
+function greatestAcross(from: Uint8Array, width: number, reach: number): Uint8Array {
+  const to = new Uint8Array(from.length)
   const side = 2 * reach + 1
-  const padded = length + 2 * reach
-  const line = new Uint8Array(padded)
-  for (let i = 0; i < padded; i++) line[i] = from[start + Math.min(length - 1, Math.max(0, i - reach)) * stride]!
-  const forward = line.slice()
-  const backward = line.slice()
-  for (let i = 1; i < padded; i++) if (i % side !== 0 && forward[i - 1]! > forward[i]!) forward[i] = forward[i - 1]!
-  for (let i = padded - 2; i >= 0; i--)
-    if (i % side !== side - 1 && backward[i + 1]! > backward[i]!) backward[i] = backward[i + 1]!
-  for (let i = 0; i < length; i++) to[start + i * stride] = Math.max(backward[i]!, forward[i + side - 1]!)
+  const padded = width + 2 * reach
+  const forward = new Uint8Array(padded)
+  const backward = new Uint8Array(padded)
+  for (let start = 0; start < from.length; start += width) {
+    forward.fill(from[start]!, 0, reach)
+    forward.set(from.subarray(start, start + width), reach)
+    forward.fill(from[start + width - 1]!, reach + width)
+    backward.set(forward)
+    for (let i = 1; i < padded; i++) if (i % side !== 0 && forward[i - 1]! > forward[i]!) forward[i] = forward[i - 1]!
+    for (let i = padded - 2; i >= 0; i--)
+      if (i % side !== side - 1 && backward[i + 1]! > backward[i]!) backward[i] = backward[i + 1]!
+    for (let i = 0; i < width; i++) to[start + i] = Math.max(backward[i]!, forward[i + side - 1]!)
+  }
+  return to
+}
+
+/** The same of every column, whole rows at a time: columns one by one would jump through memory. */
+function greatestDown(from: Uint8Array, width: number, height: number, reach: number): Uint8Array {
+  const to = new Uint8Array(from.length)
+  const side = 2 * reach + 1
+  const padded = height + 2 * reach
+  const forward = new Uint8Array(padded * width)
+  for (let row = 0; row < padded; row++) {
+    const start = Math.min(height - 1, Math.max(0, row - reach)) * width
+    forward.set(from.subarray(start, start + width), row * width)
+  }
+  const backward = forward.slice()
+  for (let row = 1; row < padded; row++) if (row % side !== 0) raise(forward, row * width, (row - 1) * width, width)
+  for (let row = padded - 2; row >= 0; row--)
+    if (row % side !== side - 1) raise(backward, row * width, (row + 1) * width, width)
+  const below = (side - 1) * width
+  for (let i = 0; i < to.length; i++) to[i] = Math.max(backward[i]!, forward[i + below]!)
+  return to
+}
+
+/** Raises each value of one row to that of another, where that is greater. */
+function raise(values: Uint8Array, at: number, by: number, width: number): void {
+  for (let i = 0; i < width; i++) if (values[by + i]! > values[at + i]!) values[at + i] = values[by + i]!
 }
