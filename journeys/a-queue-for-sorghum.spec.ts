@@ -1,4 +1,9 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { asker } from '../apps/cli/src/bench/ask.ts'
+import { LANE_WORKS, type Lane } from '../apps/cli/src/bench/distribution/lanes.ts'
+import { openPoints } from '../apps/cli/src/bench/distribution/openPoints.ts'
 import { faults, type Product, startProduct } from './product.ts'
 
 let product: Product
@@ -61,3 +66,70 @@ test('a clerk gives a family what is due in two acts; the second lane and the ph
   if (process.env.NANSEN_PICTURES) await head.screenshot({ path: picture('cycle'), fullPage: true })
   expect(await faults(head)).toEqual([])
 }, 90_000)
+
+/** Of a point, in domain 20: what a queue bears, in milliseconds of the system's time a family. */
+const LIMIT = 5_000
+/** Families of each lane here. */
+const TURNS = 4
+/** What a clerk does between two families at the very least, in milliseconds: a sack is handed over. */
+const HAND_OVER = 400
+
+test('twenty lanes at once: a family takes two acts and less than five seconds of the system', async () => {
+  const lanes = await product.asOwner(client =>
+    openPoints(client, 20, async staff => {
+      const token = randomBytes(32).toString('base64url')
+      const hash = createHash('sha256').update(token).digest()
+      await client.query(`select auth.open_session($1, $2, $3, '{protection}', null, true)`, [
+        randomUUID(),
+        staff,
+        hash,
+      ])
+      return token
+    }),
+  )
+  expect(lanes).toHaveLength(20)
+  const [mine, ...others] = lanes
+  const clerk = await product.signedIn('abakar', { language: 'en' })
+  await clerk.goto(`${product.origin}/assistance/point/${mine!.point}/lane`)
+  await clerk.getByLabel('Scan the card').waitFor()
+  const beside = Promise.all(others.map(serveQueue))
+  const times: number[] = []
+  for (const { number } of mine!.families.slice(0, TURNS)) {
+    const began = performance.now()
+    // The first act: a scanner types what it read, and Enter. The second: one button.
+    await clerk.keyboard.insertText(number)
+    await clerk.keyboard.press('Enter')
+    await clerk.locator('[data-outcome=give]').waitFor()
+    await clerk.getByRole('button', { name: 'Give all of it' }).click()
+    await clerk.locator('[data-done=given]').waitFor()
+    times.push(performance.now() - began)
+    await sleep(HAND_OVER)
+  }
+  const all = [...times, ...(await beside).flat()].sort((a, b) => a - b)
+  expect(times.length).toBe(TURNS)
+  expect(all.length).toBeGreaterThan(40)
+  expect(Math.max(...all)).toBeLessThan(LIMIT)
+  const { rows } = await product.asOwner(client =>
+    client.query(
+      `select count(*)::int as given, count(distinct k.entry)::int as families, count(distinct k.created_by)::int as clerks
+       from assistance.collection k where k.point = any ($1::uuid[])`,
+      [lanes.map(({ point }) => point)],
+    ),
+  )
+  expect(rows).toEqual([{ given: all.length, families: all.length, clerks: 20 }])
+}, 60_000)
+
+/** One lane over HTTP, as its screen would ask. @returns milliseconds of each family */
+async function serveQueue(lane: Lane): Promise<readonly number[]> {
+  const { ask, close } = asker(product.origin)
+  const served = LANE_WORKS.find(({ once }) => once)!
+  const times: number[] = []
+  for (const family of lane.families.slice(0, TURNS)) {
+    const began = performance.now()
+    for (const asked of served.asked(lane, family)) await ask(lane.token, asked)
+    times.push(performance.now() - began)
+    await sleep(HAND_OVER)
+  }
+  close()
+  return times
+}

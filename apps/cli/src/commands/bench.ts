@@ -6,16 +6,15 @@ import { modules } from '../../../../modules/registry.gen.ts'
 import { servers } from '../../../../modules/servers.gen.ts'
 import { auditCost } from '../bench/auditCost.ts'
 import { bytesByGroup, peopleIn } from '../bench/bytes.ts'
-import { type Asking, type Clients, startClients } from '../bench/clients.ts'
+import { type Clients, startClients } from '../bench/clients.ts'
+import { compare } from '../bench/compare.ts'
 import type { Growth } from '../bench/identify/growthPicture.ts'
 import { searchEverybody, searchedLines } from '../bench/identifying.ts'
-import { type Measured, measure } from '../bench/measure.ts'
 import { judge } from '../bench/policies.ts'
-import { type Officer, officersOf, personFor } from '../bench/population.ts'
-import { databaseCpu } from '../bench/processorTime.ts'
-import { type Line, type Report, reportLines, type Spent } from '../bench/report.ts'
+import { officersOf } from '../bench/population.ts'
+import { type Line, type Report, reportLines } from '../bench/report.ts'
 import { warm } from '../bench/warm.ts'
-import { WORKS, type Work } from '../bench/work.ts'
+import { WORKS } from '../bench/work.ts'
 import { CannotGoOn } from '../cannotGoOn.ts'
 import type { CliCommand, CliInput } from '../command.ts'
 import { openPeopled } from '../demo/openPeopled.ts'
@@ -28,6 +27,7 @@ import { readSettings, type Settings } from '../settings.ts'
 
 const PEOPLE = 10_000
 const CLIENTS = 16
+const LANES = 20
 const SECONDS = 10
 /** People with fingers and eyes, who are searched; among more nobody has measured. */
 const TEMPLATES = 10_000
@@ -43,7 +43,7 @@ const FORMS = 200
 export const bench: CliCommand = {
   name: 'bench',
   usage:
-    '[identify [DIR…] [--modality fingers] [--json] | growth FILE… --out FILE | fit DIR… | cases | resettlement] [--people N | --data DIR] [--clients N] [--seconds N]',
+    '[identify [DIR…] [--modality fingers] [--json] | growth FILE… --out FILE | fit DIR… | cases | distribution | resettlement] [--people N | --data DIR] [--clients N] [--seconds N]',
   summary: 'Measures how fast this machine saves, searches and shows people.',
   help: `Invents people in a database of its own (kept for the next time), serves it, and asks over HTTP from several clients at once:
 search by name, by two common words, by number, look-alikes of somebody about to be registered, a person's page, a saved remark. Beside each stands the processor time of a request, and the same
@@ -66,6 +66,8 @@ nansen bench growth FILE… --out FILE: draws what several runs of identify --js
 nansen bench cases: pages and queues of many cases, over HTTP and under row policies, in a database of its own; and opening a sealed note.
   --cases N     cases in it (default ${CASES}), over --people (default ${CASE_PEOPLE}); also --clients, --seconds, --json
 
+nansen bench distribution: lanes of points that check and serve families at once, over HTTP; --clients is the lanes (default 20), --people, --seconds.
+
 nansen bench resettlement: electronic forms of so many --cases (default ${FORMS}) with their photos, judged by xmllint where it and the public schemas are,
 and the form on paper of a family of eight, in a database of its own of --people (default ${FORM_PEOPLE}).
 
@@ -86,6 +88,7 @@ packages/biometrics/src/iris/gallery/recordTail.json.`,
     if (input.words[0] === 'growth') return growth(input)
     if (input.words[0] === 'fit') return refit(input)
     if (input.words[0] === 'cases') return cases(input)
+    if (input.words[0] === 'distribution') return distribution(input)
     if (input.words[0] === 'resettlement') return resettlement(input)
     const wishes = { people: countOf(input, 'people', PEOPLE), today: '2026-11-21', templates: TEMPLATES }
     // Nobody is invented twice: who is there stays, however many they are.
@@ -123,37 +126,47 @@ async function identifyFingers(input: CliInput): Promise<void> {
   console.log(input.flags.has('json') ? JSON.stringify(figures, null, 2) : fingersLines(figures))
 }
 
+/** Done in a database of its own with so many people, kept for the next time. */
+async function among(input: CliInput, called: string, usual: number, work: (there: Installation) => Promise<void>) {
+  const people = countOf(input, 'people', usual)
+  const settings = settingsFor(input, `${called}-${people}`)
+  const installation = await openPeopled(settings, { people, today: '2026-11-21', templates: 0 }, console.error)
+  await work(installation).finally(() => installation.stop())
+}
+
+const printed = <T>(input: CliInput, figures: T, lines: (figures: T) => string): void =>
+  console.log(input.flags.has('json') ? JSON.stringify(figures, null, 2) : lines(figures))
+
+/** How many ask at once, for how long, and by which clock. */
+const asked = (input: CliInput, usual: number) => ({
+  clients: countOf(input, 'clients', usual),
+  milliseconds: countOf(input, 'seconds', SECONDS) * 1000,
+  now: hasty(),
+  say: console.error,
+})
+
 async function cases(input: CliInput): Promise<void> {
   const { caseLines, casesBench } = await import('../bench/cases/casesBench.ts')
-  const people = countOf(input, 'people', CASE_PEOPLE)
-  const settings = settingsFor(input, `cases-${people}`)
-  const installation = await openPeopled(settings, { people, today: '2026-11-21', templates: 0 }, console.error)
-  try {
-    const figures = await casesBench({
-      installation,
-      cases: countOf(input, 'cases', CASES),
-      clients: countOf(input, 'clients', CLIENTS),
-      milliseconds: countOf(input, 'seconds', SECONDS) * 1000,
-      now: hasty(),
-      say: console.error,
-    })
-    console.log(input.flags.has('json') ? JSON.stringify(figures, null, 2) : caseLines(figures))
-  } finally {
-    await installation.stop()
-  }
+  await among(input, 'cases', CASE_PEOPLE, async installation => {
+    const count = countOf(input, 'cases', CASES)
+    printed(input, await casesBench({ installation, cases: count, ...asked(input, CLIENTS) }), caseLines)
+  })
+}
+
+async function distribution(input: CliInput): Promise<void> {
+  const { distributionBench, distributionLines } = await import('../bench/distribution/distributionBench.ts')
+  await among(input, 'distribution', PEOPLE, async installation => {
+    const { clients: lanes, ...how } = asked(input, LANES)
+    printed(input, await distributionBench({ installation, lanes, ...how }), distributionLines)
+  })
 }
 
 async function resettlement(input: CliInput): Promise<void> {
   const { resettlementBench, resettlementLines } = await import('../bench/resettlement/resettlementBench.ts')
-  const people = countOf(input, 'people', FORM_PEOPLE)
-  const settings = settingsFor(input, `resettlement-${people}`)
-  const installation = await openPeopled(settings, { people, today: '2026-11-21', templates: 0 }, console.error)
-  try {
-    const figures = await resettlementBench(installation, countOf(input, 'cases', FORMS), hasty(), console.error)
-    console.log(input.flags.has('json') ? JSON.stringify(figures, null, 2) : resettlementLines(figures))
-  } finally {
-    await installation.stop()
-  }
+  await among(input, 'resettlement', FORM_PEOPLE, async installation => {
+    const forms = countOf(input, 'cases', FORMS)
+    printed(input, await resettlementBench(installation, forms, hasty(), console.error), resettlementLines)
+  })
 }
 
 async function growth(input: CliInput): Promise<void> {
@@ -241,54 +254,3 @@ const acts = () => ({
   registration: modules.find(({ name }) => name === 'registration')!,
   queries: servers.flatMap(({ queries }) => queries),
 })
-
-interface Means {
-  readonly officers: readonly Officer[]
-  readonly pool: pg.Pool
-  readonly asking: Clients
-  readonly clients: number
-  readonly milliseconds: number
-  /** Process of the database. */
-  readonly postmaster: number
-}
-
-/** First a warm-up, then product, bare, product, bare: what else the machine does meets both. */
-async function compare(work: Work, means: Means): Promise<Line> {
-  const { asking, milliseconds } = means
-  await asking.run(work.name, milliseconds / 10)
-  const one = await product(work, means)
-  const bareOne = await bare(work, means)
-  const two = await product(work, means)
-  const bareTwo = await bare(work, means)
-  return {
-    name: work.name,
-    product: [one.measured, two.measured],
-    spent: [one.spent, two.spent],
-    bare: bareOne === null || bareTwo === null ? null : [bareOne, bareTwo],
-  }
-}
-
-async function product(
-  { name }: Work,
-  { asking, milliseconds, postmaster }: Means,
-): Promise<Omit<Asking, 'cpuMs'> & { readonly spent: Spent }> {
-  const [before, databaseBefore] = [process.cpuUsage(), databaseCpu(postmaster)]
-  const { measured, cpuMs } = await asking.run(name, milliseconds / 2)
-  const { user, system } = process.cpuUsage(before)
-  const databaseNow = databaseCpu(postmaster)
-  const each = (ms: number) => ms / measured.done
-  const spent = {
-    server: each((user + system) / 1000 - cpuMs),
-    database: databaseNow === null || databaseBefore === null ? null : each(databaseNow - databaseBefore),
-    clients: each(cpuMs),
-  }
-  return { measured, spent }
-}
-
-async function bare(work: Work, { officers, pool, clients, milliseconds }: Means): Promise<Measured | null> {
-  const { bare: ask } = work
-  if (ask === null) return null
-  return measure(clients, milliseconds / 2, async (client, turn) => {
-    await ask(pool, personFor(officers, clients, client, turn).person)
-  })
-}

@@ -1,0 +1,58 @@
+import type pg from 'pg'
+import type { Asking, Clients } from './clients.ts'
+import { type Measured, measure } from './measure.ts'
+import { type Officer, personFor } from './population.ts'
+import { databaseCpu } from './processorTime.ts'
+import type { Line, Spent } from './report.ts'
+import type { Work } from './work.ts'
+
+interface Means {
+  readonly officers: readonly Officer[]
+  readonly pool: pg.Pool
+  readonly asking: Clients
+  readonly clients: number
+  readonly milliseconds: number
+  /** Process of the database. */
+  readonly postmaster: number
+}
+
+/** First a warm-up, then product, bare, product, bare: what else the machine does meets both. */
+export async function compare(work: Work, means: Means): Promise<Line> {
+  const { asking, milliseconds } = means
+  await asking.run(work.name, milliseconds / 10)
+  const one = await product(work, means)
+  const bareOne = await bare(work, means)
+  const two = await product(work, means)
+  const bareTwo = await bare(work, means)
+  return {
+    name: work.name,
+    product: [one.measured, two.measured],
+    spent: [one.spent, two.spent],
+    bare: bareOne === null || bareTwo === null ? null : [bareOne, bareTwo],
+  }
+}
+
+async function product(
+  { name }: Work,
+  { asking, milliseconds, postmaster }: Means,
+): Promise<Omit<Asking, 'cpuMs'> & { readonly spent: Spent }> {
+  const [before, databaseBefore] = [process.cpuUsage(), databaseCpu(postmaster)]
+  const { measured, cpuMs } = await asking.run(name, milliseconds / 2)
+  const { user, system } = process.cpuUsage(before)
+  const databaseNow = databaseCpu(postmaster)
+  const each = (ms: number) => ms / measured.done
+  const spent = {
+    server: each((user + system) / 1000 - cpuMs),
+    database: databaseNow === null || databaseBefore === null ? null : each(databaseNow - databaseBefore),
+    clients: each(cpuMs),
+  }
+  return { measured, spent }
+}
+
+async function bare(work: Work, { officers, pool, clients, milliseconds }: Means): Promise<Measured | null> {
+  const { bare: ask } = work
+  if (ask === null) return null
+  return measure(clients, milliseconds / 2, async (client, turn) => {
+    await ask(pool, personFor(officers, clients, client, turn).person)
+  })
+}
