@@ -86,6 +86,15 @@ test('names in every language, lists and places are looked for', async () => {
   expect((await of('KEN', 'levels'))?.state).toBe('chosen')
 })
 
+test('a country of which nobody said when it works is told so; without holidays it works as it comes', async () => {
+  expect(await of('UGA', 'calendar')).toMatchObject({ state: 'lacking', many: 0 })
+  await owner.query(`insert into cases.calendar (country, weekend, zone) values ('UGA', '{6,7}', 'Africa/Kampala')`)
+  await owner.query(`insert into cases.holiday values ('UGA', current_date - 1, '{"en": "Yesterday"}')`)
+  expect(await of('UGA', 'calendar')).toMatchObject({ state: 'chosen', many: 0 })
+  await owner.query(`insert into cases.holiday values ('UGA', current_date + 3, '{"en": "A feast"}')`)
+  expect(await of('UGA', 'calendar')).toMatchObject({ state: 'good', many: 1 })
+})
+
 test('a backup or a checkpoint that was never made, or long ago, is missing', async () => {
   for (const [check, act, record] of [
     ['backup', 'backup', 'backup'],

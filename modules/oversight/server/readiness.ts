@@ -53,10 +53,10 @@ export const readinessOf: Query = defineQuery<object, Readiness>({
     const { countries, isWhole } = await askersCountries(tx)
     const operations = (await operationsIn(tx)).filter(({ country }) => isWhole || countries.includes(country))
     return {
-      operations: operations.map(({ country, name, places, ownLevels, devices }) => ({
+      operations: operations.map(({ country, name, ...own }) => ({
         country,
         name,
-        checks: readiness({ ...common, country, countryNames: name, places, ownLevels, devices }),
+        checks: readiness({ ...common, ...own, country, countryNames: name }),
       })),
       installation: isWhole ? await installation(tx, common.holders, asking.now()) : [],
     }
@@ -96,6 +96,7 @@ async function operationsIn(tx: Tx) {
     name: Readonly<Record<string, string>>
     places: number
     ownLevels: number
+    holidays: number | null
     devices: number
   }>`
     with recursive place (country, code) as (
@@ -107,6 +108,9 @@ async function operationsIn(tx: Tx) {
     select c.code as country, c.name,
       (select greatest(count(*) - 1, 0)::int from place p where p.country = c.code) as places,
       (select count(*)::int from registration.level_question q where q.country = c.code) as "ownLevels",
+      (select count(h.day)::int from cases.calendar k left join cases.holiday h
+          on h.country = k.country and h.day between current_date and current_date + 365
+        where k.country = c.code group by k.country) as holidays,
       (select d.devices::int from auth.devices_of(c.code) d) as devices
     from auth.country c order by c.code`.execute(tx)
   return rows

@@ -39,6 +39,8 @@ export interface Facts {
   readonly places: number
   /** Levels of registration for which the operation asks questions of its own. */
   readonly ownLevels: number
+  /** Holidays to come in a year; null where it was never said on which days people work, and in which zone a day ends. */
+  readonly holidays: number | null
   /** Scanners that signed a capture at one of its offices within ninety days. */
   readonly devices: number
 }
@@ -107,6 +109,7 @@ export function readiness(facts: Facts): readonly Check[] {
     check('lists', facts.emptyLists),
     { name: 'places', state: facts.places > 0 ? 'good' : 'lacking', about: [], many: facts.places },
     { name: 'levels', state: facts.ownLevels > 0 ? 'good' : 'chosen', about: [], many: facts.ownLevels },
+    { name: 'calendar', state: calendarState(facts), about: [], many: facts.holidays ?? 0 },
     { name: 'devices', state: facts.devices > 0 ? 'good' : 'lacking', about: [], many: facts.devices },
     check(
       'needed-roles',
@@ -119,6 +122,10 @@ export function readiness(facts: Facts): readonly Check[] {
     check('adjudicate', adjudicators(facts, here) >= 2 ? [] : ['adjudicator']),
   ]
 }
+
+/** Without a calendar every deadline in working days ends on another day than the law says. */
+const calendarState = ({ holidays }: Facts): Check['state'] =>
+  holidays === null ? 'lacking' : holidays > 0 ? 'good' : 'chosen'
 
 const check = (name: string, lacking: readonly string[]): Check => ({
   name,

@@ -1,4 +1,5 @@
 import { useAsk } from '@nansen/ui'
+import type { Calendar } from './calendar.ts'
 
 export interface Office {
   readonly id: string
@@ -112,6 +113,12 @@ export const useSessions = () => useList<OpenSession>('sessions')
 export const useStays = () => useList<Stay>('stays')
 export const useQuarter = () => useList<QuarterLine>('recertification')
 export const useResets = () => useList<Reset>('resets')
+
+/** How the asker's operations rest, with what was asked for. */
+export function useCalendars() {
+  const asked = useAsk<{ readonly countries: readonly Calendar[] }>('admin.calendars')
+  return { rows: asked.data?.countries ?? [], pending: asked.isPending, error: asked.error, again: asked.refetch }
+}
 
 /** Where an assignment stands on the given day. `waiting` lacks an approval; `coming` has not begun. */
 export type Standing = 'waiting' | 'coming' | 'held' | 'over'

@@ -2,8 +2,19 @@ import { Button, Group, Text } from '@mantine/core'
 import { note } from '@nansen/model'
 import { ActDialog, GoButton, Page, Surface, useSession, useWords } from '@nansen/ui'
 import { useState } from 'react'
-import { type Reset, standing, today, useAssignments, useOffices, useResets, useStaff } from './administration.ts'
+import {
+  type Reset,
+  standing,
+  today,
+  useAssignments,
+  useCalendars,
+  useOffices,
+  useResets,
+  useStaff,
+} from './administration.ts'
 import { AssignmentList } from './assignmentList.tsx'
+import { AskedOfCalendar } from './calendarScreen.tsx'
+import { inLanguage } from './codeList.ts'
 import { OneTimeCode } from './oneTimeCode.tsx'
 import { Arrived } from './waiting.tsx'
 
@@ -14,8 +25,12 @@ export function useWaiting() {
   const staff = useStaff()
   const assignments = useAssignments()
   const resets = useResets()
+  const calendars = useCalendars()
   return {
-    lists: [staff, assignments, resets],
+    lists: [staff, assignments, resets, calendars],
+    calendars: calendars.rows.flatMap(({ country, name, versions }) =>
+      versions.flatMap(version => (version.state === 'asked' ? [{ ...version, country, name }] : [])),
+    ),
     staff: staff.rows,
     invited: staff.rows.filter(each => each.status === 'invited'),
     assignments: assignments.rows.filter(each => standing(each, today()) === 'waiting'),
@@ -23,7 +38,7 @@ export function useWaiting() {
   }
 }
 
-/** What waits for another person to agree: colleagues to let in, roles, lost authenticators. */
+/** What waits for another person to agree: colleagues to let in, roles, working days, lost authenticators. */
 export function ApprovalsScreen() {
   const words = useWords()
   const waiting = useWaiting()
@@ -45,6 +60,28 @@ export function ApprovalsScreen() {
                     <bdi>{each.displayName}</bdi>
                   </Text>
                   <GoButton to={`/oversight/staff/${each.id}`} variant="default" size="compact-md">
+                    {words.say('oversight.approvals.look')}
+                  </GoButton>
+                </Group>
+              ))}
+            </Surface>
+            <Surface title={words.say('oversight.calendar.title')} mt="md">
+              {waiting.calendars.length === 0 && <Text c="dimmed">{words.say('oversight.approvals.none')}</Text>}
+              {waiting.calendars.map(each => (
+                <Group key={each.id} justify="space-between" py="xs" align="start">
+                  <div>
+                    <Text fw={600}>
+                      <bdi>{inLanguage(each.name, words, each.country)}</bdi>
+                    </Text>
+                    <AskedOfCalendar version={each} />
+                    <Text size="sm" c="dimmed">
+                      {words.say('oversight.approvals.asked', {
+                        name: nameOf(each.askedBy),
+                        when: words.ago(each.askedAt),
+                      })}
+                    </Text>
+                  </div>
+                  <GoButton to="/oversight/calendar" variant="default" size="compact-md">
                     {words.say('oversight.approvals.look')}
                   </GoButton>
                 </Group>

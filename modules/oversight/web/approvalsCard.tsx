@@ -1,10 +1,11 @@
 import { QueueCard, type QueueItem, useWords } from '@nansen/ui'
 import { useWaiting } from './approvals.tsx'
+import { inLanguage } from './codeList.ts'
 
 /** On the administrator's home page: what waits for somebody to agree. */
 export function ApprovalsCard() {
   const words = useWords()
-  const { lists, staff, invited, assignments, resets } = useWaiting()
+  const { lists, staff, invited, assignments, calendars, resets } = useWaiting()
   const nameOf = (id: string) => staff.find(each => each.id === id)?.displayName ?? '—'
   const items: readonly QueueItem[] = [
     ...resets.map(each => ({
@@ -21,6 +22,13 @@ export function ApprovalsCard() {
       title: `${nameOf(each.staffId)}: ${words.say(`role.${each.role}`)}`,
       detail: words.say('oversight.approvals.assignments'),
       since: each.requestedAt,
+    })),
+    ...calendars.map(each => ({
+      id: each.id,
+      to: '/oversight/calendar',
+      title: inLanguage(each.name, words, each.country),
+      detail: words.say('oversight.calendar.title'),
+      since: each.askedAt,
     })),
     ...invited.map(each => ({
       id: each.id,

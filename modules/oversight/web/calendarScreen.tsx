@@ -146,7 +146,7 @@ function Holidays({ calendar }: { readonly calendar: Calendar }) {
 const BECAUSE_LONG = { because: note({ min: 10, max: 1_000 }) }
 
 /** What was asked for, in a sentence. */
-function About({ version }: { readonly version: CalendarVersion }) {
+export function AskedOfCalendar({ version }: { readonly version: CalendarVersion }) {
   const words = useWords()
   if (version.kind === 'week')
     return (
@@ -190,7 +190,7 @@ function Waiting({ calendar }: { readonly calendar: Calendar }) {
         {waiting.map(each => (
           <Group key={each.id} justify="space-between" align="start" data-waits={each.id}>
             <div>
-              <About version={each} />
+              <AskedOfCalendar version={each} />
               <Text size="sm" c="dimmed">
                 <bdi>{each.because}</bdi> · <ColleagueName id={each.askedBy} /> · {words.ago(each.askedAt)}
               </Text>
@@ -241,7 +241,7 @@ function Decided({ versions }: { readonly versions: readonly CalendarVersion[] }
       <ul className="nansen-queue">
         {decided.map(each => (
           <li key={each.id}>
-            <About version={each} />
+            <AskedOfCalendar version={each} />
             <Text size="sm" c="dimmed">
               {words.say(`oversight.calendar.state.${each.state}`)} · {words.ago(each.askedAt)}
               {each.clocks !== null && (

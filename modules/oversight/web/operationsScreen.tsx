@@ -29,11 +29,12 @@ const MENDED_AT: Readonly<Record<string, string>> = {
   lists: '/oversight/lists',
   places: '/oversight/lists',
   levels: '/registration/levels',
+  calendar: '/oversight/calendar',
   devices: '/oversight/devices',
   administrators: '/oversight/staff',
 }
 /** Looked at also when nothing lacks: what forms offer, ask, and are filled with. */
-const ALWAYS_LOOKED_AT = ['lists', 'places', 'levels', 'devices']
+const ALWAYS_LOOKED_AT = ['lists', 'places', 'levels', 'calendar', 'devices']
 /** Questions of a level are chosen by who changes administration; the rest is looked at by whoever sees the checklist. */
 const mayMend = (name: string, may: ReturnType<typeof useMay>): boolean => name !== 'levels' || may('admin', 'change')
 const COLOURS = { good: 'leaf', lacking: 'brick', chosen: 'petrol', waived: 'gray' } as const

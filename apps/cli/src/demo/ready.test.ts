@@ -1,7 +1,7 @@
 import { type Check, LISTS, readiness } from '@nansen/oversight/server'
 import { OFFICES, STAFF } from '@nansen/world'
 import { expect, test } from 'vitest'
-import { sharedLists } from '../../../../countries/countries.ts'
+import { operations, sharedLists } from '../../../../countries/countries.ts'
 import { columns } from '../../../../modules/registry.gen.ts'
 
 const reaches = ['admin', 'adjudication'].flatMap(module =>
@@ -28,6 +28,7 @@ const lackingIn = (country: string): readonly Check[] =>
     emptyLists: [],
     places: 1,
     ownLevels: 0,
+    holidays: operations().find(each => each.country === country)?.calendar.holidays.length ?? null,
     devices: 1,
   }).filter(({ state }) => state === 'lacking')
 
