@@ -42,21 +42,31 @@ abstract class Copy {
     this.#failed = error
     this.#reject(error)
   }
-  handleReadyForQuery(): void {
+  handleReadyForQuery(_wire?: Wire): void {
     if (this.#failed === null) this.#resolve()
   }
 }
 
 class CopyOut extends Copy {
   readonly #to: Writable
+  #waiting = false
   constructor(text: string, to: Writable) {
     super(text)
     this.#to = to
   }
   handleCopyData({ chunk }: { readonly chunk: Buffer }, wire: Wire): void {
-    if (this.#to.write(Buffer.from(chunk))) return
+    if (this.#to.write(Buffer.from(chunk)) || this.#waiting) return
+    this.#waiting = true
     wire.stream.pause()
-    this.#to.once('drain', () => wire.stream.resume())
+    this.#to.once('drain', () => {
+      this.#waiting = false
+      wire.stream.resume()
+    })
+  }
+  override handleReadyForQuery(wire: Wire): void {
+    // a stream that is ended tells of no drain: without this the next query would wait for ever
+    wire.stream.resume()
+    super.handleReadyForQuery()
   }
 }
 
