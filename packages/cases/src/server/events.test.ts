@@ -173,6 +173,37 @@ describe('the days of a country', () => {
     expect(await dueOf(id)).toEqual(new Date('2026-12-04T21:00:00Z'))
   })
 
+  test('move a task that a rule put for so many working days, and none that is over or to a moment somebody chose', async () => {
+    at('2026-11-23T09:00:00Z')
+    const { id } = await aCase()
+    const child = await world.person('Omar')
+    await officer.add('member', { parent_id: id, individual: child, role: 'child' })
+    await tell('death', [child])
+    const taskOf = async () => (await world.rows('task', id)).find(({ cause }) => cause === 'event')
+    expect((await taskOf()).due_at).toEqual(new Date('2026-11-25T21:00:00Z'))
+    await officer.add('task', { parent_id: id, kind: 'other', what: 'call', due_at: '2026-11-25T21:00:00Z' })
+    await agreed('holidays', { days: ['2026-11-24'] })
+    expect((await taskOf()).due_at).toEqual(new Date('2026-11-26T21:00:00Z'))
+    const called = (await world.rows('task', id)).find(({ cause }) => cause === 'person')
+    expect(called.due_at).toEqual(new Date('2026-11-25T21:00:00Z'))
+    // one day of it has passed: Wednesday is left
+    at('2026-11-24T09:00:00Z')
+    await agreed('working-days', { days: ['2026-11-24'] })
+    expect((await taskOf()).due_at).toEqual(new Date('2026-11-26T21:00:00Z'))
+    await agreed('holidays', { days: ['2026-11-26'] })
+    expect((await taskOf()).due_at).toEqual(new Date('2026-11-27T21:00:00Z'))
+    at('2026-12-01T09:00:00Z')
+    await agreed('working-days', { days: ['2026-11-26'] })
+    expect((await taskOf()).due_at).toEqual(new Date('2026-11-27T21:00:00Z'))
+    await world.owner.query('update example.task set due_at = $2 where id = $1', [
+      (await taskOf()).id,
+      '2026-12-03T10:30:00Z',
+    ])
+    await agreed('holidays', { days: ['2026-12-02'] })
+    expect((await taskOf()).due_at).toEqual(new Date('2026-12-03T10:30:00Z'))
+    await agreed('working-days', { days: ['2026-12-02'] })
+  })
+
   test('are kept by nobody else, are never all days of rest, and a day has its name in every language', async () => {
     await expect(ask(officer, 'holidays', { days: ['2026-12-02'] })).rejects.toMatchObject({ code: 'not-allowed' })
     await expect(ask(one, 'week', { weekend: [1, 2, 3, 4, 5, 6, 7] })).rejects.toMatchObject({ code: 'invalid' })
