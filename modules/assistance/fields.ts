@@ -9,6 +9,8 @@ export const MEASURES = ['kilogram', 'litre', 'piece', 'currency'] as const
 export const TAKERS = ['collector', 'alternate', 'other'] as const
 /** How the clerk knew them. A finger or an iris is verified by identity, never required: a number and the face on the screen always do. */
 export const VERIFIED = ['card', 'number', 'finger', 'iris'] as const
+/** Why another collects than the family's own. */
+export const ALTERNATE_REASONS = ['ill', 'older', 'disability', 'caring', 'away', 'no-adult', 'other'] as const
 export const DESK_REASONS = [
   'not-listed',
   'wrong-card',
@@ -147,4 +149,24 @@ export const desk = defineRecord({
   },
   title: ['reason', 'said'],
   listed: ['reason', 'said', 'point', 'outcome', 'decided_by'],
+})
+
+/** Who collects for a family that cannot, for a time: named by one, agreed to by another. Any registered adult, also of another family. */
+export const alternate = defineRecord({
+  fields: {
+    /** Of registration. */
+    family: text({ max: 36, ...derived }),
+    family_number: text({ max: 40, ...derived }),
+    person: reference('registration.individual', derived),
+    person_number: text({ max: 40, ...derived }),
+    because: code(ALTERNATE_REASONS, derived),
+    remarks: note({ max: 1_000, ...maybe }),
+    valid_from: date(derived),
+    /** A year at most. */
+    valid_until: date(derived),
+    decision: code(['agreed', 'refused', 'ended'], maybe),
+    decided_by: reference('auth.staff', maybe),
+  },
+  title: ['family_number', 'person_number'],
+  listed: ['family_number', 'person_number', 'because', 'valid_from', 'valid_until', 'decision', 'decided_by'],
 })

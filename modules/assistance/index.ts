@@ -1,15 +1,15 @@
 import { LANGUAGES } from '@nansen/kernel'
 import { defineModule } from '@nansen/model'
 import { access } from './access.ts'
-import { collection, cycle, desk, entitlement, given, point, programme, stock } from './fields.ts'
+import { alternate, collection, cycle, desk, entitlement, given, point, programme, stock } from './fields.ts'
 import { lifecycle } from './lifecycle.ts'
 
-export { DESK_REASONS, TAKERS, VERIFIED } from './fields.ts'
+export { ALTERNATE_REASONS, DESK_REASONS, TAKERS, VERIFIED } from './fields.ts'
 
 /** Assistance: what families are entitled to, the lists, who collected what, and what is left. */
 export const assistance = defineModule({
   name: 'assistance',
-  records: { programme, entitlement, cycle, point, stock, collection, given, desk },
+  records: { programme, entitlement, cycle, point, stock, collection, given, desk, alternate },
   lifecycle: { record: 'cycle', table: lifecycle },
   access,
   documents: {
@@ -19,6 +19,7 @@ export const assistance = defineModule({
   measures: {
     cycles: { record: 'cycle', by: ['state'] },
     collections: { record: 'collection', by: ['taken_by', 'verified', 'partial'] },
+    alternates: { record: 'alternate', by: ['because', 'decision'] },
     desks: { record: 'desk', by: ['reason', 'outcome'] },
   },
   menu: { icon: 'truck-delivery', order: 70 },

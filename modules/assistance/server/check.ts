@@ -11,7 +11,15 @@ interface Face {
   readonly here: boolean
 }
 export interface Checked {
-  readonly outcome: 'give' | 'collected' | 'not-listed' | 'wrong-card' | 'not-collector' | 'collector-gone' | 'closed'
+  readonly outcome:
+    | 'give'
+    | 'collected'
+    | 'not-listed'
+    | 'wrong-card'
+    | 'not-collector'
+    | 'not-recognised'
+    | 'collector-gone'
+    | 'closed'
   readonly known: 'card' | 'number'
   readonly entry?: string
   readonly number?: string
@@ -20,6 +28,8 @@ export interface Checked {
   readonly collector?: Face | null
   readonly alternate?: Face | null
   readonly came?: string | null
+  /** What identity said of them within the hour: `same-person`, `not-the-same`, `look`. */
+  readonly proof?: string | null
   readonly collectedAt?: string | null
   readonly collectedAtPlace?: string | null
   readonly collectionId?: string | null
@@ -39,6 +49,7 @@ const PARTS = {
   collector: FACE,
   alternate: FACE,
   came: MAYBE,
+  proof: MAYBE,
   collectedAt: MAYBE,
   collectedAtPlace: MAYBE,
   collectionId: MAYBE,

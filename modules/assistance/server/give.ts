@@ -9,6 +9,8 @@ interface Giving {
   readonly entry: string
   readonly takenBy: (typeof TAKERS)[number]
   readonly verified: (typeof VERIFIED)[number]
+  /** The alternate on the screen, where there can be several. */
+  readonly person?: string
   /** Of each item in the order shown; absent: all of it. */
   readonly amounts?: readonly number[]
 }
@@ -16,6 +18,7 @@ interface Giving {
 const REFUSED: Readonly<Record<string, string>> = {
   closed: 'this distribution is not open',
   collected: 'this family has collected already',
+  'not-proven': 'no finger or eye was compared within the hour',
   'ask-desk': 'the desk decides about this family',
 }
 
@@ -30,17 +33,18 @@ export const give: Command = defineCommand<Giving, { readonly collectionId: stri
       entry: ID,
       takenBy: { enum: TAKERS },
       verified: { enum: VERIFIED },
+      person: ID,
       amounts: { type: 'array', maxItems: 50, items: { type: 'number', minimum: 0 } },
     },
-    ['amounts'],
+    ['amounts', 'person'],
   ),
   output: object({ collectionId: ID }),
-  async run(tx, asking, { pointId, entry, takenBy, verified, amounts }) {
+  async run(tx, asking, { pointId, entry, takenBy, verified, amounts, person }) {
     const collectionId = newId(asking.now().getTime())
     const { rows } = await sql<{
       said: string
     }>`select assistance.give(${collectionId}, ${pointId}, ${entry}, ${takenBy}, ${verified},
-      ${amounts ?? null}::numeric[], ${asking.now().toISOString()}::timestamptz) as said`.execute(tx)
+      ${amounts ?? null}::numeric[], ${asking.now().toISOString()}::timestamptz, ${person ?? null}) as said`.execute(tx)
     const said = rows[0]!.said
     if (said !== 'given') throw new Refusal('wrong-state', REFUSED[said] ?? said, { reason: said })
     return { collectionId }
@@ -84,6 +88,8 @@ export const toDesk: Command = defineCommand<ToDesk, { readonly deskId: string }
   ),
   output: object({ deskId: ID }),
   async run(tx, asking, { pointId, reason, said, entry }) {
+    const waiting = entry === undefined ? null : await alreadyAtDesk(tx, pointId, entry, reason)
+    if (waiting !== null) return { deskId: waiting }
     const values = {
       office_id: await officeOf(tx, pointId),
       point: pointId,
@@ -95,6 +101,15 @@ export const toDesk: Command = defineCommand<ToDesk, { readonly deskId: string }
     return { deskId: id }
   },
 })
+
+/** Whoever waits there for the same reason waits once. */
+async function alreadyAtDesk(tx: Tx, pointId: string, entry: string, reason: string): Promise<string | null> {
+  const { rows } = await sql<{ id: string }>`
+    select id from assistance.desk where point = ${pointId} and entry = ${entry} and reason = ${reason} and outcome is null limit 1`.execute(
+    tx,
+  )
+  return rows[0]?.id ?? null
+}
 
 async function officeOf(tx: Tx, pointId: string): Promise<string> {
   const { rows } = await sql<{

@@ -1,4 +1,5 @@
 import type { ServerModule } from '@nansen/store'
+import { decideAlternate, nameAlternate } from './alternates.ts'
 import { check } from './check.ts'
 import { freeze } from './cycles.ts'
 import { annul, give, toDesk } from './give.ts'
@@ -7,6 +8,6 @@ import { distributionList, manifest } from './papers/pointPapers.ts'
 
 export const server: ServerModule = {
   name: 'assistance',
-  commands: [freeze, give, annul, toDesk, distributionList, manifest],
+  commands: [freeze, give, annul, toDesk, distributionList, manifest, nameAlternate, decideAlternate],
   queries: [check, listOf, progress, ofPerson],
 }

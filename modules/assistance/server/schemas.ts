@@ -2,6 +2,7 @@ import type { JsonSchema } from '@nansen/store'
 
 export const ID = { type: 'string', pattern: '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' } as const
 export const TEXT: JsonSchema = { type: 'string' }
+export const DAY: JsonSchema = { type: 'string', format: 'date' }
 export const MAYBE: JsonSchema = { type: ['string', 'null'] }
 export const NUMBER: JsonSchema = { type: 'number' }
 export const INTEGER: JsonSchema = { type: 'integer' }

@@ -1,6 +1,7 @@
 import type { Leak } from '@nansen/testing'
 
 const tests = 'modules/assistance/server/assistance'
+const alternates = 'modules/assistance/server/alternates'
 
 /** Planted one at a time by packages/cases/test/plantedLeaks.ts: each must make a test fail. */
 export const LEAKS: Readonly<Record<string, Leak>> = {
@@ -31,6 +32,26 @@ export const LEAKS: Readonly<Record<string, Leak>> = {
   'a family under a restriction is met at a lane': {
     tests,
     make: 'drop trigger y_assistance_follow on registration.registration_group; drop trigger y_assistance_follow on registration.individual',
+  },
+  'a lane says by itself that a finger was compared': {
+    tests: alternates,
+    make: { function: 'assistance.give', find: `return 'not-proven'`, instead: 'null' },
+  },
+  'who was found unlike the record is served without the desk': {
+    tests: alternates,
+    make: {
+      function: 'assistance.give',
+      find: `if proof.outcome = 'not-the-same' and not assistance.desk_serves(e.id) then return 'ask-desk'; end if;`,
+      instead: '',
+    },
+  },
+  'who named an alternate agrees to them': {
+    tests: alternates,
+    make: {
+      function: 'assistance.decide_alternate',
+      find: `or (what <> 'ended' and a.created_by = auth.staff())`,
+      instead: '',
+    },
   },
   'more is given than is due': {
     tests,

@@ -1,6 +1,7 @@
 import { Alert, Button, Group, NumberInput, Stack, Text } from '@mantine/core'
-import { attachmentAddress, Surface, useWords } from '@nansen/ui'
+import { attachmentAddress, Surface, useGo, useMay, useWords } from '@nansen/ui'
 import { useState } from 'react'
+import { keepCame } from './cameBack.ts'
 import { type Item, Items } from './items.tsx'
 
 interface Face {
@@ -21,6 +22,7 @@ export interface Checked {
   readonly collector?: Face | null
   readonly alternate?: Face | null
   readonly came?: string | null
+  readonly proof?: string | null
   readonly collectedAt?: string | null
   readonly collectedAtPlace?: string | null
 }
@@ -29,6 +31,7 @@ const COLOURS: Readonly<Record<string, string>> = {
   give: 'leaf',
   collected: 'brick',
   'wrong-card': 'brick',
+  'not-recognised': 'brick',
   closed: 'gray',
 }
 
@@ -54,9 +57,11 @@ export function Verdict({ found }: { readonly found: Checked }) {
 /** Who takes it, and how much of each where it is less than all. */
 export interface Giving {
   readonly takenBy: string
+  readonly person?: string
   readonly amounts?: readonly number[]
 }
 interface Acts {
+  readonly pointId: string
   readonly found: Checked
   readonly busy: boolean
   readonly onGive: (how: Giving) => void
@@ -71,7 +76,7 @@ export function Family(acts: Acts) {
   return <NotHere {...acts} />
 }
 
-function Due({ found, busy, onGive, onDesk }: Acts) {
+function Due({ pointId, found, busy, onGive, onDesk }: Acts) {
   const { say } = useWords()
   const lane = (key: string) => say(`assistance.lane.${key}`)
   const faces = { collector: found.collector ?? null, alternate: found.alternate ?? null }
@@ -101,7 +106,7 @@ function Due({ found, busy, onGive, onDesk }: Acts) {
         color="leaf"
         fullWidth
         loading={busy}
-        onClick={() => onGive({ takenBy, ...(all ? {} : { amounts }) })}
+        onClick={() => onGive({ takenBy, ...personOf(faces[takenBy]), ...(all ? {} : { amounts }) })}
       >
         {lane(all ? 'give' : 'give-less')}
       </Button>
@@ -116,11 +121,34 @@ function Due({ found, busy, onGive, onDesk }: Acts) {
             {lane('less')}
           </Button>
         )}
+        <CompareButton pointId={pointId} found={found} face={faces[takenBy]} />
         <Button size="md" variant="default" loading={busy} onClick={onDesk}>
           {lane('to-desk')}
         </Button>
       </Group>
     </Stack>
+  )
+}
+
+const personOf = (face: Face | null) => (face === null ? {} : { person: face.id })
+
+/** By finger or eye, at identity's own screen: it keeps what it found, and the lane asks it for the answer. No image comes here. */
+function CompareButton({ pointId, found, face }: Pick<Acts, 'pointId' | 'found'> & { readonly face: Face | null }) {
+  const { say } = useWords()
+  const may = useMay()
+  const go = useGo()
+  if (face === null || found.proof === 'same-person' || !may('identity', 'create')) return null
+  return (
+    <Button
+      size="md"
+      variant="default"
+      onClick={() => {
+        keepCame(pointId, face.number)
+        go(`/identity/verify/${face.id}?occasion=distribution`)
+      }}
+    >
+      {say('assistance.lane.compare-body')}
+    </Button>
   )
 }
 
@@ -143,16 +171,21 @@ function WhoCame({ found, face }: { readonly found: Checked; readonly face: Face
           </bdi>
         </Text>
         <Text fw={600}>{say('assistance.lane.size', { size: found.size ?? 0 })}</Text>
-        <Text>{say(`assistance.lane.${face?.photo ? 'compare' : 'no-photo'}`)}</Text>
+        <Text>{say(`assistance.lane.${howToKnow(found, face)}`)}</Text>
       </div>
     </Group>
   )
 }
 
+const howToKnow = ({ proof }: Checked, face: Face | null) =>
+  proof === 'same-person' ? 'proven' : face?.photo ? 'compare' : 'no-photo'
+
+const SERVED_BY_DESK: readonly string[] = ['not-collector', 'collector-gone']
+
 /** Whom a lane does not serve: to the desk, or by its word. */
 function NotHere({ found, busy, onGive, onDesk }: Acts) {
   const { say } = useWords()
-  const served = found.outcome === 'not-collector' || found.outcome === 'collector-gone'
+  const served = SERVED_BY_DESK.includes(found.outcome)
   return (
     <Group grow>
       {served && found.entry !== undefined && (

@@ -39,6 +39,12 @@ export const web: WebModule = {
       menu: { label: 'assistance.record.collection.plural', order: 5 },
     },
     {
+      path: '/assistance/alternate',
+      component: lazy(() => import('./alternates.tsx').then(m => ({ default: m.AlternatesScreen }))),
+      needs: read,
+      menu: { label: 'assistance.record.alternate.plural', order: 6 },
+    },
+    {
       path: '/assistance/cycle/$id',
       component: lazy(() => import('./lists.tsx').then(m => ({ default: m.CycleScreen }))),
       needs: read,
@@ -63,6 +69,14 @@ export const web: WebModule = {
         name: 'assistance.annul',
         component: lazy(() => import('./annulPanel.tsx').then(m => ({ default: m.AnnulPanel }))),
         needs: { module: 'assistance', action: 'approve' },
+        order: 1,
+      },
+    ],
+    'assistance.alternate': [
+      {
+        name: 'assistance.decide',
+        component: lazy(() => import('./alternates.tsx').then(m => ({ default: m.AlternatePanel }))),
+        needs: { module: 'assistance', action: 'change' },
         order: 1,
       },
     ],

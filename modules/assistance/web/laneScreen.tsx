@@ -2,6 +2,7 @@ import { Alert, Button, Stack, Text, TextInput } from '@mantine/core'
 import { api, Page, Refused, Slow, useAsk, useParam, useWords } from '@nansen/ui'
 import { useMutation } from '@tanstack/react-query'
 import { type RefObject, useEffect, useRef, useState } from 'react'
+import { takeCame } from './cameBack.ts'
 import { type Checked, Family, type Giving, Verdict } from './family.tsx'
 import './lane.css'
 
@@ -42,7 +43,16 @@ export function LaneScreen() {
           </Alert>
         )}
         {found && <Verdict found={found} />}
-        {found && <Family key={lane.turn} found={found} busy={lane.busy} onGive={lane.give} onDesk={lane.send} />}
+        {found && (
+          <Family
+            key={lane.turn}
+            pointId={pointId}
+            found={found}
+            busy={lane.busy}
+            onGive={lane.give}
+            onDesk={lane.send}
+          />
+        )}
       </Stack>
     </Page>
   )
@@ -75,6 +85,18 @@ function useLane(pointId: string, onDone: () => void) {
     onSuccess: () => finish('at-desk'),
   })
   const busy = giving.isPending || sending.isPending
+  // Back from the comparison of a finger or an eye: whoever stands here is asked for again, with what it said.
+  const ask = asking.mutate
+  useEffect(() => {
+    const came = takeCame(pointId)
+    if (came !== null) ask(came)
+  }, [pointId, ask])
+  // Who is unlike the record is not sent away: they wait at the desk, whatever the lane does next.
+  const unlike = found?.outcome === 'not-recognised'
+  const send = sending.mutate
+  useEffect(() => {
+    if (unlike) send()
+  }, [unlike, send])
   return {
     box,
     done,
