@@ -1,5 +1,10 @@
+import { createPublicKey } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { nameKeys } from '@nansen/model'
-import { type Colleague, type PracticeOffice, person, practiceOffice } from '@nansen/testing'
+import { backupTo, openBackup, openSession, restoreFrom, runQuery } from '@nansen/store'
+import { type Colleague, freshDatabase, type PracticeOffice, person, practiceOffice } from '@nansen/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { registerGroup } from './commands/registerGroup.ts'
 import { type SearchAnswer, search } from './queries/search.ts'
@@ -167,6 +172,33 @@ describe('a restricted person', () => {
       ])
     }
   })
+})
+
+test('a restored database answers every search as it did before: by a name in another script, a number, a phone, a paper', async () => {
+  const folder = join(mkdtempSync(join(tmpdir(), 'nansen-search-')), 'backup')
+  const signer = office.store.keys!.backups
+  const fresh = await freshDatabase()
+  try {
+    await backupTo(office.database.ownerUrl, folder, { sealTo: null, signer })
+    await restoreFrom(fresh.ownerUrl, await openBackup(folder, { openWith: null, trusted: createPublicKey(signer) }))
+    const restored = { ...fresh.store, keys: office.store.keys }
+    const { token } = await openSession(restored, { staffId: officer.staffId })
+    for (const text of [
+      'محمد عبد الرحمن',
+      'ጸጋይ ኪዳነ',
+      numbers.Khadija!,
+      '+254 712 345 678',
+      'sd0012345',
+      'Amina 1990',
+    ]) {
+      const before = await find(text)
+      expect(before.people.length, text).toBeGreaterThan(0)
+      expect(await runQuery(restored, token, search, { input: { text } }), text).toEqual(before)
+    }
+  } finally {
+    await fresh.drop()
+    rmSync(join(folder, '..'), { recursive: true })
+  }
 })
 
 describe('a name that very many bear', () => {
