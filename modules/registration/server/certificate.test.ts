@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto'
-import { openDocuments, qrSvg } from '@nansen/documents'
+import { openDocuments, qrSvg, signCard } from '@nansen/documents'
 import { LANGUAGES } from '@nansen/kernel'
 import { asSession, getAttachment } from '@nansen/store'
 import { type Colleague, type PracticeOffice, practiceOffice, type Registered } from '@nansen/testing'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { certificateData, monthsLater, type PrintedGroup, type PrintedMember } from './certificate/certificateData.ts'
 import { formatDate } from './certificate/formatDate.ts'
 import { certificateTemplate } from './certificate/template.ts'
-import { issueCertificate } from './commands/issueCertificate.ts'
+import { documents, issueCertificate } from './commands/issueCertificate.ts'
 import { registerGroup } from './commands/registerGroup.ts'
 import type { IssuedPaper } from './papers/issuing.ts'
+import { type CardAnswer, card } from './queries/card.ts'
 
 const same = (text: string) => ({ en: text, fr: text, ar: text })
 const GROUP: PrintedGroup = {
@@ -141,6 +142,82 @@ describe('issuing a certificate', () => {
     await expect(issue(await office.colleague('rsd_officer', 'DAD'))).rejects.toMatchObject({ code: 'not-allowed' })
     await expect(issue(await office.colleague('registration_officer', 'KAK'))).rejects.toMatchObject({
       code: 'not-found',
+    })
+  })
+  describe('makes a code that, asked of the server,', () => {
+    let code: (number: string) => string
+    let printed: IssuedPaper
+    beforeAll(async () => {
+      const setting = vi.spyOn(documents, 'render')
+      printed = await issue(officer, { reason: 'lost' })
+      const [, , files] = setting.mock.lastCall!
+      setting.mockRestore()
+      const { rows } = await office.owner.query(
+        'select issued_on::text as "issuedOn", expires_on::text as "expiresOn" from registration.issued_document where id = $1',
+        [printed.documentId],
+      )
+      const [leader] = family.members
+      const said = {
+        person: leader!.number,
+        name: 'Amina Yusuf Ali',
+        sex: 'female',
+        yearOfBirth: 1990,
+        people: 4,
+        ...rows[0],
+      }
+      code = document => signCard(office.store.keys!.papers, { ...said, document })
+      // that it is what the paper bears, to the last module of the picture
+      expect(new TextDecoder().decode(files!['/qr.svg'])).toBe(qrSvg(code(printed.number)))
+    })
+    const reads = (who: Colleague, text: string) => who.asks<CardAnswer>(card, { text })
+
+    test('is genuine and says whose it is, to a desk of another office that sees summaries too', async () => {
+      const clerk = await office.colleague('reception_clerk', 'KAK')
+      for (const who of [officer, clerk])
+        expect(await reads(who, ` ${code(printed.number)}\n`)).toMatchObject({
+          outcome: 'genuine',
+          expired: false,
+          ended: null,
+          document: printed.number,
+          person: { id: family.members[0]!.id, readable: who === officer },
+        })
+      const { rows } = await office.owner.query(
+        'select action, record, ids, reason, outcome from audit.entry where staff_id = $1 order by seq desc limit 1',
+        [clerk.staffId],
+      )
+      expect(rows).toEqual([
+        { action: 'see', record: 'individual', ids: [family.members[0]!.id], reason: 'card', outcome: 'allow' },
+      ])
+    })
+    test('is no longer good of a paper that was replaced, or given back, wherever it is read', async () => {
+      const clerk = await office.colleague('reception_clerk', 'KAK')
+      const ended = async (number: string) => (await reads(clerk, code(number))).ended
+      expect(await ended(`${family.number}/1`)).toBe('replaced')
+      await office.owner.query(
+        `insert into registration.paper_end (id, parent_id, paper, ended, ended_on, because)
+         select gen_random_uuid(), parent_id, id, 'returned', current_date, 'no-longer-entitled' from registration.issued_document where id = $1`,
+        [printed.documentId],
+      )
+      expect(await ended(printed.number)).toBe('returned')
+    })
+    test('is found by nobody who may not see the person, and that they asked is kept as a denial', async () => {
+      const elsewhere = await office.colleague('rsd_officer', 'KAK')
+      await expect(reads(elsewhere, code(printed.number))).rejects.toMatchObject({ code: 'not-found' })
+      const { rows } = await office.owner.query(
+        'select action, record, ids, reason, outcome from audit.entry where staff_id = $1 order by seq desc limit 1',
+        [elsewhere.staffId],
+      )
+      expect(rows).toEqual([{ action: 'see', record: 'individual', ids: [], reason: 'card', outcome: 'deny' }])
+      const { rows: said } = await office.owner.query(`select outcome, ids from audit.entry where staff_id = $1`, [
+        elsewhere.staffId,
+      ])
+      expect(said).toEqual([{ outcome: 'deny', ids: [] }])
+    })
+    test('is forged when a word of it was changed, whoever asks', async () => {
+      const text = code(printed.number)
+      const at = text.length - 20
+      const changed = `${text.slice(0, at)}${text[at] === '0' ? '1' : '0'}${text.slice(at + 1)}`
+      expect(await reads(officer, changed)).toMatchObject({ outcome: 'forged', person: null, document: null })
     })
   })
 })

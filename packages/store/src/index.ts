@@ -1,6 +1,6 @@
 export * from './asSession.ts'
 export * from './attachments.ts'
-export { auditDenial, auditNote, auditRead, type Looked, peopleShown } from './audit/auditRead.ts'
+export { about, auditDenial, auditNote, auditRead, type Looked, peopleShown } from './audit/auditRead.ts'
 export * from './audit/checkpoint.ts'
 export { type Sequenced, sequence, startSequencer } from './audit/sequencer.ts'
 export { includes, isConsistent } from './audit/tree.ts'

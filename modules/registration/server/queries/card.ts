@@ -1,5 +1,6 @@
 import { verifyCard } from '@nansen/documents'
-import { auditRead, defineQuery, exactKey, paperKeys } from '@nansen/store'
+import { Refusal } from '@nansen/kernel'
+import { about, auditRead, defineQuery, exactKey, paperKeys } from '@nansen/store'
 import { sql } from 'kysely'
 import { object } from '../commands/schemas.ts'
 import { today } from '../household/households.ts'
@@ -9,15 +10,18 @@ import { CARD, cardsOf, type PersonCard } from './cards.ts'
 export interface CardAnswer {
   readonly outcome: 'genuine' | 'forged' | 'unknown-key' | 'unreadable'
   readonly expired: boolean
+  /** What became of it before its last day; null: nothing. */
+  readonly ended: 'replaced' | 'spoiled' | 'returned' | 'cancelled' | null
   /** Number of the document; null unless genuine. */
   readonly document: string | null
-  /** Whose it is, for who may see them; null too when the record is gone. */
+  /** Whose it is; null unless genuine. */
   readonly person: PersonCard | null
 }
 
 /**
  * Reads the code of a certificate: whether we said these words, and of whom. That the bearer is that person is another question: compare
  * the face, then a finger.
+ * @throws Refusal `not-found` when it is of nobody whom the asker may see, or of nobody any more: the two are one answer.
  */
 export const card = defineQuery<{ readonly text: string }, CardAnswer>({
   name: 'registration.card',
@@ -28,12 +32,14 @@ export const card = defineQuery<{ readonly text: string }, CardAnswer>({
   output: object({
     outcome: { enum: ['genuine', 'forged', 'unknown-key', 'unreadable'] },
     expired: { type: 'boolean' },
+    ended: { enum: ['replaced', 'spoiled', 'returned', 'cancelled', null] },
     document: { type: ['string', 'null'] },
     person: { anyOf: [CARD, { type: 'null' }] },
   }),
   async run(tx, asking, { text }) {
     const verdict = verifyCard(text.trim(), paperKeys(asking), today(asking))
-    if (verdict.outcome !== 'genuine') return { outcome: verdict.outcome, expired: false, document: null, person: null }
+    if (verdict.outcome !== 'genuine')
+      return { outcome: verdict.outcome, expired: false, ended: null, document: null, person: null }
     const key = exactKey(asking, 'registration', 'individual', 'number', verdict.card.person)
     const { rows } = await sql<{
       id: string
@@ -48,14 +54,14 @@ export const card = defineQuery<{ readonly text: string }, CardAnswer>({
         )
       ).values(),
     ].find(each => each.number === verdict.card.person)
-    if (person !== undefined)
-      await auditRead(tx, asking, {
-        module: 'registration',
-        action: 'see',
-        record: 'individual',
-        ids: [person.id],
-        reason: 'card',
-      })
-    return { outcome: 'genuine', expired: verdict.expired, document: verdict.card.document, person: person ?? null }
+    const looked = { module: 'registration', action: 'see', record: 'individual', reason: 'card' } as const
+    if (person === undefined)
+      throw about(new Refusal('not-found', 'nobody whom you may see is found by this code'), { ...looked, ids: [] })
+    await auditRead(tx, asking, { ...looked, ids: [person.id] })
+    const { document } = verdict.card
+    const { rows: ends } = await sql<
+      Pick<CardAnswer, 'ended'>
+    >`select registration.paper_ended(${person.id}, ${document}) as ended`.execute(tx)
+    return { outcome: 'genuine', expired: verdict.expired, ended: ends[0]!.ended, document, person }
   },
 })

@@ -5,6 +5,7 @@ import { type Card, cardProps } from '../cards.ts'
 interface Answer {
   readonly outcome: 'genuine' | 'forged' | 'unknown-key' | 'unreadable'
   readonly expired: boolean
+  readonly ended: string | null
   readonly document: string | null
   readonly person: Card | null
 }
@@ -16,17 +17,17 @@ export function CardFound({ text }: { readonly text: string }) {
   const may = useMay()
   const { data, error, isLoading } = useAsk<Answer>('registration.card', { text })
   if (isLoading) return <Slow />
-  if (error) return <Refused error={error} />
+  if (error) return <Refused error={error} says={{ 'not-found': 'registration.card.nobody' }} />
   if (!data) return null
-  const good = data.outcome === 'genuine' && !data.expired
-  const key = data.outcome === 'genuine' && data.expired ? 'expired' : data.outcome
+  const standing = standingOf(data)
+  const ended = data.ended === null ? '' : say(`registration.code.paper_end.ended.${data.ended}`)
   return (
     <Stack gap="md">
       <Alert
-        color={good ? 'green' : 'orange'}
+        color={standing === 'genuine' ? 'green' : 'orange'}
         role="status"
-        data-card={key}
-        title={say(`registration.card.${key}`, { document: data.document ?? '' })}
+        data-card={standing}
+        title={say(`registration.card.${standing}`, { document: data.document ?? '', ended })}
       />
       {data.person && (
         <Surface>
@@ -40,4 +41,11 @@ export function CardFound({ text }: { readonly text: string }) {
       )}
     </Stack>
   )
+}
+
+/** What ended it comes before its last day: whoever shows a card that was replaced has another one. */
+function standingOf({ outcome, ended, expired }: Answer): string {
+  if (outcome !== 'genuine') return outcome
+  if (ended !== null) return 'ended'
+  return expired ? 'expired' : 'genuine'
 }
