@@ -170,3 +170,23 @@ export const alternate = defineRecord({
   title: ['family_number', 'person_number'],
   listed: ['family_number', 'person_number', 'because', 'valid_from', 'valid_until', 'decision', 'decided_by'],
 })
+
+/** How a ration card ends. */
+export const CARD_ENDS = ['spoiled', 'lost', 'stolen', 'returned'] as const
+
+/** A family's card for distributions: its number, signed, and nobody's name. One counts at a time. */
+export const card = defineRecord({
+  fields: {
+    family: text({ max: 36, ...derived }),
+    family_number: text({ max: 40, ...derived }),
+    /** `…/R1`, then `…/R2`. */
+    number: text({ max: 44, ...derived }),
+    size: integer(derived),
+    valid_until: date(derived),
+    ended: code(CARD_ENDS, maybe),
+    ended_by: reference('auth.staff', maybe),
+    ended_because: note({ max: 1_000, ...maybe }),
+  },
+  title: ['number'],
+  listed: ['number', 'size', 'valid_until', 'ended', 'ended_by'],
+})

@@ -14,6 +14,7 @@ export const processing: Processing = {
     collection: { ...ours, retention: 'case-file', about: 'collector', extract: 'shown' },
     given: { ...ours, retention: 'case-file', about: 'root', extract: 'shown' },
     desk: { ...ours, retention: 'working-list' },
+    card: { ...ours, retention: 'working-list' },
     alternate: { ...ours, retention: 'working-list', about: 'person' },
   },
   fields: { 'collection.annulled_by': { extract: 'withheld' } },

@@ -1,3 +1,4 @@
+import { signCard } from '@nansen/documents'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { command, family, openCycle, openDistribution, query, RICE, world } from '../test/distribution.ts'
 import type { Checked } from './check.ts'
@@ -137,4 +138,40 @@ describe('an alternate', () => {
     await wrong(group.members[0]!.number, day(400))
     await wrong(group.members[0]!.number, day(30), world.elsewhere)
   })
+})
+
+describe('a ration card', () => {
+  test('is printed for who has none, names nobody, serves in the lane, and one that was lost is refused while its successor counts', async () => {
+    const group = await family('Warsan')
+    const { point } = await openCycle([RICE])
+    const print = () => world.clerk.does<{ cards: number }>(command('rationCards'), { pointId: point, language: 'ar' })
+    expect((await print()).cards).toBeGreaterThan(0)
+    await expect(print()).rejects.toMatchObject({ code: 'wrong-state' })
+    const cardOf = async () =>
+      (await owner('select * from assistance.card where family = $1 and ended is null', [group.groupId])).rows[0]
+    const first = await cardOf()
+    expect(first.number).toBe(`${group.number}/R1`)
+    const scanned = (document: string) =>
+      signCard(world.office.store.keys!.papers, {
+        document,
+        person: group.number,
+        name: '',
+        sex: '',
+        yearOfBirth: null,
+        people: 2,
+        issuedOn: day(0),
+        expiresOn: day(300),
+      })
+    expect(await check(point, scanned(first.number))).toMatchObject({ outcome: 'give', known: 'card' })
+    // One that was never printed, with a good signature: of another database, or foreseen.
+    expect((await check(point, scanned(`${group.number}/R2`))).outcome).toBe('wrong-card')
+    await world.clerk.does(command('endCard'), { cardId: first.id, how: 'lost', because: 'washed away by rain' })
+    expect((await check(point, scanned(first.number))).outcome).toBe('wrong-card')
+    expect((await print()).cards).toBe(1)
+    expect((await cardOf()).number).toBe(`${group.number}/R2`)
+    expect((await check(point, scanned(`${group.number}/R2`))).outcome).toBe('give')
+    await expect(
+      owner('update assistance.card set ended = null, ended_by = null where id = $1', [first.id]),
+    ).rejects.toMatchObject({ code: '23505' })
+  }, 60_000)
 })

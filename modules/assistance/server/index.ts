@@ -5,9 +5,21 @@ import { freeze } from './cycles.ts'
 import { annul, give, toDesk } from './give.ts'
 import { listOf, ofPerson, progress } from './lists.ts'
 import { distributionList, manifest } from './papers/pointPapers.ts'
+import { endCard, rationCards } from './papers/rationCards.ts'
 
 export const server: ServerModule = {
   name: 'assistance',
-  commands: [freeze, give, annul, toDesk, distributionList, manifest, nameAlternate, decideAlternate],
+  commands: [
+    freeze,
+    give,
+    annul,
+    toDesk,
+    distributionList,
+    manifest,
+    rationCards,
+    endCard,
+    nameAlternate,
+    decideAlternate,
+  ],
   queries: [check, listOf, progress, ofPerson],
 }

@@ -45,6 +45,14 @@ export const LEAKS: Readonly<Record<string, Leak>> = {
       instead: '',
     },
   },
+  'a ration card that was lost still serves': {
+    tests: alternates,
+    make: {
+      function: 'assistance.check_at',
+      find: `where x.number = document and x.ended is null`,
+      instead: 'where true',
+    },
+  },
   'who named an alternate agrees to them': {
     tests: alternates,
     make: {

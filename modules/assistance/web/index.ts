@@ -45,6 +45,12 @@ export const web: WebModule = {
       menu: { label: 'assistance.record.alternate.plural', order: 6 },
     },
     {
+      path: '/assistance/card',
+      component: lazy(() => import('./lists.tsx').then(m => ({ default: m.CardsScreen }))),
+      needs: read,
+      menu: { label: 'assistance.record.card.plural', order: 7 },
+    },
+    {
       path: '/assistance/cycle/$id',
       component: lazy(() => import('./lists.tsx').then(m => ({ default: m.CycleScreen }))),
       needs: read,
@@ -69,6 +75,14 @@ export const web: WebModule = {
         name: 'assistance.annul',
         component: lazy(() => import('./annulPanel.tsx').then(m => ({ default: m.AnnulPanel }))),
         needs: { module: 'assistance', action: 'approve' },
+        order: 1,
+      },
+    ],
+    'assistance.card': [
+      {
+        name: 'assistance.endCard',
+        component: lazy(() => import('./cardPanel.tsx').then(m => ({ default: m.CardPanel }))),
+        needs: { module: 'assistance', action: 'change' },
         order: 1,
       },
     ],

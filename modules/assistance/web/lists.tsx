@@ -3,17 +3,17 @@ import { useQuery } from '@tanstack/react-query'
 import { assistance } from '../index.ts'
 import { ListPanel } from './listPanel.tsx'
 
-/** Written by the lanes alone. */
-const NOT_ADDED = 'collection'
+/** Written by lanes, and by what is printed, alone. */
+const NOT_ADDED: readonly string[] = ['collection', 'card']
 
-function List({ record }: { readonly record: 'programme' | 'cycle' | 'point' | 'desk' | 'collection' }) {
+function List({ record }: { readonly record: 'programme' | 'cycle' | 'point' | 'desk' | 'collection' | 'card' }) {
   const words = useWords()
   const may = useMay()
   return (
     <Page
       title={words.records('assistance', record)}
       actions={
-        record !== NOT_ADDED &&
+        !NOT_ADDED.includes(record) &&
         may('assistance', 'create') && (
           <GoButton to={`/assistance/${record}/new`}>
             {words.say('form.add', { what: words.record('assistance', record) })}
@@ -30,6 +30,7 @@ export const ProgrammesScreen = () => <List record="programme" />
 export const CyclesScreen = () => <List record="cycle" />
 export const PointsScreen = () => <List record="point" />
 export const DeskScreen = () => <List record="desk" />
+export const CardsScreen = () => <List record="card" />
 export const CollectionsScreen = () => <List record="collection" />
 
 /** A cycle with its list. Freezing writes the list, and stands beside it. */

@@ -20,11 +20,11 @@ export function PrintPapers({ id, families }: Printing) {
   const [part, setPart] = useState('1')
   const parts = Math.max(1, Math.ceil(families / FAMILIES_OF_A_PART))
   const printing = useMutation({
-    mutationFn: (name: 'distributionList' | 'manifest') =>
+    mutationFn: (name: 'distributionList' | 'manifest' | 'rationCards') =>
       api.command(`assistance.${name}`, {
         pointId: id,
         language,
-        ...(name === 'manifest' ? {} : { part: Number(part) }),
+        ...(name === 'distributionList' ? { part: Number(part) } : {}),
       }),
     onSuccess: async () => {
       await afterCaseAct(client, 'assistance')
@@ -56,6 +56,9 @@ export function PrintPapers({ id, families }: Printing) {
         </Button>
         <Button variant="default" loading={printing.isPending} onClick={() => printing.mutate('manifest')}>
           {words.say('assistance.document.manifest')}
+        </Button>
+        <Button variant="default" loading={printing.isPending} onClick={() => printing.mutate('rationCards')}>
+          {words.say('assistance.document.rationCards')}
         </Button>
       </Group>
     </Surface>
