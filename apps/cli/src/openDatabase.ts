@@ -77,7 +77,7 @@ async function ours(settings: Settings, warn: (text: string) => void) {
 /** @throws CannotGoOn, or what the driver throws, where no database can be reached or kept */
 export async function checkPlace({ databaseUrl, dataFolder }: Settings): Promise<void> {
   if (databaseUrl === null) roomIn(dataFolder)
-  else await withOwner(databaseUrl, async () => undefined)
+  else await withOwner(databaseUrl, refuseUnfit)
 }
 
 /** Makes the folder where it is not. Returns bytes that are free. @throws CannotGoOn when nothing can be written there, or hardly anything */
@@ -126,16 +126,43 @@ function inWords(error: Error, kind: Kind): never {
   throw error
 }
 
-async function refuseForeign(client: pg.Client): Promise<void> {
-  const { rows } = await client.query<{ ours: boolean; others: number; version: number }>(
-    `select to_regclass('change.migration') is not null as ours,
-       (select count(*)::int from pg_class c join pg_namespace n on n.oid = c.relnamespace
-        where c.relkind = 'r' and n.nspname not in ('pg_catalog', 'information_schema') and n.nspname not like 'pg_toast%') as others,
-       current_setting('server_version_num')::int as version`,
+/** What a database was created with cannot be mended later: whoever brings one is told before anything is made in it. */
+async function refuseUnfit(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ version: number; encoding: string }>(
+    `select current_setting('server_version_num')::int as version, current_setting('server_encoding') as encoding`,
   )
   const [found] = rows
   if (!found) throw new Error('no answer')
   if (found.version < 150_000) throw new CannotGoOn('this PostgreSQL is too old: 15 is the oldest that serves')
+  const remedy = `create another one with CREATE DATABASE … TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8' (or 'en_US.UTF-8') and name it in DATABASE_URL`
+  if (found.encoding !== 'UTF8')
+    throw new CannotGoOn(`this database keeps text as ${found.encoding}, which cannot hold every script: ${remedy}`)
+  if (!(await readsArabic(client)))
+    throw new CannotGoOn(
+      `the locale of this database knows no letters but a to z, so names in Arabic script would not be found: ${remedy}`,
+    )
+}
+
+/** As the search of names will: by pg_trgm. Nothing of it stays. */
+async function readsArabic(client: pg.Client): Promise<boolean> {
+  await client.query('begin')
+  try {
+    await client.query('create extension if not exists pg_trgm schema public')
+    const { rows } = await client.query<{ seen: number }>(`select cardinality(public.show_trgm('محمد')) as seen`)
+    return (rows[0]?.seen ?? 0) > 0
+  } finally {
+    await client.query('rollback')
+  }
+}
+
+async function refuseForeign(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ ours: boolean; others: number }>(
+    `select to_regclass('change.migration') is not null as ours,
+       (select count(*)::int from pg_class c join pg_namespace n on n.oid = c.relnamespace
+        where c.relkind = 'r' and n.nspname not in ('pg_catalog', 'information_schema') and n.nspname not like 'pg_toast%') as others`,
+  )
+  const [found] = rows
+  if (!found) throw new Error('no answer')
   if (!found.ours && found.others > 0)
     throw new CannotGoOn('this database holds the tables of another program: give Nansen an empty one of its own')
   if (found.ours) await refuseNewer(client)

@@ -75,6 +75,11 @@ const CHECKS: readonly Check[] = [
     values: [EXTENSIONS],
   },
   {
+    says: found =>
+      `the database keeps text as ${found}, which cannot hold every script: create it with ENCODING 'UTF8'`,
+    sql: `select current_setting('server_encoding') as found where current_setting('server_encoding') <> 'UTF8'`,
+  },
+  {
     says: () =>
       'name search is blind to Arabic in this database: create it with LC_CTYPE C.UTF-8 (or en_US.UTF-8), not C',
     sql: `select 'ctype' as found where cardinality(public.show_trgm('محمد')) = 0`,
