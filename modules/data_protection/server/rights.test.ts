@@ -150,6 +150,7 @@ describe('an extract', () => {
     expect((await held(id, 'registration', 'individual')).rows).toHaveLength(1)
     await expect(held(id, 'adjudication', 'opinion')).rejects.toMatchObject({ code: 'not-found' })
     const other = await desk.ask(person, { kind: 'objection' })
+    await desk.take(other)
     await expect(held(other, 'registration', 'individual')).rejects.toMatchObject({ code: 'not-found' })
   })
 })

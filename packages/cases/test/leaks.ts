@@ -120,6 +120,47 @@ export const LEAKS: Readonly<Record<string, Leak>> = {
     tests: of('appointments'),
     make: { function: 'cases.objected', find: 'cases.records_of(k.individual)', instead: 'array[k.individual]' },
   },
+  'what lies in a week is told to other offices': {
+    tests: of('page'),
+    make: `do $$ declare t text; begin
+      foreach t in array '{file,clock}'::text[] loop
+        execute format('drop policy read on example.%I', t);
+        execute format('create policy read on example.%I for select to nansen_app using (true)', t);
+      end loop;
+    end $$`,
+  },
+  'who approves sees what colleagues of every office carry': {
+    tests: of('queue'),
+    make: {
+      function: 'cases.workers_of',
+      find: `and a.office_id = any (auth.reach(of_module, 'approve', 'personal'))`,
+      instead: '',
+    },
+  },
+  'who approves nothing sees what each colleague carries': {
+    tests: of('queue'),
+    make: {
+      function: 'cases.workers_of',
+      find: `auth.reach(of_module, 'approve', 'personal')`,
+      instead: `auth.reach(of_module, 'read', 'personal')`,
+    },
+  },
+  'teams of an office are told to who may not change the case': {
+    tests: of('queue'),
+    make: {
+      function: 'cases.teams_for',
+      find: 'if given is null or not auth.may(',
+      instead: 'if given is null or false and not auth.may(',
+    },
+  },
+  'who asks for other working days agrees to them': {
+    tests: of('events'),
+    make: { function: 'cases.answer_calendar', find: 'asked.asked_by = me and agreed', instead: 'false' },
+  },
+  'anybody asks for other working days': {
+    tests: of('events'),
+    make: { function: 'cases.ask_calendar', find: 'if not ref.keeps_lists(ask_calendar.country)', instead: 'if false' },
+  },
   'sealed files are listed for who is no reader of them': {
     tests: of('sealedNotes'),
     make: `drop policy readers on sealed.file; create policy readers on sealed.file for select to nansen_app using (true)`,
