@@ -8,6 +8,8 @@ const ASSESSES = { action: 'create', level: 'personal' } as const
 const RULE = { ...TEXT, maxLength: 60 } as const
 /** People judged by one question of the database. */
 const A_BATCH = 200
+/** Of the first look, which mostly finds enough for a page. */
+const FIRST_BATCH = 50
 /** Batches that one look goes through at most: then the asker goes on. */
 const MOST_BATCHES = 10
 /** Lines that are enough for one look. */
@@ -41,15 +43,16 @@ async function look(tx: Tx, asking: Asking, before: string | null, rule: string 
   const found: Suggested[] = []
   let next = before
   for (let n = 0; n < MOST_BATCHES && found.length < ENOUGH; n++) {
+    const size = n === 0 ? FIRST_BATCH : A_BATCH
     const { rows } = await sql<{ id: string }>`
       select i.id from registration.individual i
       where i.office_id = any ((select auth.reach('needs', 'create', 'personal'))::uuid[]) and i.process_status in ('active', 'hold')
         and (${next}::uuid is null or i.id < ${next}::uuid)
-      order by i.id desc limit ${A_BATCH}`.execute(tx)
+      order by i.id desc limit ${size}`.execute(tx)
     const people = rows.map(({ id }) => id)
     const suggested = await suggestedFor(tx, asking, people)
     found.push(...suggested.filter(each => rule === null || each.rule === rule))
-    next = people.length < A_BATCH ? null : people.at(-1)!
+    next = people.length < size ? null : people.at(-1)!
     if (next === null) break
   }
   return { found, next }
