@@ -86,16 +86,17 @@ async function spending(postmaster: number, run: () => Promise<Asking>): Promise
 
 /** Protection officers, signed in, each with cases of the offices they read. */
 async function officersOf(client: pg.Client, store: Store): Promise<readonly CaseOfficer[]> {
-  const { rows } = await client.query<{ staff_id: string; cases: string[] }>(
-    `select a.staff_id, array(select n.id from needs.need n join auth.office_closure c on c.descendant = n.office_id
+  const { rows } = await client.query<{ staff_id: string; office_id: string; cases: string[] }>(
+    `select a.staff_id, a.office_id, array(select n.id from needs.need n join auth.office_closure c on c.descendant = n.office_id
        where c.ancestor = a.office_id order by md5(n.id::text) limit $1) as cases
      from auth.assignment a where a.role = 'protection_officer' order by a.staff_id`,
     [EACH],
   )
   const known = rows.filter(({ cases }) => cases.length > 0)
   return Promise.all(
-    known.map(async ({ staff_id, cases }) => ({
+    known.map(async ({ staff_id, office_id: officeId, cases }) => ({
       token: (await openSession(store, { staffId: staff_id, steppedUp: true })).token,
+      officeId,
       cases,
     })),
   )

@@ -14,7 +14,7 @@ parentPort?.on('message', async ({ name, milliseconds }: { readonly name: string
     const measured = await measure(clients, milliseconds, async (client, turn) => {
       const officer = officers[client % officers.length]!
       const id = officer.cases[(turn * clients + client * 7) % officer.cases.length]!
-      await Promise.all(work.asked(id).map(asked => ask(officer.token, asked)))
+      await Promise.all(work.asked(id, officer).map(asked => ask(officer.token, asked)))
     })
     const { user, system } = process.threadCpuUsage(before)
     parentPort?.postMessage({ measured, cpuMs: (user + system) / 1000, why: null })
