@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { afterReply, afterTry, isDone, oddsOf, type SiteState, type Taken } from './sitting.ts'
+import { afterReply, afterTry, isDone, MOST_TRIES, oddsOf, type SiteState, type Taken } from './sitting.ts'
 
 const taken = (score: number): Taken => ({
   file: new Uint8Array(),
@@ -40,4 +40,14 @@ test('evidence is told as round odds', () => {
   expect(oddsOf(6.3)).toBe(2_000_000)
   expect(oddsOf(0)).toBe(1)
   expect(oddsOf(40)).toBe(1e15)
+})
+
+test('what no template could be made of is never done by tries alone, only by another image or an exception', () => {
+  const poor = { id: 1, outcome: 'too-poor', width: 1, height: 1, pixels: new Uint8Array(1) } as const
+  const image = { file: new Uint8Array(), dpi: null }
+  let state = empty
+  for (let tries = 0; tries < 2 * MOST_TRIES; tries++) state = afterReply(state, poor, image)
+  expect(state).toEqual({ is: 'failed', tries: 2 * MOST_TRIES, why: 'too-poor' })
+  expect(isDone(state)).toBe(false)
+  expect(isDone({ is: 'excepted', tries: state.tries, reason: 'too-poor' })).toBe(true)
 })

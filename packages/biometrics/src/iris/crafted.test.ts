@@ -6,9 +6,12 @@ import { drawnEye } from './drawnEye.ts'
 import { decodeIris, encodeIris } from './encoding.ts'
 import { extractIris } from './extract.ts'
 import { matchIrises } from './match.ts'
+import { outlineMeasures } from './measures.ts'
 import { isLikeAnIris } from './plausible.ts'
 import { type PreparedIris, prepareIris } from './prepared.ts'
-import { CODE_WORDS, COLUMNS, type IrisCode, PLANES } from './template.ts'
+import { usableOutline, usableTemplate } from './stages/usable.ts'
+import { withoutGlints } from './stages/withoutGlints.ts'
+import { type Circle, CODE_WORDS, COLUMNS, type IrisCode, PLANES } from './template.ts'
 
 beforeAll(loadKernels)
 
@@ -54,4 +57,29 @@ test('a code that shows next to nothing is not judged by its statistics, and say
   const few = { bits: new Uint32Array(CODE_WORDS), mask: new Uint32Array(CODE_WORDS).fill(0xffff, 0, 8) }
   expect(isLikeAnIris(few)).toBe(true)
   expect(matchIrises(prepared(few), prepared(few))).toBe(0)
+})
+
+test('circles that are not those of pupil and iris are refused, whatever code they would give', () => {
+  const image = syntheticIris('outline', 'left', 0)
+  const { pupil, limbus } = extractIris(image)
+  const clean = withoutGlints(image).image
+  const judge = (wrong: { pupil?: Partial<Circle>; limbus?: Partial<Circle> }) => () =>
+    usableOutline(
+      outlineMeasures(clean, { pupil: { ...pupil, ...wrong.pupil }, limbus: { ...limbus, ...wrong.limbus } }),
+    )
+  const told = (advice: string) =>
+    expect.objectContaining({ code: 'too-poor', details: expect.objectContaining({ advice: [advice] }) })
+  expect(judge({})).not.toThrow()
+  const beside = { x: pupil.x + 1.6 * pupil.radius }
+  expect(judge({ pupil: beside, limbus: beside }), 'in the iris').toThrow(told('no-eye'))
+  const above = { y: limbus.y - 1.3 * limbus.radius }
+  expect(judge({ pupil: above, limbus: above }), 'on the lid').toThrow(told('no-eye'))
+  expect(judge({ pupil: { radius: 0.6 * pupil.radius } }), 'within the pupil').toThrow(told('no-eye'))
+  expect(judge({ limbus: { x: limbus.x + 0.35 * limbus.radius } }), 'beside the middle').toThrow(told('gaze'))
+})
+
+test('a code that is no iris is refused before it is a template', () => {
+  const striped = drawnCode(column => (column / 12) % 1 < 0.5)
+  expect(() => usableTemplate({ ...eye, code: striped })).toThrow('texture of the iris')
+  expect(usableTemplate(eye)).toBe(eye)
 })

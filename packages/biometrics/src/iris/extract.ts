@@ -1,13 +1,14 @@
 import { Refusal } from '@nansen/kernel'
 import type { GreyImage } from '../image/grey.ts'
 import { asStored } from './encoding.ts'
+import { outlineMeasures } from './measures.ts'
 import { EXTRACTOR_VERSION, LEAST_IMAGE } from './parameters.ts'
 import { eye } from './stages/eye.ts'
 import { gaborCode } from './stages/gaborCode.ts'
 import { limbusContour } from './stages/limbusContour.ts'
 import { pupilCandidates } from './stages/pupilCandidates.ts'
 import { rubberSheet } from './stages/rubberSheet.ts'
-import { usableEye, usableTemplate } from './stages/usable.ts'
+import { usableEye, usableOutline, usableTemplate } from './stages/usable.ts'
 import { visibleIris } from './stages/visibleIris.ts'
 import { withoutGlints } from './stages/withoutGlints.ts'
 import { circleOf, type IrisTemplate, type IrisTrace } from './template.ts'
@@ -30,11 +31,12 @@ export function extractIris(image: GreyImage, trace: IrisTrace = () => {}): Iris
   const candidates = traced('candidates', pupilCandidates(clean.image))
   const found = usableEye(traced('eye', eye(clean.image, candidates)), image.width)
   const limbus = traced('limbus', limbusContour(clean.image, found.limbus))
+  const circles = { pupil: found.pupilCircle, limbus: circleOf(limbus) }
+  usableOutline(outlineMeasures(clean.image, circles))
   const sheet = traced('sheet', rubberSheet(clean.image, clean.glints, found.pupil, limbus))
   const iris = traced('iris', visibleIris(sheet))
   const code = traced('code', gaborCode(iris.flat, iris.visible))
   const visible = iris.visible.reduce((sum, seen) => sum + seen, 0) / iris.visible.length
-  const circles = { pupil: found.pupilCircle, limbus: circleOf(limbus) }
   return usableTemplate(asStored({ extractorVersion: EXTRACTOR_VERSION, ...circles, visible, code }))
 
   function traced<T>(stage: string, result: T): T {

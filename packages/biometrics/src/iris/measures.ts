@@ -33,26 +33,42 @@ const ANGLES = 64
 /** Slope up to which a direction is one of the sides of the eye, where lids seldom reach: 30 degrees. */
 const SIDE = 0.577
 
-/** Measures an eye. The pupil's and limbus' circles are the template's. */
-export function irisMeasures(image: GreyImage, template: IrisTemplate): IrisMeasures {
-  const { pupil, limbus } = template
-  const { image: clean, glints } = withoutGlints(image)
+/** What tells whether the circles are those of the eye. */
+export type OutlineMeasures = Pick<
+  IrisMeasures,
+  'limbusContrast' | 'pupilContrast' | 'dilation' | 'concentricity' | 'edgeWidth'
+>
+
+/** Measures the circles alone. @param clean the image without its reflections */
+export function outlineMeasures(
+  clean: GreyImage,
+  { pupil, limbus }: Pick<IrisTemplate, 'pupil' | 'limbus'>,
+): OutlineMeasures {
   const inPupil = medianOfRing(clean, pupil, 0.2 * pupil.radius, 0.8 * pupil.radius)
   const gap = limbus.radius - pupil.radius
   const inIris = medianOfRing(clean, limbus, limbus.radius - 0.6 * gap, limbus.radius - 0.15 * gap)
   const inSclera = medianOfRing(clean, limbus, 1.08 * limbus.radius, 1.2 * limbus.radius)
   const weber = Math.max(0, inIris - inPupil) / (20 + inPupil)
   return {
-    usableArea: 100 * template.visible,
     limbusContrast: (100 * Math.abs(inSclera - inIris)) / Math.max(1, inSclera + inIris - 2 * inPupil),
     pupilContrast: (100 * weber) / (0.75 + weber),
+    dilation: (100 * pupil.radius) / limbus.radius,
+    concentricity: 100 * Math.max(0, 1 - Math.hypot(pupil.x - limbus.x, pupil.y - limbus.y) / limbus.radius),
+    edgeWidth: (100 * pupilEdgeWidth(clean, pupil)) / limbus.radius,
+  }
+}
+
+/** Measures an eye. The pupil's and limbus' circles are the template's. */
+export function irisMeasures(image: GreyImage, template: IrisTemplate): IrisMeasures {
+  const { pupil, limbus } = template
+  const { image: clean, glints } = withoutGlints(image)
+  return {
+    ...outlineMeasures(clean, template),
+    usableArea: 100 * template.visible,
     greyUse: entropy(image),
     brightness: image.pixels.reduce((sum, grey) => sum + grey, 0) / image.pixels.length,
     radius: limbus.radius,
-    dilation: (100 * pupil.radius) / limbus.radius,
-    concentricity: 100 * Math.max(0, 1 - Math.hypot(pupil.x - limbus.x, pupil.y - limbus.y) / limbus.radius),
     margin: margin(image, limbus),
-    edgeWidth: (100 * pupilEdgeWidth(clean, pupil)) / limbus.radius,
     reflections: 100 * glintShare(image, glints, pupil, limbus),
   }
 }

@@ -173,3 +173,8 @@ export const LIMBUS_FREE = 0.97
 /** Least visible share of the iris, and of trusted bits of the code. The lowest of the development sets are 0.42 and 0.32. */
 export const LEAST_VISIBLE = 0.25
 export const LEAST_TRUSTED = 0.15
+/**
+ * What circles of an eye that was outlined rightly have at least, by the measures of ISO/IEC 29794-6 (measures.ts): contrast of iris and pupil is what the
+ * standard recommends, the least of the development sets is 49; concentricity and the pupil's edge were 77 and 2.0 at least there. See ADR 0141.
+ */
+export const OUTLINE_LEAST = { pupilContrast: 30, concentricity: 70, edgeWidth: 1.2 } as const

@@ -28,10 +28,14 @@ test('a small eye, one cut by the edge and a wide pupil are each told', () => {
   expect(qualityOf(drawnEye('good', { pupil: 64 })).advice).toContain('dilation')
 })
 
-test('a blurred eye is told', () => {
+test('a blurred eye is told, and refused where nothing of its texture is left', () => {
   const sharp = drawnEye('good', { lamp: false })
   const blurred = boxed(boxed(sharp, 5), 5)
-  expect(qualityOf(blurred).advice).toContain('blur')
+  expect(irisQuality(blurred, extractIris(sharp)).advice).toContain('blur')
+  expect(qualityOf(boxed(sharp, 5)).score).toBeLessThan(qualityOf(sharp).score)
+  expect(() => extractIris(blurred)).toThrow(
+    expect.objectContaining({ code: 'too-poor', details: expect.objectContaining({ advice: ['blur'] }) }),
+  )
 })
 
 test('the measures are those of the drawing', () => {

@@ -1,6 +1,8 @@
 import { Refusal } from '@nansen/kernel'
 import type { AdviceCode } from '../../modality.ts'
+import type { OutlineMeasures } from '../measures.ts'
 import * as p from '../parameters.ts'
+import { isLikeAnIris } from '../plausible.ts'
 import { type Circle, CODE_WORDS, type IrisCode, type IrisTemplate } from '../template.ts'
 import type { Eye } from './eye.ts'
 
@@ -24,7 +26,19 @@ export function usableEye(eye: Eye, width: number): Eye {
   return eye
 }
 
-/** @throws Refusal `too-poor` when too little of the iris can be compared. */
+/**
+ * Lets through only circles that are those of pupil and iris. Circles in the wrong place give a code all the same, of skin and lashes, and such codes
+ * are like each other. @throws Refusal `too-poor`, with `advice` and what was measured.
+ */
+export function usableOutline(measures: OutlineMeasures): void {
+  const { pupilContrast, concentricity, edgeWidth } = measures
+  if (pupilContrast < p.OUTLINE_LEAST.pupilContrast || edgeWidth < p.OUTLINE_LEAST.edgeWidth)
+    throw tooPoor('no-eye', 'pupil and iris cannot be told apart: take the eye again', { pupilContrast, edgeWidth })
+  if (concentricity < p.OUTLINE_LEAST.concentricity)
+    throw tooPoor('gaze', 'the pupil is not in the middle of the iris: look into the camera', { concentricity })
+}
+
+/** @throws Refusal `too-poor` when too little of the iris can be compared, or what is seen is none. */
 export function usableTemplate(template: IrisTemplate): IrisTemplate {
   const share = trustedShare(template.code)
   if (template.visible < p.LEAST_VISIBLE || share < p.LEAST_TRUSTED)
@@ -32,6 +46,8 @@ export function usableTemplate(template: IrisTemplate): IrisTemplate {
       visible: template.visible,
       share,
     })
+  if (!isLikeAnIris(template.code))
+    throw tooPoor('blur', 'the texture of the iris cannot be seen: hold still and keep the distance', { share })
   return template
 }
 
