@@ -45,7 +45,7 @@ test('evidence is told as round odds', () => {
 test('what no template could be made of is never done by tries alone, only by another image or an exception', () => {
   const poor = { id: 1, outcome: 'too-poor', width: 1, height: 1, pixels: new Uint8Array(1) } as const
   const image = { file: new Uint8Array(), dpi: null }
-  let state = empty
+  let state: SiteState = empty
   for (let tries = 0; tries < 2 * MOST_TRIES; tries++) state = afterReply(state, poor, image)
   expect(state).toEqual({ is: 'failed', tries: 2 * MOST_TRIES, why: 'too-poor' })
   expect(isDone(state)).toBe(false)

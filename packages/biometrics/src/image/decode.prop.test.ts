@@ -4,6 +4,7 @@ import { Refusal } from '@nansen/kernel'
 import fc from 'fast-check'
 import { decode as decodePngElsewhere, encode as encodePng } from 'fast-png'
 import jpeg from 'jpeg-js'
+import sharp, { type Sharp } from 'sharp'
 import { describe, expect, test } from 'vitest'
 import { decodeImage } from './decode.ts'
 import { inflate } from './inflate.ts'
@@ -17,7 +18,22 @@ const wsqPath = new URL('../../../../../shared/data/fingerprint/wsq/libbiomeval_
 const side = 12
 const noise = Uint8Array.from({ length: side * side }, (_, i) => (i * 37) % 251)
 const rgba = Uint8Array.from({ length: side * side * 4 }, (_, i) => (i * 29) % 253)
+const picture = () => sharp(rgba, { raw: { width: side, height: side, channels: 4 } }).removeAlpha()
+const greyPicture = () => sharp(noise, { raw: { width: side, height: side, channels: 1 } }).toColourspace('b-w')
+const written = async (picture: Sharp) => new Uint8Array(await picture.toBuffer())
+/** What another program packs: our own writers know none of it. */
+const elsewhere: Record<string, Uint8Array> = {
+  'PNG, interlaced': await written(picture().png({ progressive: true })),
+  'PNG with a palette': await written(picture().png({ palette: true })),
+  'TIFF, LZW with differences': await written(picture().tiff({ compression: 'lzw', predictor: 'horizontal' })),
+  'grey TIFF, LZW': await written(greyPicture().tiff({ compression: 'lzw', predictor: 'none' })),
+  'TIFF, Deflate': await written(picture().tiff({ compression: 'deflate', predictor: 'horizontal' })),
+  'TIFF of one bit': await written(greyPicture().threshold(128).tiff({ bitdepth: 1, compression: 'none' })),
+  'JPEG, progressive': await written(picture().jpeg({ quality: 80, progressive: true })),
+  'grey JPEG, progressive': await written(greyPicture().jpeg({ quality: 95, progressive: true })),
+}
 const files: Record<string, Uint8Array> = {
+  ...elsewhere,
   PNG: encodePng({ width: side, height: side, data: noise, channels: 1 }),
   'PNG in colour': encodePng({ width: side, height: side, data: rgba, channels: 4 }),
   JPEG: new Uint8Array(jpeg.encode({ width: side, height: side, data: rgba }, 80).data),
@@ -49,6 +65,22 @@ function answer(bytes: Uint8Array): 'image' | 'refused' {
     throw problem
   }
 }
+
+test('the files that are damaged below are whole before, and packed as their names say', () => {
+  for (const [name, bytes] of Object.entries(files)) expect(answer(bytes), name).toBe('image')
+  const compression = (bytes: Uint8Array) => {
+    const view = new DataView(bytes.buffer, bytes.byteOffset)
+    const start = view.getUint32(4, true)
+    const fields = Array.from({ length: view.getUint16(start, true) }, (_, i) => start + 2 + 12 * i)
+    return view.getUint16(fields.find(at => view.getUint16(at, true) === 259)! + 8, true)
+  }
+  expect(compression(elsewhere['TIFF, LZW with differences']!)).toBe(5)
+  expect(compression(elsewhere['grey TIFF, LZW']!)).toBe(5)
+  expect(compression(elsewhere['TIFF, Deflate']!)).toBe(8)
+  expect(elsewhere['PNG, interlaced']![28]).toBe(1)
+  for (const name of ['JPEG, progressive', 'grey JPEG, progressive'])
+    expect(Buffer.from(elsewhere[name]!).includes(Buffer.of(0xff, 0xc2)), name).toBe(true)
+})
 
 describe('a damaged file is an image or a refusal, soon, and nothing else', () => {
   test.each(Object.entries(files))('%s', (name, whole) => {
