@@ -1,5 +1,5 @@
 import { Checkbox, Select, Stack, Textarea, TextInput } from '@mantine/core'
-import { ROLES } from '@nansen/model'
+import { isOwnName, ROLES } from '@nansen/model'
 import { useAsk, useOfficeNames, useWords } from '@nansen/ui'
 import { useState } from 'react'
 import { AskDialog } from './askDialog.tsx'
@@ -140,7 +140,8 @@ function Share({ module, row, asked, set }: AskingProps) {
   const words = useWords()
   const { record } = module.case!
   const shareable = Object.entries(module.records[record]!.fields).filter(
-    ([name, { kind, sensitivity }]) => row[name] != null && kind !== 'reference' && sensitivity !== 'sealed',
+    ([name, { kind, sensitivity }]) =>
+      row[name] != null && kind !== 'reference' && sensitivity !== 'sealed' && !isOwnName(name),
   )
   return (
     <Checkbox.Group
