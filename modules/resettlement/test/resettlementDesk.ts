@@ -93,8 +93,8 @@ function peopleOf({ office, owner, day, clerk }: At) {
 }
 
 function actsOf({ office, owner, clock, day, officer }: At) {
-  const open = async (people: readonly string[], more: object = {}) =>
-    officer.add('file', {
+  const open = async (people: readonly string[], more: object = {}, by = officer) =>
+    by.add('file', {
       subject: people[0],
       found_by: 'needs',
       found_on: day(-1),
@@ -168,8 +168,9 @@ export function wayOf(desk: Desk) {
     await officer.move(id, 'hear')
     return id
   }
-  const reviewed = async (people: readonly string[], more: object = {}) => {
-    const id = await drafting(people, { need: 'They are in danger.', ...more })
+  /** A case that is drafted is recommended, and endorsed by another. */
+  const recommended = async (id: string, people: readonly string[]) => {
+    await officer.change(id, { need: 'They are in danger.' })
     await officer.add('statement', {
       parent_id: id,
       individual: people[0],
@@ -182,6 +183,10 @@ export function wayOf(desk: Desk) {
         await officer.changeChild('traveller', each.id, { declared_on: day(0), declared_by: 'signature' })
     await officer.move(id, 'recommend')
     await reviewer.move(id, 'endorse')
+  }
+  const reviewed = async (people: readonly string[], more: object = {}) => {
+    const id = await drafting(people, more)
+    await recommended(id, people)
     for (const one of people) await desk.verified(one, 'submission')
     return id
   }
@@ -207,7 +212,7 @@ export function wayOf(desk: Desk) {
     await officer.move(id, 'prepare')
     return id
   }
-  return { received, interviewing, drafting, reviewed, locked, toSubmit, accepted }
+  return { received, interviewing, drafting, recommended, reviewed, locked, toSubmit, accepted }
 }
 
 interface Made {
