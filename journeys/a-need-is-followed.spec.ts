@@ -59,6 +59,35 @@ test('on a phone in Arabic the case and the queue can be read, and nobody scroll
   expect(await faults(page)).toEqual([])
 })
 
+test('what is suggested is taken up, referred with a slip in the language of who reads it, and counted in reports', async () => {
+  const page = await product.signedIn('james')
+  await page.goto(`${product.origin}/needs/suggestions`)
+  await page.getByRole('button', { name: 'Take up' }).first().click()
+  await page.getByRole('heading', { level: 1, name: /KEN-KAK-SN-/ }).waitFor()
+
+  await page.getByRole('button', { name: 'Refer', exact: true }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('combobox', { name: 'To whom' }).click()
+  await page.getByRole('option').first().click()
+  await dialog.getByRole('textbox', { name: 'What is asked for' }).fill('A place at school')
+  await dialog.getByRole('textbox', { name: 'Why, in few words' }).fill('The child is seven and goes nowhere.')
+  await dialog.getByRole('button', { name: 'Refer' }).click()
+  await dialog.waitFor({ state: 'hidden' })
+
+  await page.getByRole('button', { name: 'Print slip' }).click()
+  const printed = page.waitForResponse(answer => answer.url().endsWith('/api/commands/cases.printReferral'))
+  await page.getByRole('menuitem', { name: 'Français' }).click()
+  const { file } = (await (await printed).json()) as { file: string }
+  const slip = await page.request.get(`${product.origin}/api/attachments/${file}`)
+  expect((await slip.body()).subarray(0, 5).toString()).toBe('%PDF-')
+  expect(await faults(page)).toEqual([])
+
+  await page.goto(`${product.origin}/reports/cases`)
+  await page.getByRole('heading', { name: 'Cases in numbers' }).waitFor()
+  await page.getByText('Specific needs').last().waitFor()
+  expect(await faults(page)).toEqual([])
+}, 60_000)
+
 test('a clerk who flags knows of no case: no menu, no card, no page', async () => {
   const id = await product.asOwner(
     async client => (await client.query('select id from needs.need where owner_id is not null limit 1')).rows[0].id,
