@@ -12,12 +12,11 @@ export const placeCommands: readonly Command[] = [
     action: 'create',
     input: fields({
       code: COUNTRY,
-      name: fields(
-        Object.fromEntries(LANGUAGES.map(language => [language, text(100)])),
-        LANGUAGES.filter(language => language !== 'en'),
-      ),
+      name: fields(Object.fromEntries(LANGUAGES.map(language => [language, text(100)])), LANGUAGES),
     }),
-    call: i => sql`auth.add_country(${i.code}, ${JSON.stringify(i.name)}::jsonb)`,
+    // what is not said is as in the list of countries
+    call: i => sql`auth.add_country(${i.code}, coalesce((select c.label from ref.code c where c.list = 'country' and c.code = ${i.code}), '{}')
+      || ${JSON.stringify(i.name)}::jsonb)`,
   }),
   act<{ id: string; name: string; kind: string; country?: string | null }>({
     name: 'add-organisation',

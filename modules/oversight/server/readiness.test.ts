@@ -86,6 +86,15 @@ test('names in every language, lists and places are looked for', async () => {
   expect((await of('KEN', 'levels'))?.state).toBe('chosen')
 })
 
+test('an operation that is added has the names of the list of countries where nobody said others', async () => {
+  await owner.query(`insert into ref.code (list, code, label) values
+    ('country', 'TCD', '{"en": "Chad", "fr": "Tchad", "ar": "تشاد", "es": "Chad"}')`)
+  await world.act(one, 'add-country', { code: 'TCD', name: { en: 'Chad, east' } })
+  expect((await of('TCD', 'country-named'))?.state).toBe('good')
+  const { rows } = await owner.query(`select name from auth.country where code = 'TCD'`)
+  expect(rows[0].name).toMatchObject({ en: 'Chad, east', fr: 'Tchad' })
+})
+
 test('a country of which nobody said when it works is told so; without holidays it works as it comes', async () => {
   expect(await of('UGA', 'calendar')).toMatchObject({ state: 'lacking', many: 0 })
   await owner.query(`insert into cases.calendar (country, weekend, zone) values ('UGA', '{6,7}', 'Africa/Kampala')`)

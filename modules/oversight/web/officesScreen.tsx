@@ -94,7 +94,7 @@ const OFFICE = {
 }
 const COUNTRY = {
   code: codeOf('country'),
-  name_en: text({ max: 100 }),
+  name_en: text({ max: 100, optional: true }),
   name_fr: text({ max: 100, optional: true }),
   name_ar: text({ max: 100, optional: true }),
   name_es: text({ max: 100, optional: true }),
@@ -110,6 +110,7 @@ function OfficeDialog({ doing, onClose }: { readonly doing: Doing; readonly onCl
         record="country"
         fields={COUNTRY}
         title={words.say('oversight.offices.add-country')}
+        explained={words.say('oversight.offices.names-explained')}
         command="admin.add-country"
         input={({ code, ...names }) => ({
           code,
