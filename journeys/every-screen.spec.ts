@@ -21,7 +21,7 @@ const VIEWS: readonly (View & { readonly dark: boolean })[] = [
       ]
     : []),
 ]
-/** By colleague of the practice world: an administrator, an auditor, protection, reception, an analyst, who has reports alone, a supervisor and an adjudicator. */
+/** By colleague of the practice world: an administrator, an auditor, protection, reception, an analyst, who has reports alone, resettlement, a supervisor and an adjudicator. */
 const SCREENS: Readonly<Record<string, readonly string[]>> = {
   admin: [
     '/',
@@ -50,9 +50,10 @@ const SCREENS: Readonly<Record<string, readonly string[]>> = {
     '/tracing/request',
     '/tracing/request/new',
   ],
+  thomas: ['/', '/resettlement/board', '/resettlement/suggested', '/resettlement/taken', '/cases/queue'],
   joyce: ['/', '/account'],
   yuki: ['/', '/reports/cases'],
-  grace: ['/', '/identity/renewals'],
+  grace: ['/', '/identity/renewals', '/registration/skills'],
   ines: ['/', '/adjudication/queue', '/identity/renewals'],
 }
 /** Nobody scrolls sideways to read. */
