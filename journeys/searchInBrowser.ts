@@ -1,4 +1,4 @@
-/** Searches invented people by both eyes in a worker of Chromium, and prints what that took: `node journeys/searchInBrowser.ts [--people N] [--json]`. */
+/** Searches invented people by both eyes in a worker of Chromium, judges prints there, and prints what that took: `node journeys/searchInBrowser.ts [--people N] [--json]`. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -22,12 +22,13 @@ export async function searchInBrowser(page: Page, origin: string, people: number
   return JSON.parse((await said.jsonValue())!) as SearchedHere
 }
 
-function linesOf({ people, searchMs, fillMs, hidden, found, strangers, falselyFound }: SearchedHere): string {
-  const sorted = searchMs.toSorted((a, b) => a - b)
-  const at = (share: number) => sorted[Math.floor(share * (sorted.length - 1))]!.toFixed(0)
+function linesOf({ people, searchMs, fillMs, fingerMs, hidden, found, strangers, falselyFound }: SearchedHere): string {
+  const at = (share: number, times = searchMs) =>
+    times.toSorted((a, b) => a - b)[Math.floor(share * (times.length - 1))]!.toFixed(0)
   return [
     `${people} people in a worker: median ${at(0.5)} ms, least ${at(0)}, greatest ${at(1)} of ${searchMs.length} searches by both eyes (passing time)`,
     `filled in ${(fillMs / 1000).toFixed(1)} s; ${found} of ${hidden} who come back are found first, ${falselyFound} of ${strangers} strangers find somebody`,
+    `a print from pixels to template and quality: median ${at(0.5, fingerMs)} ms, least ${at(0, fingerMs)}, greatest ${at(1, fingerMs)} of ${fingerMs.length} (passing time)`,
   ].join('\n')
 }
 

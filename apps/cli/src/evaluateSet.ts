@@ -147,7 +147,8 @@ export async function extractAll(
   return replies
 }
 
-function replyOf(worker: Worker, ask: ExtractionAsk): Promise<ExtractionReply> {
+/** One image, extracted by a thread of `evaluateWorker.ts`. */
+export function replyOf(worker: Worker, ask: ExtractionAsk): Promise<ExtractionReply> {
   return new Promise((resolve, reject) => {
     const onMessage = (reply: ExtractionReply) => {
       worker.off('error', reject)

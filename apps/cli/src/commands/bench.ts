@@ -36,6 +36,11 @@ const TEMPLATES = 10_000
 const CASE_PEOPLE = 20_000
 const CASES = 200_000
 
+/** Among whom one person is enrolled. */
+const PERSON_PEOPLE = 100_000
+/** Persons enrolled, for a median. */
+const PERSONS = 8
+
 /** Whose forms are made: a month's work of a large office. */
 const FORM_PEOPLE = 2_000
 const FORMS = 200
@@ -43,7 +48,7 @@ const FORMS = 200
 export const bench: CliCommand = {
   name: 'bench',
   usage:
-    '[identify [DIR…] [--modality fingers] [--json] | growth FILE… --out FILE | fit DIR… | cases | distribution | resettlement] [--people N | --data DIR] [--clients N] [--seconds N]',
+    '[identify [DIR…] [--modality fingers] [--json] | person [--json] | growth FILE… --out FILE | fit DIR… | cases | distribution | resettlement] [--people N | --data DIR] [--clients N] [--seconds N]',
   summary: 'Measures how fast this machine saves, searches and shows people.',
   help: `Invents people in a database of its own (kept for the next time), serves it, and asks over HTTP from several clients at once:
 search by name, by two common words, by number, look-alikes of somebody about to be registered, a person's page, a saved remark. Beside each stands the processor time of a request, and the same
@@ -60,6 +65,9 @@ again. Real eyes of the folders DIR come back among them, without any those of .
   --people N    people in the gallery (default ${PEOPLE})
   --modality fingers  by four fingers instead: those of ../shared/data/fingerprint are grouped into invented people; 5.2 KB a person of memory
   --json        machine-readable, rates as shares
+
+nansen bench person: one person enrolled, ten fingers and two eyes extracted and judged and both eyes searched among --people (default ${PERSON_PEOPLE}),
+invented all of them, on two cores; also --json.
 
 nansen bench growth FILE… --out FILE: draws what several runs of identify --json printed as an SVG picture.
 
@@ -85,6 +93,7 @@ packages/biometrics/src/iris/gallery/recordTail.json.`,
   },
   run: async input => {
     if (input.words[0] === 'identify') return identify(input)
+    if (input.words[0] === 'person') return person(input)
     if (input.words[0] === 'growth') return growth(input)
     if (input.words[0] === 'fit') return refit(input)
     if (input.words[0] === 'cases') return cases(input)
@@ -124,6 +133,13 @@ async function identifyFingers(input: CliInput): Promise<void> {
   const folders = input.words.slice(1)
   const figures = await fingersBench({ people: countOf(input, 'people', PEOPLE), folders, progress: console.error })
   console.log(input.flags.has('json') ? JSON.stringify(figures, null, 2) : fingersLines(figures))
+}
+
+async function person(input: CliInput): Promise<void> {
+  const { personBench, personLines } = await import('../bench/identify/personBench.ts')
+  const { SITES: sites } = await import('@nansen/biometrics')
+  const people = countOf(input, 'people', PERSON_PEOPLE)
+  printed(input, await personBench({ people, persons: PERSONS, sites, progress: console.error }), personLines)
 }
 
 /** Done in a database of its own with so many people, kept for the next time. */

@@ -1,11 +1,14 @@
 import {
   EyeGallery,
   type Eyes,
+  extract,
+  impressionOf,
   inventedRecords,
   loadKernels,
   prepareIris,
   RECORD_WORDS,
   searchEyes,
+  syntheticSkin,
   syntheticTemplates,
   thresholdsFor,
 } from '../../src/index.ts'
@@ -16,6 +19,8 @@ export interface SearchedHere {
   /** Of a search by both eyes, turning included. Milliseconds of passing time, one after the other. */
   readonly searchMs: readonly number[]
   readonly fillMs: number
+  /** Of one invented print from its pixels to template and quality. Milliseconds of passing time, one after the other. */
+  readonly fingerMs: readonly number[]
   /** Searches for people who are there, and those that found them before everybody else. */
   readonly hidden: number
   readonly found: number
@@ -26,6 +31,8 @@ export interface SearchedHere {
 
 /** Invented people who come back. */
 const COMERS = 10
+/** Prints of a finger that are judged. */
+const PRINTS = 8
 const EYES = ['iris-left', 'iris-right'] as const
 
 self.addEventListener('message', async ({ data: people }: MessageEvent<number>) => {
@@ -51,12 +58,25 @@ function searched(people: number): SearchedHere {
   return {
     people,
     fillMs,
+    fingerMs: printsJudged(),
     searchMs: [...back, ...strange].map(({ ms }) => ms),
     hidden: COMERS,
     found: back.filter(({ best }, i) => best === people + i).length,
     strangers: COMERS,
     falselyFound: strange.filter(({ best }) => best !== undefined).length,
   }
+}
+
+/** The first warms up and is not told. */
+function printsJudged(): readonly number[] {
+  const skin = syntheticSkin('browser', 2)
+  const all = Array.from({ length: PRINTS + 1 }, (_, impression) => {
+    const image = impressionOf(skin, 'browser', 2, impression)
+    const start = performance.now()
+    extract('finger-2', image)
+    return performance.now() - start
+  })
+  return all.slice(1)
 }
 
 /** So many people: `COMERS` of them are hidden everywhere among the others. */
