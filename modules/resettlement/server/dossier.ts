@@ -8,7 +8,7 @@ interface NamePart {
   readonly text: string
   readonly script: string
 }
-interface Row {
+export interface Row {
   readonly id: string
   readonly [field: string]: string | boolean | null
 }
@@ -44,6 +44,8 @@ export interface DossierMember {
   readonly papers: readonly Row[]
   readonly languages: readonly Row[]
   readonly relatives: readonly Row[]
+  /** The newest first. */
+  readonly marriages: readonly Row[]
   readonly needs: readonly Row[]
   readonly status: Row | null
 }
@@ -59,6 +61,8 @@ export interface Dossier {
   readonly travellers: readonly StoredRow[]
   readonly members: readonly DossierMember[]
   readonly statements: readonly StoredRow[]
+  /** Codes of the languages that interviews of the case were held in, and whether somebody interpreted. */
+  readonly heard: readonly { readonly language: string; readonly interpreted: boolean }[]
   readonly links: readonly {
     readonly id: string
     readonly toId: string
@@ -97,9 +101,15 @@ export async function dossierOf(tx: Tx, asking: Asking, fileId: string): Promise
     where l.parent_id = ${fileId}::uuid and l.to_module = 'resettlement' and l.withdrawn_at is null order by l.id`.execute(
     tx,
   )
+  const { rows: heard } = await sql<Dossier['heard'][number]>`
+    select a.language, bool_or(a.interpreter_sex is not null or p.interpreter is not null) as interpreted from resettlement.appointment a
+    left join resettlement.appointment_protected p on p.id = a.id
+    where a.parent_id = ${fileId}::uuid and a.kind = 'interview' and a.status = 'came' and a.language is not null and a.withdrawn_at is null
+    group by a.language order by a.language`.execute(tx)
   const statements = (await children('statement')).filter(({ withdrawn_at }) => withdrawn_at == null)
   const { office = '', state = null, recommended = null, reviewed = null } = around[0] ?? {}
-  return { file, office, state, officers: { recommended, reviewed }, travellers, members, statements, links }
+  const officers = { recommended, reviewed }
+  return { file, office, state, officers, travellers, members, heard, statements, links }
 }
 
 interface Around {
@@ -133,6 +143,7 @@ async function membersOf(tx: Tx, people: readonly string[]): Promise<readonly Do
         where a.root_id = i.id and a.withdrawn_at is null) as addresses,
       ${hanging('document_held', fields('kind', 'number', 'issuing_country', 'expires_on'))} as papers,
       ${hanging('language_ability', fields('language', 'speaks', 'understands', 'reads', 'writes'))} as languages,
+      ${hanging('marriage', fields('kind', 'married_on', 'country', 'place_as_said', 'ended_because', 'ended_on'), "coalesce(x.married_on, '') desc, x.id desc")} as marriages,
       ${hanging('relative', fields('name', 'relationship', 'sex', 'born', 'life', 'country', 'lost_on', 'registered_as'))} as relatives,
       (select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'code', v.need) order by s.id), '[]') from registration.specific_need s
         join registration.specific_need_protected v on v.id = s.id where s.root_id = i.id and s.withdrawn_at is null) as needs,

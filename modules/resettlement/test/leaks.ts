@@ -17,7 +17,7 @@ export const LEAKS: Readonly<Record<string, Leak>> = {
     end $$`,
   },
   'who works on a case excepts somebody of it from proof': {
-    tests: of('resettlement'),
+    tests: of('proof'),
     make: {
       function: 'resettlement.except_check',
       find: 'if auth.staff() in (given.owner_id, given.assessed_by, given.recommended_by) then',
@@ -25,7 +25,7 @@ export const LEAKS: Readonly<Record<string, Leak>> = {
     },
   },
   'somebody is proved where the case does not stand': {
-    tests: of('resettlement'),
+    tests: of('proof'),
     make: {
       function: 'resettlement.except_check',
       find: 'if not resettlement.stands_at(given.state, on_occasion) then',

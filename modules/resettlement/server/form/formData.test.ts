@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Dossier } from '../dossier.ts'
-import { formData } from './formData.ts'
+import { FORM_EDITION, formData } from './formData.ts'
 import type { Naming } from './words.ts'
 
 const naming: Naming = Object.assign((_list: string, code: string | null | undefined) => code ?? null, {
@@ -23,6 +23,7 @@ const member = (id: string, more: object = {}) => ({
     papers: [],
     languages: [],
     relatives: [],
+    marriages: [],
     needs: [],
     status: null,
     picture: null,
@@ -50,6 +51,10 @@ const dossier = {
   state: 'CAN',
   officers: { recommended: 'Thomas', reviewed: null },
   links: [],
+  heard: [
+    { language: 'som', interpreted: false },
+    { language: 'swa', interpreted: true },
+  ],
   travellers: [
     {
       id: 't1',
@@ -63,7 +68,12 @@ const dossier = {
     { id: 't3', individual: 'c', relationship: 'DAU', adult: 'no' },
   ],
   members: [
-    member('a'),
+    member('a', {
+      marriages: [
+        { id: 'g', kind: 'religious', married_on: '2010-05', country: 'KEN', place_as_said: 'Dadaab', ended_on: null },
+        { id: 'f', kind: 'civil', married_on: '2001', country: null, place_as_said: null, ended_on: '2006-01-02' },
+      ],
+    }),
     member('b', {
       needs: [
         { id: 'n', code: 'SV-VF' },
@@ -88,6 +98,25 @@ test('nine sections in order, every adult under the declaration, and the case as
   expect(sections[7]!.blocks[0]!.signing.map(({ signed }) => signed.includes('2 January 2026'))).toEqual([true, false])
   expect(watermark).toBe('DRAFT')
   expect(formData(dossier, 'ar', false, naming, '2026-01-03')).toMatchObject({ watermark: null, direction: 'rtl' })
+})
+
+test('the edition, the languages of the interview and the newest marriage stand where a state looks for them', () => {
+  const shown = (language: 'en' | 'fr' | 'ar' | 'es') => {
+    const { sections } = formData(dossier, language, true, naming, '2026-01-03')
+    const rows = [...sections[0]!.blocks[0]!.rows, ...sections[1]!.blocks[0]!.rows]
+    return rows.map(({ label, value }) => `${label}: ${value}`)
+  }
+  for (const expected of [
+    `Edition of the form: ${FORM_EDITION}`,
+    'Language of interview: som, swa (interpreted)',
+    'Date of marriage: May 2010',
+    'Place of marriage: Dadaab, KEN',
+  ])
+    expect(shown('en')).toContain(expected)
+  expect(shown('en').filter(row => row.startsWith('Marriage ended'))).toEqual([])
+  expect(shown('fr')).toContain('Langue de l’entretien: som, swa (avec interprète)')
+  expect(shown('es')).toContain('Fecha del matrimonio: mayo de 2010')
+  expect(shown('ar')).toContain('مكان الزواج: Dadaab، KEN')
 })
 
 test('a claim is told before it is examined, and by name of the principal applicant', () => {

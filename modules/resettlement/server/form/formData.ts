@@ -4,7 +4,10 @@ import type { Dossier } from '../dossier.ts'
 import { type Block, block, headed, isolated, line, ltr, prose, type Section, section, type Writing } from './blocks.ts'
 import { enclosedBlock } from './enclosed.ts'
 import { personBlock, recognitionBlock, relativeBlocks } from './people.ts'
-import { dayOn, type Naming, sayer } from './words.ts'
+import { commaIn, dayOn, type Naming, sayer } from './words.ts'
+
+/** Of the form's own sections, words and look, as a state cites it. Raise it whenever one of them changes: it is stored with each paper. */
+export const FORM_EDITION = 3
 
 /** What `form.typ` reads. */
 export interface FormData {
@@ -70,11 +73,15 @@ export function formData(dossier: Dossier, language: Language, draft: boolean, n
 }
 
 function caseBlock({ dossier, language, say, naming }: Writing): Block {
-  const { file, travellers, members, links, state } = dossier
+  const { file, travellers, members, heard, links, state } = dossier
   const word = (field: string) => (file[field] == null ? null : say(`code.file.${field}.${String(file[field])}`))
   const first = members[0]
+  const languages = heard.map(
+    each => `${naming('language', each.language)}${each.interpreted ? ` (${say('form.interpreted')})` : ''}`,
+  )
   return block(null, [
     line(say('form.number'), ltr(file.number)),
+    line(say('form.edition'), FORM_EDITION),
     line(say('form.size'), travellers.length),
     line(say('field.file.submission_priority'), word('submission_priority')),
     line(say('field.file.primary_category'), word('primary_category')),
@@ -84,6 +91,7 @@ function caseBlock({ dossier, language, say, naming }: Writing): Block {
     line(say('form.origin'), naming('country', first?.country_of_origin)),
     line(say('form.registered'), first === undefined ? null : dayOn(language, first.registered_on)),
     line(say('form.arrived'), first?.arrived_on == null ? null : dayOn(language, first.arrived_on)),
+    line(say('form.interview-language'), languages.join(commaIn(language))),
     line(say('form.linked'), links.map(each => `${ltr(each.toNumber)} (${say(`link.${each.kind}`)})`).join('\n'), true),
   ])
 }

@@ -1,4 +1,4 @@
-import type { DossierMember } from '../dossier.ts'
+import type { DossierMember, Row } from '../dossier.ts'
 import { type Block, block, headed, isolated, line, ltr, type Writing } from './blocks.ts'
 import { commaIn, dayOn, registrationSayer } from './words.ts'
 
@@ -25,6 +25,7 @@ export function personBlock(writing: Writing, at: number): Block {
     ),
     line(say('form.nationality'), naming('country', one.nationality)),
     line(say('form.marital'), naming('marital_status', one.marital_status)),
+    ...marriageLines(writing, one),
     line(say('form.religion'), naming('religion', one.religion)),
     line(say('form.ethnicity'), naming('ethnicity', one.ethnicity)),
     line(say('form.education'), naming('education', one.education_level)),
@@ -41,6 +42,19 @@ export function personBlock(writing: Writing, at: number): Block {
     line(say('form.papers'), papersOf(writing, one), true),
   ]
   return block(headed(writing, at), rows, { photo: one.picture === null ? null : `/photo-${at + 1}` })
+}
+
+/** When and where somebody married, as their newest marriage says, and when it ended. */
+function marriageLines({ language, say, naming }: Writing, { marriages }: DossierMember) {
+  const [last] = marriages
+  if (last === undefined) return []
+  const day = (date: Row[string]) => (date === null ? null : dayOn(language, String(date)))
+  const country = last.country === null ? null : naming('country', String(last.country))
+  return [
+    line(say('form.married'), day(last.married_on ?? null)),
+    line(say('form.married-at'), [last.place_as_said, country].filter(Boolean).join(commaIn(language))),
+    line(say('form.marriage-ended'), day(last.ended_on ?? null)),
+  ]
 }
 
 const SKILLS = ['speaks', 'understands', 'reads', 'writes'] as const

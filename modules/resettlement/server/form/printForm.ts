@@ -14,7 +14,7 @@ import { resettlement } from '../../index.ts'
 import { type Dossier, dossierOf } from '../dossier.ts'
 import { faceOf } from '../faces.ts'
 import { ID, object, TEXT } from '../schemas.ts'
-import { type FormData, formData } from './formData.ts'
+import { FORM_EDITION, type FormData, formData } from './formData.ts'
 import { namingIn } from './words.ts'
 
 interface Input {
@@ -25,10 +25,9 @@ interface Made extends RenderedDocument {
   readonly of: string
 }
 
-/** Raise `version` whenever the look changes: it is stored with each paper. */
 const template: Template = {
   name: 'resettlement-form',
-  version: 2,
+  version: FORM_EDITION,
   source: readFileSync(new URL('./form.typ', import.meta.url), 'utf8'),
 }
 const documents = openDocuments()
