@@ -29,9 +29,6 @@ interface Waiting {
 
 const COLUMNS = ['cases', 'people', 'emergency', 'urgent', 'late', 'longest'] as const
 const STEPS = ['quota', 'submitted', 'accepted', 'departed'] as const
-/** On a telephone the table may be wider than the screen; arrow keys move it. */
-const REACHED_BY_KEYBOARD = { tabIndex: 0 }
-const NARROWEST = 560
 
 /** Where the cases stand, and needs beside places, by country and year. */
 export function BoardScreen() {
@@ -65,30 +62,32 @@ function Stages({ stages }: { readonly stages: readonly Stage[] }) {
     <Surface title={words.say('resettlement.board.stages')}>
       {inOrder.length === 0 && <Text>{words.say('resettlement.board.none')}</Text>}
       {inOrder.length > 0 && (
-        <Table.ScrollContainer minWidth={NARROWEST} scrollAreaProps={{ viewportProps: REACHED_BY_KEYBOARD }}>
-          <Table data-stages={inOrder.length}>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>{words.say('resettlement.board.state')}</Table.Th>
+        <Table data-stages={inOrder.length} className="nansen-table">
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>{words.say('resettlement.board.state')}</Table.Th>
+              {COLUMNS.map(column => (
+                <Table.Th key={column}>{words.say(`resettlement.board.${column}`)}</Table.Th>
+              ))}
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {inOrder.map(stage => (
+              <Table.Tr key={stage.state}>
+                <Table.Td fw={600}>{words.say(`resettlement.state.${stage.state}`)}</Table.Td>
                 {COLUMNS.map(column => (
-                  <Table.Th key={column}>{words.say(`resettlement.board.${column}`)}</Table.Th>
+                  <Table.Td
+                    key={column}
+                    data-label={words.say(`resettlement.board.${column}`)}
+                    fw={column === 'late' && stage.late > 0 ? 700 : 400}
+                  >
+                    {words.number(stage[column])}
+                  </Table.Td>
                 ))}
               </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {inOrder.map(stage => (
-                <Table.Tr key={stage.state}>
-                  <Table.Th scope="row">{words.say(`resettlement.state.${stage.state}`)}</Table.Th>
-                  {COLUMNS.map(column => (
-                    <Table.Td key={column} fw={column === 'late' && stage.late > 0 ? 700 : 400}>
-                      {words.number(stage[column])}
-                    </Table.Td>
-                  ))}
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
+            ))}
+          </Table.Tbody>
+        </Table>
       )}
     </Surface>
   )

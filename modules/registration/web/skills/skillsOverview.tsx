@@ -62,9 +62,6 @@ export function SkillsOverview({ onAsk }: { readonly onAsk: (filter: SkillsFilte
   })
 }
 
-/** On a telephone a table may be wider than the screen; arrow keys move it. */
-const REACHED_BY_KEYBOARD = { tabIndex: 0 }
-
 interface ThereProps {
   readonly rows: readonly Row[]
   readonly nameOf: (code: string) => string
@@ -82,32 +79,34 @@ function There({ rows, nameOf, onAsk }: ThereProps) {
     say('registration.skills.age'),
   ]
   return (
-    <Table.ScrollContainer minWidth={640} scrollAreaProps={{ viewportProps: REACHED_BY_KEYBOARD }}>
-      <Table>
-        <Table.Thead>
-          <Table.Tr>
-            {columns.map(column => (
-              <Table.Th key={column}>{column}</Table.Th>
+    <Table className="nansen-table">
+      <Table.Thead>
+        <Table.Tr>
+          {columns.map(column => (
+            <Table.Th key={column}>{column}</Table.Th>
+          ))}
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {rows.map(row => (
+          <Table.Tr key={row.code} data-code={row.code}>
+            <Table.Td>
+              <Anchor component="button" type="button" ta="start" onClick={() => onAsk(row)}>
+                {nameOf(row.code)}
+              </Anchor>
+            </Table.Td>
+            <Table.Td data-label={columns[1]}>
+              {row.people === null ? say('registration.skills.few') : words.number(row.people)}
+            </Table.Td>
+            {(['levels', 'sexes', 'ages'] as const).map((division, at) => (
+              <Table.Td key={division} data-label={columns[2 + at]}>
+                {inParts(division, row, words)}
+              </Table.Td>
             ))}
           </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {rows.map(row => (
-            <Table.Tr key={row.code} data-code={row.code}>
-              <Table.Td>
-                <Anchor component="button" type="button" ta="start" onClick={() => onAsk(row)}>
-                  {nameOf(row.code)}
-                </Anchor>
-              </Table.Td>
-              <Table.Td>{row.people === null ? say('registration.skills.few') : words.number(row.people)}</Table.Td>
-              {(['levels', 'sexes', 'ages'] as const).map(division => (
-                <Table.Td key={division}>{inParts(division, row, words)}</Table.Td>
-              ))}
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+        ))}
+      </Table.Tbody>
+    </Table>
   )
 }
 
