@@ -39,12 +39,16 @@ export interface DetMark extends DetPoint {
 /** Lowest rates drawn: below, sets of this size say nothing. */
 const LOWEST_FMR = 1e-4
 const LOWEST_FNMR = 1e-3
+/** What is beside the names of the legend, and the mean width of a letter there. */
+const LEGEND = { around: 32, letter: 6 }
 const SIDE = { left: 64, top: 40, width: 440, height: 440, right: 200, bottom: 52 }
 const INKS = ['#0b5394', '#b45f06', '#38761d', '#741b47', '#134f5c', '#7f6000']
 
 /** The curves on two logarithmic axes as an SVG picture, with the line of equal errors and what others reached. */
 export function detPicture(title: string, curves: readonly DetCurve[], marks: readonly DetMark[]): string {
-  const { left, top, width, height, right, bottom } = SIDE
+  const { left, top, width, height, bottom } = SIDE
+  const longest = Math.max(0, ...[...curves, ...marks].map(({ name }) => name.length))
+  const right = Math.max(SIDE.right, LEGEND.around + LEGEND.letter * longest)
   const x = (fmr: number) => left + width * (1 - Math.log10(Math.max(LOWEST_FMR, fmr)) / Math.log10(LOWEST_FMR))
   const y = (fnmr: number) => top + height * (Math.log10(Math.max(LOWEST_FNMR, fnmr)) / Math.log10(LOWEST_FNMR))
   const parts = [

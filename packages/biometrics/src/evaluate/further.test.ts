@@ -36,6 +36,13 @@ test('a picture holds each curve, each system and no markup of a name', () => {
   expect(picture).toContain('— ours')
   expect(picture).toContain('× theirs')
   expect(picture).not.toContain('NaN')
+  const long = detPicture(
+    'a < b',
+    [],
+    [{ name: 'a system of a very long name, measured on the whole of a set', fmr: 1, fnmr: 1 }],
+  )
+  const wide = (svg: string) => Number(/viewBox="0 0 (\d+) /.exec(svg)![1])
+  expect(wide(long), 'room for a long name').toBeGreaterThan(wide(picture) + 150)
 })
 
 test('people of several poor fingers are told apart where one finger is not', () => {

@@ -129,3 +129,43 @@ test('weights of another model are refused', async () => {
   const { detector, points } = faceWeights()
   expect(() => faceModel({ detector: points, points: detector })).toThrow('not those of its manifest')
 })
+
+test('every step of looking at a drawn face gives what it gave', async () => {
+  const picture = await colour(drawn(4, { glasses: false }))
+  const faces = model.faces(picture)
+  const { verdict, frame, measures, advice } = lookAtFace(model, picture)
+  const whole = (values: readonly number[]) => values.map(Math.round).join(' ')
+  expect({
+    faces: faces.map(({ x, y, width, height }) => whole([x, y, width, height])),
+    frame: frame && whole([frame.x, frame.y, frame.width, frame.height]),
+    measures: Object.fromEntries(Object.entries(measures).map(([name, value]) => [name, Number(value.toPrecision(2))])),
+    said: [verdict, ...advice].join(' '),
+  }).toMatchInlineSnapshot(`
+    {
+      "faces": [
+        "142 257 419 400",
+      ],
+      "frame": "98 99 519 648",
+      "measures": {
+        "background": 0,
+        "brightness": 120,
+        "centre-across": 0.5,
+        "colour": 88,
+        "contrast": 220,
+        "evenness": 1,
+        "eyes-apart": 140,
+        "eyes-down": 0.45,
+        "eyes-open": 0.33,
+        "head-high": 0.7,
+        "head-wide": 0.65,
+        "pitch": -0.75,
+        "roll": -0.18,
+        "sharpness": 1100,
+        "too-bright": 0.0023,
+        "too-dark": 0,
+        "yaw": -0.052,
+      },
+      "said": "good",
+    }
+  `)
+})

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { seededRandom } from '@nansen/kernel'
 import { beforeAll, expect, test } from 'vitest'
 import { extract } from '../../extract.ts'
@@ -8,6 +9,7 @@ import { impressionOf, syntheticSkin } from '../../synthetic/fingerImpression.ts
 import { type SlapWishes, syntheticSlap } from '../../synthetic/slapImage.ts'
 import { verify } from '../../verify.ts'
 import { handOf, SLAPS } from './hand.ts'
+import { piecesOf } from './pieces.ts'
 import { segmentSlap } from './segment.ts'
 
 /** Set it to measure more: `NANSEN_SLAPS=300 npx vitest run packages/biometrics/src/fingerprint/slap` prints the table of docs/measured.md. */
@@ -104,4 +106,41 @@ test('too few, too many, none, and one beyond the glass are told', () => {
   expect(segmentSlap(lay({ fingers: [] }), right).problem).toBe('no-finger')
   expect(segmentSlap(lay({ fingers: right, turn: 0, spread: 1.16 }), right).problem).toBe('cut-off')
   expect(handOf(7)).toBe('left')
+})
+
+test('every step of cutting a slap gives what it gave', () => {
+  const slap = syntheticSlap(
+    'golden',
+    { fingers: SLAPS['left-four'], turn: -9, spread: 0.64, halo: 0.4 },
+    finger => prints[finger]!,
+  )
+  const hash = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex').slice(0, 12)
+  const [loosest] = piecesOf(slap, 500, [0.72])
+  const cells = loosest!()
+  const { hand, turn, problem, fingers } = segmentSlap(slap, SLAPS['left-four'])
+  expect({
+    slap: hash(slap.pixels),
+    pieces: [cells.columns, cells.rows, cells.count, hash(cells.piece)].join(' '),
+    said: [hand, turn.toFixed(3), problem].join(),
+    fingers: fingers.map(({ position, corners, image, area }) =>
+      [
+        position,
+        corners.map(corner => corner.map(Math.round).join(' ')).join(' '),
+        hash(image.pixels),
+        area.toFixed(0),
+      ].join(),
+    ),
+  }).toMatchInlineSnapshot(`
+    {
+      "fingers": [
+        "10,213 970 630 855 716 1166 299 1282,066131f075fe,121",
+        "9,405 516 822 401 929 789 512 904,32cbdbd6462e,219",
+        "8,611 330 1029 215 1125 564 708 679,670e0a5410ed,138",
+        "7,849 370 1266 255 1392 710 974 825,76c0141b5a44,270",
+      ],
+      "pieces": "203 190 4 b275cc7b4733",
+      "said": "left,-0.269,",
+      "slap": "c4f23b0358da",
+    }
+  `)
 })
