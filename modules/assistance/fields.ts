@@ -154,8 +154,6 @@ export const desk = defineRecord({
 /** Who collects for a family that cannot, for a time: named by one, agreed to by another. Any registered adult, also of another family. */
 export const alternate = defineRecord({
   fields: {
-    /** Of registration. */
-    family: text({ max: 36, ...derived }),
     family_number: text({ max: 40, ...derived }),
     person: reference('registration.individual', derived),
     person_number: text({ max: 40, ...derived }),
@@ -177,7 +175,6 @@ export const CARD_ENDS = ['spoiled', 'lost', 'stolen', 'returned'] as const
 /** A family's card for distributions: its number, signed, and nobody's name. One counts at a time. */
 export const card = defineRecord({
   fields: {
-    family: text({ max: 36, ...derived }),
     family_number: text({ max: 40, ...derived }),
     /** `…/R1`, then `…/R2`. */
     number: text({ max: 44, ...derived }),

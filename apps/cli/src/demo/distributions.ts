@@ -4,6 +4,7 @@ import type pg from 'pg'
 const OFFICE = 'FAR'
 /** The signed-in names of who froze the lists and of who gave out. */
 const CLERK = 'abakar@demo.nansen'
+const HEAD = 'abdoulaye@demo.nansen'
 /** Of ten families on the list of this month, so many have come already. */
 const CAME_OF_TEN = 6
 
@@ -28,8 +29,44 @@ export async function openDistributions(client: pg.Client, today: string): Promi
     )
     await giveOut(client, { programme, today, monthsAgo: 1, of10: 9 })
     await giveOut(client, { programme, today, monthsAgo: 0, of10: CAME_OF_TEN })
+    await nameAlternates(client, { programme, today })
+    await printCards(client, { programme, today })
   }
   await client.query('commit')
+}
+
+/** Families whose collector is ill or old: neighbours collect for them, one agreed to and the others waiting for it. */
+async function nameAlternates(
+  client: pg.Client,
+  { programme, today }: Pick<Round, 'programme' | 'today'>,
+): Promise<void> {
+  await client.query(
+    `insert into assistance.alternate (id, office_id, family, family_number, person, person_number, because, valid_from, valid_until, decision, decided_by, created_by)
+     select gen_random_uuid(), f.office_id, f.family, f.number, n.collector, i.number, (array['ill', 'older', 'caring'])[f.at], $2::date - 7, $2::date + 83,
+       case f.at when 1 then 'agreed' end, case f.at when 1 then (select s.id from auth.staff s where s.email = '${HEAD}') end,
+       (select s.id from auth.staff s where s.email = '${CLERK}')
+     from (select l.*, row_number() over (order by md5(l.number))::int as at from assistance.list_entry l
+       where l.programme = $1 and l.period = date_trunc('month', $2::date) and l.restriction_group is null
+         and not exists (select from assistance.collection k where k.entry = l.id::text)) f
+     join lateral (select l.collector from assistance.list_entry l join registration.individual i on i.id = l.collector
+       where l.cycle = f.cycle and l.family <> f.family and l.restriction_group is null and i.year_of_birth < 2000 order by md5(l.number || f.number) limit 1) n on true
+     join registration.individual i on i.id = n.collector where f.at <= 3`,
+    [programme, today],
+  )
+}
+
+/** Ration cards of half of the families; one in twenty was lost. */
+async function printCards(client: pg.Client, { programme, today }: Pick<Round, 'programme' | 'today'>): Promise<void> {
+  await client.query(
+    `insert into assistance.card (id, office_id, family, family_number, number, size, valid_until, ended, ended_by, ended_because, created_by)
+     select gen_random_uuid(), l.office_id, l.family, l.number, l.number || '/R1', l.size, ($2::date + interval '11 months')::date,
+       case when l.at % 20 = 3 then 'lost' end, case when l.at % 20 = 3 then c.id end, case when l.at % 20 = 3 then 'Lost on the way from the well' end, c.id
+     from (select x.*, row_number() over (order by md5(x.number)) as at from assistance.list_entry x
+       where x.programme = $1 and x.period = date_trunc('month', $2::date) and x.restriction_group is null) l,
+       (select s.id from auth.staff s where s.email = '${CLERK}') c
+     where l.at % 2 = 1`,
+    [programme, today],
+  )
 }
 
 interface Round {
