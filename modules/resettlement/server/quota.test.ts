@@ -126,6 +126,19 @@ describe('where all stands', () => {
       )
     expect(await look({})).toEqual([])
     expect(await look({ numbers: [numbered.number] })).toMatchObject([{ members: expect.arrayContaining([...people]) }])
+    const visited = (said: string) =>
+      desk.owner.query(
+        `insert into cases.marker (individual, name, value, case_id, since) values ($1, 'vulnerability.class', $2, gen_random_uuid(), now())`,
+        [people[0], said],
+      )
+    await visited('moderate')
+    expect(await look({})).toEqual([])
+    await visited('severe')
+    expect(await look({})).toMatchObject([
+      { reasons: expect.arrayContaining([{ individual: people[0], why: 'class-severe', category: null }]) },
+    ])
+    expect(await look({ category: 'AWR' })).toEqual([])
+    await desk.owner.query(`delete from cases.marker where individual = $1`, [people[0]])
     // past every check: a protected value is enciphered by the server, and nothing here reads the cipher
     await desk.owner.query(
       `set session_replication_role = 'replica';

@@ -8,6 +8,8 @@ const A_BATCH = 200
 const MOST_BATCHES = 10
 const ENOUGH = 25
 const MOST_NUMBERS = 400
+/** Begins a reason that is a class of vulnerability: enough to look at a family, and of no category. */
+const A_CLASS = 'class-'
 
 interface Reason {
   readonly individual: string
@@ -32,8 +34,8 @@ interface Input {
 }
 
 /**
- * Families for whom resettlement may be the answer by what is written down of them: specific needs by the category they speak for, an individual
- * recognition, many years without another solution, the wish to go. Or those of a list of numbers, whatever is written of them. Who is in a case already,
+ * Families for whom resettlement may be the answer by what is written down of them: specific needs by the category they speak for, a class of
+ * vulnerability that was confirmed, an individual recognition, many years without another solution, the wish to go. Or those of a list of numbers, whatever is written of them. Who is in a case already,
  * is on the way elsewhere, is not recognised or on hold is never among them. Nothing is opened by it.
  */
 export const suggestions: Query = defineQuery<Input, Answer>({
@@ -92,7 +94,7 @@ async function look(tx: Tx, asking: Asking, before: string | null, category: str
     )
     const fits = ({ reasons }: Found) =>
       category === null
-        ? reasons.some(each => each.category !== null)
+        ? reasons.some(each => each.category !== null || each.why.startsWith(A_CLASS))
         : reasons.some(each => each.category === category)
     families.push(...found.filter(fits))
     next = rows.length < A_BATCH ? null : rows.at(-1)!.id
@@ -136,7 +138,9 @@ async function judged(tx: Tx, asking: Asking, groups: readonly string[]): Promis
       union select p.family, p.id, 'long-here', 'LFDS' from people p where p.id = p.focal_point
         and left(p.arrived_on, 4) < to_char(${asking.now()}::timestamptz - interval '10 years', 'YYYY')
       union select p.family, p.id, 'wishes-it', null from people p join lateral (select t.solution from registration.intention t where t.root_id = p.id
-        and t.withdrawn_at is null order by t.said_on desc, t.id desc limit 1) t on t.solution = 'resettlement')
+        and t.withdrawn_at is null order by t.said_on desc, t.id desc limit 1) t on t.solution = 'resettlement'
+      union select p.family, p.id, 'class-' || v.class, null from people p
+        join resettlement.most_vulnerable((select array_agg(x.id) from people x)) v on v.individual = p.id)
     select f.individual, f.members, coalesce(jsonb_agg(distinct jsonb_build_object('individual', s.individual, 'why', s.why, 'category', s.category))
       filter (where s.why is not null), '[]') as reasons
     from free f left join said s on s.family = f.family

@@ -1,12 +1,13 @@
 import { afterCaseAct, api, useGo } from '@nansen/ui'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import type { FileRow } from '../fields.ts'
 import { resettlement } from '../index.ts'
 
 /** What is known already of a case that somebody decides to open. */
 export interface Opening {
   readonly subject: string
   readonly members: readonly string[]
-  readonly found_by: 'needs' | 'list' | 'partner'
+  readonly found_by: FileRow['found_by']
   readonly more?: Readonly<Record<string, string | null>>
 }
 

@@ -20,8 +20,17 @@ interface Answer {
   readonly next: string | null
 }
 const WHO = resettlement.records.file!.fields.subject!
-/** Reasons that are no need. */
-const ALSO = ['individually-recognised', 'long-here', 'wishes-it']
+/** Reasons that are no need, and where each comes from. */
+const ALSO: Readonly<Record<string, Source>> = {
+  'class-severe': 'vulnerability',
+  'class-high': 'vulnerability',
+  'individually-recognised': 'status-determination',
+  'long-here': 'registration',
+  'wishes-it': 'registration',
+}
+/** In the order in which they are told; the first of a family is where its case says it came from. */
+const SOURCES = ['needs', 'vulnerability', 'status-determination', 'registration'] as const
+type Source = (typeof SOURCES)[number]
 /** As many numbers as are looked at in one go. */
 const MOST = 400
 
@@ -80,7 +89,7 @@ export function SuggestedScreen() {
       {error && <Refused error={error} onAgain={() => void refetch()} />}
       {data?.families.length === 0 && <Text c="dimmed">{words.say('resettlement.suggested.none')}</Text>}
       {data?.families.map(family => (
-        <OneFamily key={family.individual} family={family} foundBy={numbers === null ? 'needs' : 'list'} />
+        <OneFamily key={family.individual} family={family} isListed={numbers !== null} />
       ))}
       {data && (pages.length > 0 || data.next !== null) && (
         <Group justify="center" mt="md">
@@ -106,17 +115,21 @@ const numbersIn = (text: string): readonly string[] =>
     .filter(Boolean)
     .slice(0, MOST)
 
-function OneFamily({ family, foundBy }: { readonly family: Family; readonly foundBy: 'needs' | 'list' }) {
+function OneFamily({ family, isListed }: { readonly family: Family; readonly isListed: boolean }) {
   const words = useWords()
   const { entries } = useCodes('need')
   const opening = useOpenCase()
   const { individual, members, reasons } = family
   const categories = [...new Set(reasons.flatMap(({ category }) => category ?? []))]
   const whyOf = (why: string) => {
-    if (ALSO.includes(why)) return words.say(`resettlement.suggested.why.${why}`)
+    if (why in ALSO) return words.say(`resettlement.suggested.why.${why}`)
     const entry = entries.find(({ code }) => code === why)
     return entry === undefined ? why : entryLabel(entry, words)
   }
+  const found = SOURCES.map(source => {
+    const said = reasons.filter(({ why }) => (ALSO[why] ?? 'needs') === source)
+    return { source, said: [...new Set(said.map(({ why }) => whyOf(why)))] }
+  }).filter(({ said }) => said.length > 0)
   return (
     <Surface mt="md" data-family={individual}>
       <Group justify="space-between" align="start">
@@ -127,7 +140,13 @@ function OneFamily({ family, foundBy }: { readonly family: Family; readonly foun
         <Button
           variant="default"
           loading={opening.isPending}
-          onClick={() => opening.mutate({ subject: individual, members, found_by: foundBy })}
+          onClick={() =>
+            opening.mutate({
+              subject: individual,
+              members,
+              found_by: isListed ? 'list' : (found[0]?.source ?? 'needs'),
+            })
+          }
         >
           {words.say('resettlement.suggested.open')}
         </Button>
@@ -139,9 +158,13 @@ function OneFamily({ family, foundBy }: { readonly family: Family; readonly foun
           </Badge>
         ))}
       </Group>
-      <Text size="sm" c="dimmed" mt="xs">
-        {[...new Set(reasons.map(({ why }) => whyOf(why)))].join(' · ')}
-      </Text>
+      {found.map(({ source, said }) => (
+        <Text key={source} size="sm" c="dimmed" mt="xs" data-source={source}>
+          <b>{words.option('resettlement', 'file', 'found_by', source)}</b>
+          {' · '}
+          {said.join(' · ')}
+        </Text>
+      ))}
       {opening.isError && <Refused error={opening.error} />}
     </Surface>
   )
