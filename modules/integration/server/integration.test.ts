@@ -142,6 +142,21 @@ describe('a pathway', () => {
     expect(said).toEqual([{ process_status: 'inactive', reason: 'labour-mobility' }])
   })
 
+  test.each([
+    ['family-reunification', 'family-reunification-departed'],
+    ['humanitarian-visa', 'humanitarian-visa'],
+    ['private-sponsorship', 'private-sponsorship'],
+    ['education-abroad', 'education-pathway'],
+  ])('by %s is left with the reason %s', async (aim, reason) => {
+    const id = await granted('pathway', aim)
+    await move(id, 'depart', leave, head)
+    const { rows: said } = await office.owner.query(
+      `select s.reason from integration.file f join registration.status_change s on s.parent_id = f.subject and s.status = 'inactive' where f.id = $1`,
+      [id],
+    )
+    expect(said).toEqual([{ reason }])
+  })
+
   test('is confirmed by another than who granted it, also when they may confirm others', async () => {
     const reviewer = await office.colleague('resettlement_reviewer', 'DAD')
     const id = await granted('pathway', 'labour-mobility', {}, reviewer)

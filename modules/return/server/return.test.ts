@@ -1,5 +1,6 @@
 import { FAMILY, person } from '@nansen/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { BEFORE } from '../lifecycle.ts'
 import {
   add,
   as,
@@ -85,6 +86,31 @@ describe('a voluntary return', () => {
     expect((await move(id, 'ask-again')).state).toBe('interested')
     await expect(move(id, 'refuse', { refused_because: 'not-safe' })).rejects.toMatchObject({ code: 'not-allowed' })
     expect((await move(id, 'refuse', { refused_because: 'not-safe' }, world.head)).state).toBe('refused')
+  })
+
+  test('is held, refused by another or given up from each step before departure, and not after it', async () => {
+    const { id } = await scheduled()
+    const standsAt = (state: string) =>
+      world.office.owner.query(
+        `set session_replication_role = 'replica';
+         update return.file set state = '${state}', held_from = null, hold_because = null, refused_because = null where id = '${id}';
+         set session_replication_role = 'origin'`,
+      )
+    const stop = [
+      () => move(id, 'hold', { hold_because: 'documents' }),
+      () => move(id, 'refuse', { refused_because: 'not-safe' }, world.head),
+      () => move(id, 'withdraw'),
+    ]
+    for (const state of BEFORE)
+      for (const [at, end] of ['on-hold', 'refused', 'withdrawn'].entries()) {
+        await standsAt(state)
+        expect((await stop[at]!()).state, `${state} to ${end}`).toBe(end)
+      }
+    for (const state of ['departed', 'arrived', 'monitored'])
+      for (const each of stop) {
+        await standsAt(state)
+        await expect(each(), state).rejects.toMatchObject({ code: 'wrong-state' })
+      }
   })
 
   test('goes on where it was held', async () => {
