@@ -145,12 +145,14 @@ function Picture({ state, name, words }: { readonly state: SiteState; readonly n
 
 function Advice({ advice, words }: { readonly advice: readonly string[]; readonly words: Words }) {
   return (
-    <ul className="nansen-advice" role="status">
-      {advice
-        .filter(code => code !== 'good')
-        .map(code => (
-          <li key={code}>{words.option('identity', 'capture', 'advice', code)}</li>
-        ))}
-    </ul>
+    <div role="status">
+      <ul className="nansen-advice">
+        {advice
+          .filter(code => code !== 'good')
+          .map(code => (
+            <li key={code}>{words.option('identity', 'capture', 'advice', code)}</li>
+          ))}
+      </ul>
+    </div>
   )
 }

@@ -4,7 +4,7 @@ import { loadKernels } from '../loadKernels.ts'
 import type { Quality } from '../modality.ts'
 import { syntheticFinger } from '../synthetic/index.ts'
 import { extractFinger } from './extractFinger.ts'
-import { fingerQuality } from './fingerQuality.ts'
+import { ACCEPTABLE_FINGER, fingerQuality } from './fingerQuality.ts'
 
 beforeAll(loadKernels)
 
@@ -61,6 +61,24 @@ test('a whole finger on a small glass is not a part of one', () => {
 test('a finger beside the middle is asked to the middle', () => {
   expect(judged(seenFrom(-420, 0, 740, 400)).advice).toEqual(['off-centre'])
   expect(judged(seenFrom(0, -400, 320, 800)).advice).toEqual(['off-centre'])
+})
+
+test('ridges that hardly show say less than the same ridges shown clearly', () => {
+  const template = extractFinger(whole)
+  const [clear, unclear] = [200, 90].map(clarity => fingerQuality(whole, { ...template, clarity }).score)
+  expect(unclear).toBeLessThan(0.5 * clear!)
+})
+
+test('a little finger that is clear all over scores little and is not taken again; less clear it is', () => {
+  const template = extractFinger(whole)
+  const { columns } = template.ridges!
+  /** As many squares as fill a score of about twenty. */
+  const waves = template.ridges!.waves.map((wave, at) => (at < 4 * columns ? wave : 0xffff))
+  const little = { ...template, ridges: { ...template.ridges!, waves } }
+  const judge = (clarity: number) => fingerQuality(whole, { ...little, clarity })
+  expect(judge(200)).toMatchObject({ acceptable: true, advice: ['good'] })
+  expect(judge(200).score).toBeLessThan(ACCEPTABLE_FINGER)
+  expect(judge(150)).toMatchObject({ acceptable: false })
 })
 
 test('ridges that run any way say less than ridges that run on', () => {

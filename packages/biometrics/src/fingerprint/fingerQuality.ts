@@ -4,13 +4,21 @@ import { hullOf, within } from './match/hull.ts'
 import { CELL, WAVE_CELL, WAVE_DIRECTIONS, WAVE_PHASES, WORKING_DPI } from './parameters.ts'
 import { type FingerTemplate, NO_WAVE, type RidgeWaves } from './template.ts'
 
-/** Below this a capture is taken again. Points of 100. Chosen on the development sets: see ADR 0010 and 0140. */
-export const ACCEPTABLE_FINGER = 35
+/** Below this a capture is taken again. Points of 100. One in twenty of the development sets: see ADR 0140. */
+export const ACCEPTABLE_FINGER = 22
+
+/** A little finger that is clear all over has at least so much, and gets no better by another try. Points of 100: see ADR 0140. */
+const LITTLE_FINGER = 15
 
 /** Neighbouring squares of `WAVE_CELL` whose ridges run on, of a whole finger on a large glass. Count: see ADR 0140. */
 const WHOLE_FINGER = 250
 /** Fewer minutiae than this say less the fewer they are. Count: half of what prints of the development sets have. */
 const ENOUGH_MINUTIAE = 12
+
+/** Clarity of a template at which ridges hardly show, and from which on nothing is missing; what is left of the score where they hardly show. See ADR 0010. */
+const UNCLEAR = 90
+const CLEAR = 200
+const LEFT_UNCLEAR = 0.4
 
 /** Smaller than this is a part of a finger. Pixels squared at 500 dpi. */
 const SMALL_AREA = 28_000
@@ -26,13 +34,17 @@ const OFF_CENTRE = 0.22
 
 /**
  * How well the print will be recognised, 0 to 100, and what the officer can do about it while the finger is still there.
- * The score grows with the area over which ridges run on smoothly from place to place; it predicts failure to match, no more.
+ * The score grows with the area over which ridges run on smoothly from place to place, and with how clearly they show; it predicts failure to
+ * match, no more. A small finger scores little and is not taken again for it.
  */
 export function fingerQuality(image: GreyImage, template: FingerTemplate): Quality {
   const many = Math.min(1, template.minutiae.length / ENOUGH_MINUTIAE)
-  const score = Math.round(100 * Math.min(1, (many * runningOn(template.ridges)) / WHOLE_FINGER))
-  const acceptable = score >= ACCEPTABLE_FINGER
+  const clear = Math.min(1, Math.max(0, (template.clarity - UNCLEAR) / (CLEAR - UNCLEAR)))
+  const runs = (many * runningOn(template.ridges)) / WHOLE_FINGER
+  const score = Math.round(100 * Math.min(1, runs * (LEFT_UNCLEAR + (1 - LEFT_UNCLEAR) * clear)))
   const advice = adviceFor(image, template)
+  const asGoodAsItGets = clear === 1 && many === 1 && advice.length === 0 && score >= LITTLE_FINGER
+  const acceptable = score >= ACCEPTABLE_FINGER || asGoodAsItGets
   return { score, acceptable, advice: advice.length > 0 ? advice : [acceptable ? 'good' : 'moved'] }
 }
 
