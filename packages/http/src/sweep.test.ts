@@ -1,5 +1,5 @@
 import { newId, seededRandom } from '@nansen/kernel'
-import { ROLES, type Role } from '@nansen/model'
+import { LEVELS, type Level, ROLES, type Role } from '@nansen/model'
 import type { LightMyRequestResponse } from 'fastify'
 import { afterAll, expect, test } from 'vitest'
 import { columns } from '../../../modules/registry.gen.ts'
@@ -12,6 +12,12 @@ const SEED = process.env.NANSEN_SEED ?? 'sweep 1'
 /** Routes asked as each role; all roles together see each route many times. */
 const SAMPLE = 120
 const CANARY = 'CANARY7F3A'
+/** What is planted, by the level of what it stands in: whoever may see summaries of anybody meets the first and neither of the others. */
+const CANARIES: Readonly<Partial<Record<Level, string>>> = {
+  summary: CANARY,
+  personal: `${CANARY}-personal`,
+  protected: `${CANARY}-protected`,
+}
 
 const world = await httpWorld()
 const document = (await world.app.inject('/openapi.json')).json() as {
@@ -23,6 +29,7 @@ const document = (await world.app.inject('/openapi.json')).json() as {
 }
 const elsewhere = await registered(world.owner, world.offices.KLA, `${CANARY} Person`)
 const planted = await plantRequest()
+const story = await plantStory()
 afterAll(() => world.end())
 
 /** A request at another country's office, whose every text is a canary. */
@@ -30,14 +37,33 @@ async function plantRequest(): Promise<string> {
   const officer = await world.colleague('protection_officer', 'KLA')
   const values = requestFor(elsewhere, {
     sought_name: `${CANARY} Sought`,
-    last_seen_at: CANARY,
-    circumstances: CANARY,
-    verification: CANARY,
+    last_seen_at: CANARIES.personal,
+    circumstances: CANARIES.protected,
+    verification: CANARIES.protected,
   })
   const made = await officer.send('POST', '/api/tracing/request', { commandId: newId(), values })
   expect(made.statusCode).toBe(200)
   expect((await officer.get(`/api/tracing/request/${made.json().id}`)).body).toContain(CANARY)
   return made.json().id
+}
+
+/** Another name of that person and why they fled, as somebody of that office wrote it and may read it. Returns the doors. */
+async function plantStory(): Promise<readonly string[]> {
+  const supervisor = await world.colleague('registration_supervisor', 'KLA')
+  const add = async (record: string, level: Level, values: object) => {
+    const door = `/api/registration/${record}`
+    const made = await supervisor.send('POST', door, {
+      commandId: newId(),
+      values: { parent_id: elsewhere, ...values },
+    })
+    expect([made.statusCode, made.body]).toEqual([200, expect.anything()])
+    expect((await supervisor.get(`${door}/${made.json().id}`)).body).toContain(CANARIES[level])
+    return [door, `${door}/${made.json().id}`]
+  }
+  return [
+    ...(await add('alias', 'personal', { name: CANARIES.personal, kind: 'nickname' })),
+    ...(await add('flight', 'protected', { reasons: CANARIES.protected })),
+  ]
 }
 
 const routes = Object.entries(document.paths).flatMap(([path, methods]) =>
@@ -91,20 +117,43 @@ test.each(ROLES)('%s finds no row of another country’s office, no canary and n
     const answer = await ask(role, route, random)
     statuses.set(answer.statusCode, (statuses.get(answer.statusCode) ?? 0) + 1)
     const said = `${role} ${route.method} ${route.path}: ${answer.statusCode} ${answer.body.slice(0, 300)}`
-    const seesPlanted = await maySee(role, route)
-    if (answer.body.includes(CANARY) && !seesPlanted) met.push(`canary: ${said}`)
+    for (const level of leaked(role, route.module, answer.body)) met.push(`canary of ${level}: ${said}`)
     if (answer.statusCode >= 500 && answer.json().error.code !== 'unavailable') met.push(`fault: ${said}`)
     if (answer.statusCode === 200 && route.path.includes('{id}')) met.push(`opened: ${said}`)
     const isModule = isSomebodys(route.module)
     const refused = `${answer.statusCode} ${answer.body}`
     if (isModule && !holds(route.module) && refused !== NOTHING) met.push(`known: ${said}`)
   }
-  expect(met).toEqual([])
+  expect([...met, ...(await atOwnDoors(role))]).toEqual([])
 })
 
-/** Whose work is worldwide by the matrix: summaries of anybody, the audit. Only those may meet what was planted elsewhere. */
-async function maySee(role: Role, { module }: Route): Promise<boolean> {
-  return (columns[module]?.[role] ?? []).some(({ scope }) => scope === 'global')
+/** The same at the doors behind which the story lies, and where the person is: these are not left to chance. */
+async function atOwnDoors(role: Role): Promise<readonly string[]> {
+  const { get, send } = await who(role)
+  const answers = [
+    ...(await Promise.all(story.map(get))),
+    await send('POST', '/api/queries/registration.person', { id: elsewhere }),
+    await send('POST', '/api/queries/registration.search', { text: 'Person' }),
+  ]
+  return answers.flatMap(({ body }) =>
+    leaked(role, 'registration', body).map(
+      level => `canary of ${level} at its own door: ${role} ${body.slice(0, 300)}`,
+    ),
+  )
+}
+
+/** Levels of what an answer holds and this role may not meet. Whose work is worldwide by the matrix may meet what their grant says, and nothing above. */
+function leaked(role: Role, module: string, body: string): readonly string[] {
+  const highest = Math.max(
+    -1,
+    ...(columns[module]?.[role] ?? [])
+      .filter(({ scope }) => scope === 'global')
+      .map(({ level }) => LEVELS.indexOf(level)),
+  )
+  const met = Object.entries(CANARIES).filter(
+    ([level, word]) => new RegExp(`${word}(?!-)`).test(body) && LEVELS.indexOf(level as Level) > highest,
+  )
+  return met.map(([level]) => level)
 }
 
 test('whoever holds nothing in a module finds each of its routes missing', async () => {
