@@ -130,6 +130,13 @@ test('fingers and eyes are captured from image files, and nobody knows them', as
   await clerk.getByRole('button', { name: 'Save and search everybody' }).click()
   await clerk.locator('[data-outcome="unique"]').waitFor({ timeout: 60_000 })
   expect(await faults(clerk)).toEqual([])
+  const sat = clerk.url()
+  await clerk.locator('[data-onwards="next"] a').first().waitFor()
+  await clerk.keyboard.press('Enter')
+  await clerk.getByRole('button', { name: 'Save and search everybody' }).waitFor()
+  expect(clerk.url()).not.toBe(sat)
+  expect(clerk.url()).toContain('/identity/enrol/')
+  expect(await clerk.locator('[data-site]:not([data-state=empty])').count()).toBe(0)
 }, 180_000)
 
 test('the family is found again by a misspelt name in Arabic, and by its number', async () => {

@@ -1,12 +1,13 @@
 import { newId } from '@nansen/kernel'
 import { server as registration } from '@nansen/registration/server'
 import { asSession, createRecord } from '@nansen/store'
-import { type Colleague, type PracticeOffice, practiceOffice, type Registered } from '@nansen/testing'
+import { type Colleague, FAMILY, type PracticeOffice, person, practiceOffice, type Registered } from '@nansen/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { SITES } from '../fields.ts'
 import { identity } from '../index.ts'
 import { enrol } from './enrol.ts'
 import { decideExceptions, exceptionsWaiting } from './exceptions.ts'
+import { nextOfFamily } from './nextOfFamily.ts'
 import { ofPerson } from './sittings.ts'
 
 const registerGroup = registration.commands.find(({ name }) => name === 'registration.registerGroup')!
@@ -126,4 +127,41 @@ describe('exceptions wait for a supervisor', () => {
     await add(officer, FINGERS.slice(6))
     expect(await stateOf(id)).toBe('waiting')
   })
+})
+
+test('after a person their next relative is captured: in the family’s order, without who sat already or is under five', async () => {
+  const born = String(new Date().getFullYear() - 2)
+  const baby = { relationship: 'DAU', person: person('female', 'Hodan Hassan Omar', { born: born as never }) }
+  const [mother, father, small, son, daughter] = (
+    await officer.does<Registered>(
+      registerGroup,
+      office.registering([FAMILY[0]!, FAMILY[1]!, baby, FAMILY[2]!, FAMILY[3]!]),
+    )
+  ).members.map(({ id }) => id)
+  const after = async (who: Colleague, individualId: string) => {
+    const { next, group } = await who.asks<{ next: { id: string } | null; group: string | null }>(nextOfFamily, {
+      individualId,
+    })
+    return [next?.id ?? null, group !== null]
+  }
+  const sits = (individualId: string) =>
+    officer.does(enrol, {
+      enrolmentId: newId(),
+      individualId,
+      captures: [],
+      exceptions: [{ site: 'finger-2', reason: 'bandaged', lasting: false }],
+    })
+  expect(await after(officer, mother!)).toEqual([father, true])
+  expect(await after(officer, father!)).toEqual([son, true])
+  expect(await after(officer, daughter!)).toEqual([mother, true])
+  for (const each of [father!, son!]) await sits(each)
+  expect(await after(officer, mother!)).toEqual([daughter, true])
+  // a sitting that has to be repeated is none
+  await office.owner.query(`update identity.enrolment set state = 'poor-quality' where individual = $1`, [father])
+  expect(await after(officer, mother!)).toEqual([father, true])
+  await sits(father!)
+  for (const each of [mother!, daughter!]) await sits(each)
+  expect(await after(officer, small!)).toEqual([null, true])
+  const elsewhere = await office.colleague('registration_officer', 'KAK')
+  expect(await after(elsewhere, small!)).toEqual([null, false])
 })

@@ -2,6 +2,7 @@ import type { ServerModule } from '@nansen/store'
 import { enrol } from './enrol.ts'
 import { decideExceptions, exceptionsWaiting } from './exceptions.ts'
 import { identify } from './identify.ts'
+import { nextOfFamily } from './nextOfFamily.ts'
 import { extractedAgain } from './reextraction/extractedAgain.ts'
 import { askRenewal, decideRenewal } from './renew.ts'
 import { renewal, renewalImage, renewals } from './renewals.ts'
@@ -26,6 +27,7 @@ export const server: ServerModule = {
     identify,
     outcome,
     ofPerson,
+    nextOfFamily,
     imageKey,
     scannerTrust,
     renewals,

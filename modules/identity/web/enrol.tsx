@@ -1,10 +1,10 @@
 import { Alert, Button, Group, Stack, Text } from '@mantine/core'
 import { SITES, type Site } from '@nansen/biometrics'
-import { api, GoButton, Page, Refused, Slow, useAsk, useParam, useWords } from '@nansen/ui'
+import { api, Page, Refused, Slow, useAsk, useParam, useWords } from '@nansen/ui'
 import { useMutation } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { repeatedIn } from './engine.ts'
-import { Outcome } from './outcome.tsx'
+import { Onwards, Outcome } from './outcome.tsx'
 import { enrolmentOf, templatesOf } from './seal.ts'
 import { SiteBoard } from './siteBoard.tsx'
 import { isDone, stateOf } from './sitting.ts'
@@ -12,9 +12,14 @@ import { useSitting } from './useSitting.ts'
 
 /** Captures a person's fingers and eyes, and says at once whether anybody knows them. */
 export function Enrol() {
+  const individualId = useParam('id')
+  // the next person begins with nothing of the one before
+  return <Enrolling key={individualId} individualId={individualId} />
+}
+
+function Enrolling({ individualId }: { readonly individualId: string }) {
   const words = useWords()
   const { say } = words
-  const individualId = useParam('id')
   const person = useAsk<{ underFive: boolean }>('identity.ofPerson', { individualId })
   const sitting = useSitting()
   const [sealed, setSealed] = useState(0)
@@ -93,9 +98,7 @@ function UnderFive({ individualId }: { readonly individualId: string }) {
     <Page title={say('identity.capture.title')}>
       <Stack gap="md">
         <Alert color="blue" role="status" data-under-five title={say('identity.capture.underFive')} />
-        <Group>
-          <GoButton to={`/registration/individual/${individualId}`}>{say('identity.capture.back')}</GoButton>
-        </Group>
+        <Onwards individualId={individualId} />
       </Stack>
     </Page>
   )

@@ -1,6 +1,7 @@
 import { Alert, Button, Group, Stack, Text } from '@mantine/core'
-import { api, GoButton, Page, Refused, Slow, useWords } from '@nansen/ui'
+import { api, GoButton, Page, Refused, Slow, useAsk, useWords } from '@nansen/ui'
 import { useQuery } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
 import { type Contradiction, Contradictions } from './contradictions.tsx'
 import { type Crossed, Crosswise } from './crosswise.tsx'
 import { CardOf, type SummaryCard } from './foundPeople.tsx'
@@ -45,16 +46,58 @@ export function Outcome({ individualId, enrolmentId, excepted }: OutcomeProps) {
         ) : (
           <Said state={state} found={found.data} />
         )}
-        <Group>
-          <GoButton to={`/registration/individual/${individualId}`}>{say('identity.capture.back')}</GoButton>
-          {AGAIN.includes(state) && (
-            <Button variant="light" onClick={() => location.reload()}>
-              {say('identity.capture.again')}
-            </Button>
-          )}
-        </Group>
+        {state === 'captured' || AGAIN.includes(state) ? (
+          <Group>
+            <Back individualId={individualId} />
+            {state !== 'captured' && (
+              <Button variant="light" onClick={() => location.reload()}>
+                {say('identity.capture.again')}
+              </Button>
+            )}
+          </Group>
+        ) : (
+          <Onwards individualId={individualId} />
+        )}
       </Stack>
     </Page>
+  )
+}
+
+function Back({ individualId, beside = false }: { readonly individualId: string; readonly beside?: boolean }) {
+  const { say } = useWords()
+  return (
+    <GoButton to={`/registration/individual/${individualId}`} variant={beside ? 'light' : 'filled'}>
+      {say('identity.capture.back')}
+    </GoButton>
+  )
+}
+
+interface Next {
+  readonly next: SummaryCard | null
+  readonly group: string | null
+}
+
+/** After a person their next relative, and after the last the family: one key away, because a queue waits. */
+export function Onwards({ individualId }: { readonly individualId: string }) {
+  const { say } = useWords()
+  const family = useAsk<Next>('identity.nextOfFamily', { individualId })
+  const first = useRef<HTMLDivElement>(null)
+  const { next = null, group = null } = family.data ?? {}
+  useEffect(() => {
+    if (family.data !== undefined) first.current?.querySelector('a')?.focus()
+  }, [family.data])
+  return (
+    <Group ref={first} data-onwards={next ? 'next' : group ? 'family' : 'person'}>
+      {next && (
+        <GoButton to={`/identity/enrol/${next.id}`}>
+          {say('identity.capture.next', { name: next.display_name_native ?? next.display_name })}
+        </GoButton>
+      )}
+      {!next && group && (
+        <GoButton to={`/registration/registration_group/${group}`}>{say('identity.capture.family')}</GoButton>
+      )}
+      <Back individualId={individualId} beside={next !== null || group !== null} />
+    </Group>
   )
 }
 
