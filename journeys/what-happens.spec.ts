@@ -94,6 +94,9 @@ test('she leaves, he leads; she comes back and is recognised', async () => {
   await happened(amina, hers.group, 'Somebody has left')
   await amina.getByRole('checkbox', { name: /فردوسة/ }).click()
   await choose(amina, 'Why', 'Spontaneous departure')
+  // nobody leads yet: that is asked here, and not refused after it was sent
+  expect(await amina.getByRole('button', { name: 'Look what follows' }).isDisabled()).toBe(true)
+  await amina.getByText('Answer what has a star first').waitFor()
   await choose(amina, 'Who leads the family now', /جوليد/)
   await follows(amina)
   await save(amina)

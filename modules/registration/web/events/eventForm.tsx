@@ -40,12 +40,13 @@ export function EventForm({ event, groupId, present, gone, calendar, answers, af
   const leaving = leavers(event, answers)
   const staying = present.filter(({ card }) => !leaving.includes(card.id))
   const leaves = staying.length > 1 && leaving.includes(leaderOf(present)?.card.id ?? '')
+  const ready = input !== null && !(leaves && answers.successor === null)
   return (
     <Surface title={words.option('registration', 'life_event', 'kind', event)}>
       <form
         onSubmit={submitted => {
           submitted.preventDefault()
-          if (input !== null) setLooking(true)
+          if (ready) setLooking(true)
         }}
       >
         <Stack gap="md" maw="44rem">
@@ -55,12 +56,12 @@ export function EventForm({ event, groupId, present, gone, calendar, answers, af
           {leaves && <Successor staying={staying} answers={answers} onChange={onChange} />}
           <Told calendar={calendar} answers={answers} onChange={onChange} />
           <Group justify="end" align="center">
-            {input === null && (
+            {!ready && (
               <Text size="sm" c="dimmed">
                 {say('registration.happened.answerFirst')}
               </Text>
             )}
-            <Button type="submit" disabled={input === null}>
+            <Button type="submit" disabled={!ready}>
               {say('registration.act.next')}
             </Button>
           </Group>
