@@ -10,11 +10,12 @@ const CLOSED = /^\/api\/(queries\/|commands\/)?(tracing|admin|oversight)[./]/
 let product: Product
 let officer: Page
 let caseId = ''
+let esther: Page
 let colleagueId = ''
 
 beforeAll(async () => {
   product = await startProduct()
-  const esther = await product.signedIn('esther')
+  esther = await product.signedIn('esther')
   const made = await asked(esther, 'POST', '/api/tracing/request', {
     commandId: crypto.randomUUID(),
     values: await tracingCase(),
@@ -166,3 +167,53 @@ test('a case given as the reference of something else is refused as one that doe
   const file = (id: string) => asked(officer, 'GET', `/api/attachments/${id}`)
   expect(await file(caseId)).toEqual(await file(UNKNOWN))
 })
+
+test('queues, weeks, alerts, reports, tables and the overview of a person say nothing of it, to whom they say all that is theirs', async () => {
+  const now = new Date()
+  const day = now.toISOString().slice(0, 10)
+  const [child] = await product.asOwner(async client => {
+    const { rows } = await client.query(
+      `select f.id, f.number, f.office_id as office, (select m.individual from best_interests.member m where m.parent_id = f.id limit 1) as person from best_interests.file f join auth.office o on o.id = f.office_id
+       where o.code = 'KAK' order by f.number limit 1`,
+    )
+    return rows as { id: string; number: string; office: string; person: string }[]
+  })
+  const { id, number, office, person } = child!
+  const last = {
+    year: now.getUTCFullYear() - (now.getUTCMonth() < 3 ? 1 : 0),
+    quarter: Math.ceil(now.getUTCMonth() / 3) || 4,
+  }
+  const queries: readonly (readonly [string, object])[] = [
+    ...['myDay', 'alertsForMe', 'referralsToMe', 'handoversWaiting', 'glassToReview'].map(
+      name => [`cases.${name}`, {}] as const,
+    ),
+    ['cases.week', { officeId: office, day, whose: 'mine' }],
+    ['cases.appointments', { officeId: office, from: `${day}T00:00:00Z`, until: `${day}T23:59:59Z` }],
+    ['cases.overview', { personId: person }],
+    ['cases.person', { personId: person }],
+    ['needs.suggestions', {}],
+    ['reports.cases', last],
+    ['reports.table', last],
+    ...['queue', 'caseload', 'timesInState'].map(name => [`cases.${name}`, { module: 'best_interests' }] as const),
+    ...[
+      'page',
+      'readiness',
+      'colleagues',
+      'alertColleagues',
+      'alertsByMe',
+      'links',
+      'linkable',
+      'leftByUs',
+      'sealedFiles',
+    ].map(name => [`cases.${name}`, { module: 'best_interests', id }] as const),
+  ]
+  for (const [name, input] of queries) {
+    const { status, body } = await asked(officer, 'POST', `/api/queries/${name}`, input)
+    expect([name, [200, 403, 404].includes(status)]).toEqual([name, true])
+    for (const word of [CANARY, caseId, 'tracing', id, number]) expect(body, `${name} ${status}`).not.toContain(word)
+  }
+  const told = async (name: string, input: object) => (await asked(esther, 'POST', `/api/queries/${name}`, input)).body
+  expect(await told('cases.page', { module: 'best_interests', id })).toContain('"member":[{')
+  expect(await told('cases.queue', { module: 'best_interests' })).toContain(number)
+  expect(await told('cases.overview', { personId: person })).toContain(number)
+}, 60_000)
