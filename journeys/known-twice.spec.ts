@@ -212,7 +212,8 @@ function watchMatcher(): readonly number[] {
 test('an officer identifies a person by one finger and verifies them against their record, and a stranger is told apart', async () => {
   const amina = await as('amina')
   const standing = watchMatcher()
-  const { decodeImage, extract } = await import('@nansen/biometrics')
+  const { decodeImage, extract, loadKernels } = await import('@nansen/biometrics')
+  await loadKernels()
   const probe = (body: string) => {
     const { files } = writeSyntheticCaptures(join(folder, `probe-${body}`), body, {
       sites: ['finger-2'],
