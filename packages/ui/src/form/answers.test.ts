@@ -1,6 +1,6 @@
-import { defineRecord, integer, note, text } from '@nansen/model'
+import { defineRecord, integer, type Module, note, text } from '@nansen/model'
 import { expect, test } from 'vitest'
-import { asked, changed, missing, same } from './answers.ts'
+import { asked, changed, hasForm, missing, same } from './answers.ts'
 import { conflicts } from './conflict.ts'
 
 const definition = defineRecord({
@@ -18,6 +18,15 @@ const definition = defineRecord({
 test('a preset asks its fields in its order, and nothing that a command writes or only a group may read', () => {
   expect(asked(definition, 'quick').map(([name]) => name)).toEqual(['size', 'name'])
   expect(asked(definition, null).map(([name]) => name)).toEqual(['name', 'size', 'remarks'])
+})
+
+test('a record that commands alone write has no form, unless something inside it is asked', () => {
+  const written = defineRecord({ fields: { number: text({ derived: true }) }, title: ['number'] })
+  const inside = defineRecord({ fields: { remarks: note({ optional: true }) }, title: ['remarks'], parent: 'written' })
+  const whole = (records: object) => ({ records }) as Module
+  expect(hasForm(whole({ written }), 'written')).toBe(false)
+  expect(hasForm(whole({ written, inside }), 'written')).toBe(true)
+  expect(hasForm(whole({ written: definition }), 'written')).toBe(true)
 })
 
 test('only unanswered fields that must be answered are missing', () => {

@@ -41,6 +41,12 @@ export function asked(
 export const childrenOf = (module: Module, record: string): readonly (readonly [string, RecordDefinition])[] =>
   Object.entries(module.records).filter(([, { parent, apart }]) => parent === record && !apart)
 
+/** Whether its form has anything to ask: what commands alone write is not changed there. */
+export const hasForm = (module: Module, record: string): boolean =>
+  [module.records[record]!, ...childrenOf(module, record).map(([, child]) => child)].some(
+    definition => !definition.appendOnly && Object.values(definition.fields).some(({ derived }) => !derived),
+  )
+
 export const isEmpty = (value: unknown): boolean =>
   value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
 

@@ -3,7 +3,7 @@ import type { Module, RecordDefinition } from '@nansen/model'
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { api } from '../client/api.ts'
-import { childrenOf, isEmpty } from '../form/answers.ts'
+import { childrenOf, hasForm, isEmpty } from '../form/answers.ts'
 import { useWords } from '../language/words.ts'
 import { FactList } from '../parts/factList.tsx'
 import { GoButton } from '../parts/go.tsx'
@@ -57,7 +57,7 @@ export function RecordScreen({
   if (found.isError) return <Refused error={found.error} onAgain={() => void found.refetch()} />
   const definition = module.records[record]!
   const row = found.data as ListedRow
-  const mayChange = may(module.name, 'change') && !definition.appendOnly
+  const mayChange = may(module.name, 'change') && !definition.appendOnly && hasForm(module, record)
   const hanging = childrenOf(module, record).filter(([child]) => !elsewhere.includes(child))
   return (
     <Page
