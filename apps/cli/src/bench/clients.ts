@@ -1,6 +1,8 @@
 import { Worker } from 'node:worker_threads'
 import type { Measured } from './measure.ts'
 import type { Officer } from './population.ts'
+import { databaseCpu } from './processorTime.ts'
+import type { Spent } from './report.ts'
 
 export interface ClientsTold {
   readonly origin: string
@@ -21,8 +23,9 @@ export interface Clients {
   readonly stop: () => Promise<unknown>
 }
 
-export function startClients(told: ClientsTold): Clients {
-  const worker = new Worker(new URL('clientsWorker.ts', import.meta.url), { workerData: told })
+/** @param thread its file beside this one. @param told what it begins with */
+export function startAsking(thread: URL, told: unknown): Clients {
+  const worker = new Worker(thread, { workerData: told })
   return {
     run: (name, milliseconds) =>
       new Promise((resolve, reject) => {
@@ -36,4 +39,21 @@ export function startClients(told: ClientsTold): Clients {
       }),
     stop: () => worker.terminate(),
   }
+}
+
+export const startClients = (told: ClientsTold): Clients =>
+  startAsking(new URL('clientsWorker.ts', import.meta.url), told)
+
+/** What was measured, and the processor time of each turn; of the server with everything this process did meanwhile but the clients. */
+export async function spending(
+  postmaster: number,
+  run: () => Promise<Asking>,
+): Promise<{ readonly measured: Measured; readonly spent: Spent }> {
+  const [before, databaseBefore] = [process.cpuUsage(), databaseCpu(postmaster)]
+  const { measured, cpuMs } = await run()
+  const { user, system } = process.cpuUsage(before)
+  const databaseNow = databaseCpu(postmaster)
+  const each = (ms: number) => ms / measured.done
+  const database = databaseNow === null || databaseBefore === null ? null : each(databaseNow - databaseBefore)
+  return { measured, spent: { server: each((user + system) / 1000 - cpuMs), database, clients: each(cpuMs) } }
 }

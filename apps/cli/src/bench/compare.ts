@@ -1,9 +1,8 @@
 import type pg from 'pg'
-import type { Asking, Clients } from './clients.ts'
+import { type Clients, spending } from './clients.ts'
 import { type Measured, measure } from './measure.ts'
 import { type Officer, personFor } from './population.ts'
-import { databaseCpu } from './processorTime.ts'
-import type { Line, Spent } from './report.ts'
+import type { Line } from './report.ts'
 import type { Work } from './work.ts'
 
 interface Means {
@@ -32,22 +31,8 @@ export async function compare(work: Work, means: Means): Promise<Line> {
   }
 }
 
-async function product(
-  { name }: Work,
-  { asking, milliseconds, postmaster }: Means,
-): Promise<Omit<Asking, 'cpuMs'> & { readonly spent: Spent }> {
-  const [before, databaseBefore] = [process.cpuUsage(), databaseCpu(postmaster)]
-  const { measured, cpuMs } = await asking.run(name, milliseconds / 2)
-  const { user, system } = process.cpuUsage(before)
-  const databaseNow = databaseCpu(postmaster)
-  const each = (ms: number) => ms / measured.done
-  const spent = {
-    server: each((user + system) / 1000 - cpuMs),
-    database: databaseNow === null || databaseBefore === null ? null : each(databaseNow - databaseBefore),
-    clients: each(cpuMs),
-  }
-  return { measured, spent }
-}
+const product = ({ name }: Work, { asking, milliseconds, postmaster }: Means) =>
+  spending(postmaster, () => asking.run(name, milliseconds / 2))
 
 async function bare(work: Work, { officers, pool, clients, milliseconds }: Means): Promise<Measured | null> {
   const { bare: ask } = work

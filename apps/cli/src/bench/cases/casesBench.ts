@@ -1,5 +1,4 @@
 import { loadavg } from 'node:os'
-import { Worker } from 'node:worker_threads'
 import { openSession, type Store } from '@nansen/store'
 import { runningIn } from '@nansen/store/embedded'
 import type pg from 'pg'
@@ -8,9 +7,8 @@ import { type Installation, storeOf } from '../../installation.ts'
 import { openLog } from '../../log.ts'
 import { withOwner } from '../../openDatabase.ts'
 import { serve } from '../../serve.ts'
-import type { Asking } from '../clients.ts'
+import { spending, startAsking } from '../clients.ts'
 import type { Measured } from '../measure.ts'
-import { databaseCpu } from '../processorTime.ts'
 import type { Spent } from '../report.ts'
 import { CASE_WORKS, type CaseClients, type CaseOfficer } from './caseWorks.ts'
 import { fillCases } from './fillCases.ts'
@@ -57,7 +55,8 @@ export async function casesBench(bench: CasesBench): Promise<CaseFigures> {
   try {
     const officers = await withOwner(ownerUrl, client => officersOf(client, store))
     if (officers.length === 0) throw new CannotGoOn('nobody protects anybody in this world: invent more people')
-    const asking = startClients({ origin: serving.origin, officers, clients })
+    const told: CaseClients = { origin: serving.origin, officers, clients }
+    const asking = startAsking(new URL('casesWorker.ts', import.meta.url), told)
     const postmaster = runningIn(installation.settings.dataFolder)?.pid ?? 0
     const lines: CaseLine[] = []
     for (const { name } of CASE_WORKS) {
@@ -71,17 +70,6 @@ export async function casesBench(bench: CasesBench): Promise<CaseFigures> {
     await serving.stop()
     await store.close()
   }
-}
-
-/** What was measured, and the processor time of each turn; of the server with everything this process did meanwhile but the clients. */
-async function spending(postmaster: number, run: () => Promise<Asking>): Promise<Pick<CaseLine, 'measured' | 'spent'>> {
-  const [before, databaseBefore] = [process.cpuUsage(), databaseCpu(postmaster)]
-  const { measured, cpuMs } = await run()
-  const { user, system } = process.cpuUsage(before)
-  const databaseNow = databaseCpu(postmaster)
-  const each = (ms: number) => ms / measured.done
-  const database = databaseNow === null || databaseBefore === null ? null : each(databaseNow - databaseBefore)
-  return { measured, spent: { server: each((user + system) / 1000 - cpuMs), database, clients: each(cpuMs) } }
 }
 
 /** Protection officers, signed in, each with cases of the offices they read. */
@@ -100,23 +88,6 @@ async function officersOf(client: pg.Client, store: Store): Promise<readonly Cas
       cases,
     })),
   )
-}
-
-function startClients(told: CaseClients) {
-  const worker = new Worker(new URL('casesWorker.ts', import.meta.url), { workerData: told })
-  return {
-    run: (name: string, milliseconds: number) =>
-      new Promise<Asking>((resolve, reject) => {
-        worker.once('error', reject)
-        worker.once('message', ({ measured, cpuMs, why }) => {
-          worker.off('error', reject)
-          if (why === null) resolve({ measured, cpuMs })
-          else reject(new Error(why))
-        })
-        worker.postMessage({ name, milliseconds })
-      }),
-    stop: () => worker.terminate(),
-  }
 }
 
 const ms = (value: number): string => value.toFixed(1).padStart(9)

@@ -1,5 +1,4 @@
 import { availableParallelism, loadavg } from 'node:os'
-import { Worker } from 'node:worker_threads'
 import { openSession } from '@nansen/store'
 import { runningIn } from '@nansen/store/embedded'
 import pg from 'pg'
@@ -7,9 +6,8 @@ import { type Installation, storeOf } from '../../installation.ts'
 import { openLog } from '../../log.ts'
 import { withOwner } from '../../openDatabase.ts'
 import { serve } from '../../serve.ts'
-import type { Asking } from '../clients.ts'
+import { spending, startAsking } from '../clients.ts'
 import { type Measured, measure } from '../measure.ts'
-import { databaseCpu } from '../processorTime.ts'
 import type { Spent } from '../report.ts'
 import { LANE_WORKS, type Lane, type LanesTold } from './lanes.ts'
 import { openPoints } from './openPoints.ts'
@@ -52,7 +50,8 @@ export async function distributionBench(bench: DistributionBench): Promise<Distr
     await client.query('delete from login.shown; checkpoint')
     return ready
   })
-  const asking = startLanes({ origin: serving.origin, lanes: opened })
+  const told: LanesTold = { origin: serving.origin, lanes: opened }
+  const asking = startAsking(new URL('lanesWorker.ts', import.meta.url), told)
   try {
     const postmaster = runningIn(installation.settings.dataFolder)?.pid ?? 0
     const lines: LaneLine[] = []
@@ -79,34 +78,6 @@ function bareChecks(pool: pg.Pool, lanes: readonly Lane[], milliseconds: number)
     const { families } = lanes[at]!
     await pool.query(BARE, [families[turn % families.length]!.entry])
   })
-}
-
-/** What was measured, and the processor time of each turn; of the server with everything this process did meanwhile but the lanes. */
-async function spending(postmaster: number, run: () => Promise<Asking>): Promise<Pick<LaneLine, 'measured' | 'spent'>> {
-  const [before, databaseBefore] = [process.cpuUsage(), databaseCpu(postmaster)]
-  const { measured, cpuMs } = await run()
-  const { user, system } = process.cpuUsage(before)
-  const databaseNow = databaseCpu(postmaster)
-  const each = (ms: number) => ms / measured.done
-  const database = databaseNow === null || databaseBefore === null ? null : each(databaseNow - databaseBefore)
-  return { measured, spent: { server: each((user + system) / 1000 - cpuMs), database, clients: each(cpuMs) } }
-}
-
-function startLanes(told: LanesTold) {
-  const worker = new Worker(new URL('lanesWorker.ts', import.meta.url), { workerData: told })
-  return {
-    run: (name: string, milliseconds: number) =>
-      new Promise<Asking>((resolve, reject) => {
-        worker.once('error', reject)
-        worker.once('message', ({ measured, cpuMs, why }) => {
-          worker.off('error', reject)
-          if (why === null) resolve({ measured, cpuMs })
-          else reject(new Error(why))
-        })
-        worker.postMessage({ name, milliseconds })
-      }),
-    stop: () => worker.terminate(),
-  }
 }
 
 const ms = (value: number): string => value.toFixed(value < 10 ? 2 : 1).padStart(9)
