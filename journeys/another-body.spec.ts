@@ -1,3 +1,4 @@
+import { SITES } from '@nansen/biometrics'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Shown, type SittingsRoom, sittingsRoom } from './sittings.ts'
 
@@ -9,7 +10,7 @@ beforeAll(async () => {
     await room.asOwner<{
       id: string
     }>(`select i.id from registration.individual i join auth.office o on o.id = i.office_id
-      where i.born < '2000' and o.code = 'DAD' order by i.number limit 7`)
+      where i.born < '2000' and o.code = 'DAD' order by i.number limit 8`)
   ).map(({ id }) => id)
 }, 120_000)
 afterAll(() => room.end())
@@ -74,6 +75,9 @@ test('one finger at two places, or one eye as both, enters nothing and says whic
   expect((await room.sit('amina', people[3]!, shown('halima', 'halima'), 0)).state).toBe('unique')
 }, 120_000)
 
+interface OfPerson {
+  readonly sittings: readonly { readonly captures: readonly { readonly site: string }[] }[]
+}
 interface Waiting {
   readonly sittings: readonly { readonly id: string; readonly state: string }[]
 }
@@ -152,3 +156,16 @@ test('a hand that was taken for the other is told against the record, to the off
   const right = await room.sit('amina', person, { 'finger-2': 'faduma', 'finger-7': 'faduma' }, 0)
   expect(right).toMatchObject({ state: 'unique', crosswise: [] })
 }, 120_000)
+
+test('ten fingers and two eyes taken at one sitting are on record, and each of them alone finds the person', async () => {
+  const person = people[7]!
+  const whole = Object.fromEntries(SITES.map(site => [site, 'a whole body'])) as Shown
+  expect((await room.sit('amina', person, whole, 0)).state).toBe('unique')
+  const { sittings } = await room.ask<OfPerson>('amina', 'identity.ofPerson', { individualId: person })
+  expect(sittings.map(({ captures }) => captures.map(({ site }) => site).toSorted())).toEqual([SITES.toSorted()])
+  for (const site of SITES) {
+    const found = await room.identify('amina', 'a whole body', site)
+    expect([site, found.outcome, found.candidates[0]?.individual]).toEqual([site, expect.any(String), person])
+    expect(found.outcome).not.toBe('nobody-known')
+  }
+}, 180_000)

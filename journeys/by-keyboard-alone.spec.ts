@@ -55,11 +55,12 @@ test('somebody signs in, searches and registers one person without touching a mo
   lastKey = Date.now()
 }, 120_000)
 
-test('the draft survives a reload, and is registered with Ctrl and Enter', async () => {
+test('the draft survives a new start of the server and a reload, and is registered with Ctrl and Enter', async () => {
   // What the page says may be of what was there before the last key: a draft is written 600 ms after it.
   const kept = page.locator('[data-kept-at]')
   await expect.poll(async () => Number(await kept.getAttribute('data-kept-at'))).toBeGreaterThanOrEqual(lastKey)
   await page.getByText('Draft kept on this device').waitFor()
+  await product.startAgain()
   await page.reload()
   const given = page.locator('#answer-members-0-person-name-latin-given')
   await given.waitFor()

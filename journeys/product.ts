@@ -1,9 +1,10 @@
-import { execFileSync } from 'node:child_process'
+import { execFile, execFileSync } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
 import { runClocks } from '@nansen/cases/server'
 import { judgeWaiting, tellBirthdays } from '@nansen/registration/server'
 import { type Keys, type Store, type Verdict, verifyAudit } from '@nansen/store'
@@ -15,7 +16,7 @@ import type { Browser, Page } from 'playwright-core'
 import { addAccounts, practiceAccounts } from '../apps/cli/src/demo/accounts.ts'
 import { drawFaces } from '../apps/cli/src/demo/faces.ts'
 import { loadWorld } from '../apps/cli/src/demo/loadWorld.ts'
-import { openInstallation, storeOf } from '../apps/cli/src/installation.ts'
+import { type Installation, openInstallation, storeOf } from '../apps/cli/src/installation.ts'
 import { ensurePages } from '../apps/cli/src/pages.ts'
 import { serve } from '../apps/cli/src/serve.ts'
 import { TODAY } from './practiceDatabase.ts'
@@ -39,7 +40,17 @@ export interface Product {
   readonly drawFaces: (families: readonly InventedFamily[], judgesAt?: ReadonlySet<string>) => Promise<void>
   /** Reads the whole audit again, as `nansen audit verify` does. */
   readonly verifyAudit: () => Promise<Verdict>
+  /** A command of `nansen` in a process of its own, as whoever keeps this installation would type it. */
+  readonly nansen: (...words: readonly string[]) => Promise<Said>
+  /** The server ends and begins again at the same address; its database goes on. */
+  readonly startAgain: () => Promise<void>
   readonly stop: () => Promise<void>
+}
+
+/** What a command printed, and the code with which it ended. */
+export interface Said {
+  readonly text: string
+  readonly code: number
 }
 
 /**
@@ -155,10 +166,12 @@ export async function startProduct({ people = 200, matching = false } = {}): Pro
   usualPort = 0
   const { ownerUrl } = installation.database
   const world = practiceWorld({ people, today: TODAY })
-  const serving = await serve(installation, pino({ level: 'silent' }), {
-    demo: practiceAccounts(),
-    ...(matching ? {} : { matching: false as const }),
-  })
+  const served = (at: Installation) =>
+    serve(at, pino({ level: 'silent' }), {
+      demo: practiceAccounts(),
+      ...(matching ? {} : { matching: false as const }),
+    })
+  let serving = await served(installation)
   const port = Number(new URL(serving.origin).port)
   const browser = await browserOfProcess()
   return {
@@ -185,6 +198,11 @@ export async function startProduct({ people = 200, matching = false } = {}): Pro
       const store = storeOf(installation, () => {})
       return verifyAudit(store).finally(() => store.close())
     },
+    nansen: (...words) => commandIn(folder, words),
+    startAgain: async () => {
+      await serving.stop()
+      serving = await served({ ...installation, settings: { ...installation.settings, port } })
+    },
     stop: async () => {
       await leaveWindows(browser)
       await serving.stop()
@@ -193,6 +211,18 @@ export async function startProduct({ people = 200, matching = false } = {}): Pro
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+const NANSEN = fileURLToPath(new URL('../apps/cli/nansen.mjs', import.meta.url))
+
+function commandIn(folder: string, words: readonly string[]): Promise<Said> {
+  const { dataFolder, keysFile } = settingsIn(folder)
+  const env = { ...process.env, NANSEN_DATA: dataFolder, NANSEN_KEYS: keysFile }
+  return new Promise(done => {
+    const command = execFile(process.execPath, [NANSEN, ...words], { env }, (_, out, err) =>
+      done({ text: `${out}${err}`, code: command.exitCode ?? -1 }),
+    )
+  })
 }
 
 /** A scanner's service on this machine is the only other address that a page may ask. */

@@ -76,14 +76,26 @@ export async function sittingsRoom() {
     const probe = [{ site, template: Buffer.from(stored).toString('base64') }]
     return run<{ outcome: string }>(clerk, 'identity.verify', { individualId, probe, occasion: 'desk' })
   }
+  /** One finger or eye, taken again, looked for among everybody. */
+  const identify = (clerk: string, body: string, site: Site) => {
+    const { stored } = extract(site, decodeImage(fileOf(body, site, 2)))
+    return ask<Identified>(clerk, 'identity.identify', {
+      probe: [{ site, template: Buffer.from(stored).toString('base64') }],
+    })
+  }
   const end = async () => {
     await matcher.stop()
     await db.drop()
     rmSync(folder, { recursive: true, force: true })
   }
-  return { as, run, ask, sit, outcomeOf, verify, asOwner, end }
+  return { as, run, ask, sit, outcomeOf, verify, identify, asOwner, end }
 }
 export type SittingsRoom = Awaited<ReturnType<typeof sittingsRoom>>
+
+interface Identified {
+  readonly outcome: string
+  readonly candidates: readonly { readonly individual: string }[]
+}
 
 interface Outcome {
   readonly state: string
