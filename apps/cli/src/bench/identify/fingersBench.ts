@@ -51,7 +51,7 @@ export interface FingersWishes {
 /** Every sixth of the people is not enrolled. */
 const STRANGER = 6
 /** Searches: fewer where each takes longer. All pairs of the five sets beside the repository are 560. */
-const searchesAmong = (people: number): number => (people <= 20_000 ? 1_000 : people <= 200_000 ? 200 : 24)
+const searchesAmong = (people: number): number => (people <= 20_000 ? 1_000 : people <= 1_000_000 ? 200 : 24)
 const THREADS = Math.max(2, Math.min(16, availableParallelism()))
 
 export async function fingersBench({ people, folders, progress }: FingersWishes): Promise<FingersFigures> {
