@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { violations } from './arrows.ts'
@@ -76,3 +77,24 @@ test('a module is never made twice, nor under a name that no schema can have', (
   expect(() => newModule(root, 'sample')).toThrow('is there already')
   expect(() => newModule(root, 'Best-Interests')).toThrow('cannot name a module')
 })
+
+/** Half a minute of two cores: `npm run test:full`. */
+if (process.env.NANSEN_FULL)
+  test('a new module, as the command leaves it, passes every check of the whole', () => {
+    const whole = mkdtempSync(join(tmpdir(), 'nansen-new-'))
+    try {
+      const files = spawnSync('git', ['ls-files', '-z'], { cwd: ROOT, encoding: 'utf8' }).stdout
+      spawnSync('cp', ['--parents', '-t', whole, ...files.split('\0').filter(Boolean)], { cwd: ROOT })
+      spawnSync('cp', ['-a', join(ROOT, 'node_modules'), whole])
+      const run = (script: string, ...words: readonly string[]) =>
+        spawnSync(process.execPath, [join(whole, 'scripts', script), ...words], { cwd: whole, encoding: 'utf8' })
+      const made = run('new.ts', 'sample')
+      expect(made.stderr).toBe('')
+      expect(made.stdout).toContain('wrote modules/sample/migrations/0001_sample.sql')
+      const checked = run('check.ts')
+      expect(checked.stdout).not.toContain('FAILED')
+      expect(checked.stdout).toMatch(/ok {5}dead code/)
+    } finally {
+      rmSync(whole, { recursive: true, force: true })
+    }
+  }, 240_000)
