@@ -182,6 +182,35 @@ test('a case that was opened before a question is not asked it, and one that is 
   expect(kept.extra).toEqual({ ken_session: 'ordinary', ken_national_number: 'DRS/0009' })
 })
 
+test('a question begins on its first day by the clock of the server, and what waits for it waits from then on', async () => {
+  const firstDay = new Date(world.clock.now().getTime() + 40 * 86_400_000).toISOString().slice(0, 10)
+  const named = { ...NUMBER, name: 'ken_begins', validFrom: firstDay }
+  await load([NUMBER, named])
+  const asked = async () => Object.keys((await rsdFor(officer)).rsd!.records.file!.fields).includes('extra.ken_begins')
+  const waits = async (file: File) => {
+    const answer = await officer.send('POST', '/api/queries/cases.readiness', { module: 'rsd', id: file.id })
+    const { blocks } = answer.json().moves.find(({ move }: { move: string }) => move === 'schedule')
+    return (blocks as { rule: string; fields: string[] }[]).flatMap(({ rule, fields }) =>
+      rule === 'own-fields' ? fields : [],
+    )
+  }
+  const early = (await open()).json() as File
+  expect(await asked()).toBe(false)
+  expect((await change(early, { ken_begins: 'DRS/0001' })).statusCode).toBe(422)
+  const back = world.clock.now()
+  world.clock.set(`${firstDay}T09:00:00Z`)
+  try {
+    expect(await asked()).toBe(true)
+    expect((await change(early, { ken_begins: 'DRS/0001' })).statusCode).toBe(200)
+    const late = (await open()).json() as File
+    await world.owner.query(`begin; set local session_replication_role = 'replica';
+      update rsd.file set created_at = '${firstDay}T09:00:00Z' where id = '${late.id}'; commit`)
+    expect(await waits(late)).toEqual(['extra.ken_national_number', 'extra.ken_begins'])
+  } finally {
+    world.clock.set(back)
+  }
+})
+
 test.each(operations().flatMap(({ country, fields }) => fields.map(field => ({ country, name: field.name, field }))))(
   'the question $name of $country is one of a case module, in four languages, for moves that exist',
   ({ country, field }) => expect(wrongWith(field, country)).toBeNull(),

@@ -32,7 +32,8 @@ export function platformRoutes(app: FastifyInstance, { store, auth, config, modu
     }),
     async request => {
       const { session, token } = callerOf(request)
-      const own = await asSession(store, token, {}, tx => ownFieldsOf(tx, null))
+      const within = config.now === undefined ? {} : { now: config.now }
+      const own = await asSession(store, token, within, tx => ownFieldsOf(tx, null))
       const seen = modules
         .map(module => moduleFor(session, withOwnFields(module, own)))
         .filter(module => module !== null)

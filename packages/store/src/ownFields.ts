@@ -10,7 +10,7 @@ export async function ownFieldsOf(tx: Tx, office: string | null): Promise<readon
       : sql`country = (select o.country from auth.office o where o.id = ${office})`
   const { rows } = await sql<OwnField>`
     select module, name, kind, label, choices, listed, valid_from::text as "validFrom",
-      coalesce(valid_to <= current_date, false) as "isRetired"
-    from ref.own_field where ${where} and valid_from <= current_date order by module, position, name`.execute(tx)
+      coalesce(valid_to <= cases.now()::date, false) as "isRetired"
+    from ref.own_field where ${where} and valid_from <= cases.now()::date order by module, position, name`.execute(tx)
   return rows
 }
