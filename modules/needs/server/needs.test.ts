@@ -3,6 +3,7 @@ import { newId } from '@nansen/kernel'
 import { server as registrationServer } from '@nansen/registration/server'
 import { asSession, changeRecord, createRecord, getRecord, listRecords, moveRecord, tellOf } from '@nansen/store'
 import { type Colleague, type PracticeOffice, person, practiceOffice, type Registered } from '@nansen/testing'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { modules } from '../../registry.gen.ts'
 import { needs } from '../index.ts'
@@ -168,6 +169,27 @@ describe('what data suggests', () => {
     expect(await asksOf(protection, wed!)).toEqual(['married-child CR-CS'])
     const flags = await office.owner.query('select from needs.need where subject = any ($1)', [[alone, older, mother]])
     expect(flags.rows).toEqual([])
+  })
+
+  test('is the same of many people at once as of each by each rule', async () => {
+    await family(aged('PA', 34, 'Hibo Omar'), aged('SON', 3, 'Ali Omar', { sex: 'male' }), aged('NCE', 11, 'Sagal Nur'))
+    await family(aged('PA', 15, 'Ubah Ali'), aged('DAU', 1, 'Ilhan Ubah'))
+    await family(aged('PA', 66, 'Asli Nur'), aged('GCF', 8, 'Idil Asli'), aged('FCF', 13, 'Rahma Ali'))
+    const people = (await office.owner.query('select id from registration.individual')).rows.map(({ id }) => id)
+    const [asked, oneByOne] = await as(protection, async tx => {
+      const given = sql`${people}::uuid[], current_date`
+      const told = await sql`select individual, rule, need, facts from needs.suggested(${given}) order by 1, 2`.execute(
+        tx,
+      )
+      const judged = await sql`
+        select f.individual, c.code as rule, c.external ->> 'need' as need, f.facts from needs.facts(${given}) f, ref.code c
+        where c.list = 'need_suggestion' and c.valid_to is null and needs.holds(c.external, f.facts)
+          and not needs.is_settled(f.individual, c.code, coalesce(c.external ->> 'unless', c.external ->> 'need'), current_date)
+        order by 1, 2`.execute(tx)
+      return [told.rows, judged.rows] as const
+    })
+    expect(asked).toEqual(oneByOne)
+    expect(new Set(asked.map(row => (row as { rule: string }).rule)).size).toBeGreaterThan(5)
   })
 
   test('is taken up as a case to be assessed, or dismissed with a reason, and then rests', async () => {

@@ -8,10 +8,10 @@ const ASSESSES = { action: 'create', level: 'personal' } as const
 const RULE = { ...TEXT, maxLength: 60 } as const
 /** People judged by one question of the database. */
 const A_BATCH = 200
-/** Of the first looks: a hundred people are mostly enough for a page, and whoever has little to be told is looked for faster. */
-const FIRST = { batches: 4, people: 50 } as const
+/** Of the first looks: a hundred and fifty people are mostly enough for a page, and whoever has little to be told is looked for faster. */
+const FIRST = { batches: 2, people: 150 } as const
 /** Batches that one look goes through at most: then the asker goes on. */
-const MOST_BATCHES = 13
+const MOST_BATCHES = 12
 /** Lines that are enough for one look. */
 const ENOUGH = 25
 
