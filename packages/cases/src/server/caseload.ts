@@ -1,5 +1,5 @@
 import { defineQuery, type Query } from '@nansen/store'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { type CaseModule, caseModuleFor } from './caseModules.ts'
 import { ID, INTEGER, list, NAME, object, orNull, TEXT } from './schemas.ts'
 
@@ -39,10 +39,13 @@ export const caseload = (all: readonly CaseModule[]): Query =>
       const until = new Date(now.getTime() + SOON * 86_400_000)
       const { rows } = await sql<Load>`
         with workers as (select staff_id, team from cases.workers_of(${name})),
-        owned as (select owner_id, count(*)::int as cases from ${root} where state = any (${open}::text[]) group by owner_id),
+        ${reachedFor(name)},
+        owned as (select owner_id, count(*)::int as cases from (${reached(sql`owner_id`, root, sql`r.id`, sql`state = any (${open}::text[])`)}) c
+          group by owner_id),
         due as (select coalesce(for_staff, owner_id) as owner_id, (count(*) filter (where due_at < ${now}))::int as overdue,
             (count(*) filter (where due_at >= ${now} and due_at < ${until}))::int as soon
-          from ${table('task')} where status = 'open' and withdrawn_at is null and due_at < ${until} group by 1),
+          from (${reached(sql`for_staff, owner_id, due_at`, table('task'), sql`r.root_id`, sql`status = 'open' and withdrawn_at is null and due_at < ${until}`)}) t
+          group by 1),
         everybody as (select staff_id as owner_id from workers union select owner_id from owned union select owner_id from due)
         select e.owner_id as "ownerId", w.team, coalesce(o.cases, 0) as cases, coalesce(d.overdue, 0) as overdue, coalesce(d.soon, 0) as soon
         from everybody e left join workers w on w.staff_id = e.owner_id left join owned o on o.owner_id is not distinct from e.owner_id
@@ -51,6 +54,26 @@ export const caseload = (all: readonly CaseModule[]): Query =>
       return { colleagues: rows }
     },
   })
+
+/** Where the asker reads, once for the whole question. */
+const reachedFor = (name: string): RawBuilder<unknown> => sql`me as materialized (
+  select auth.reach(${name}, 'read', 'personal') as offices, auth.owners(${name}, 'read', 'personal') as owners,
+    auth.cases(${name}, 'read', 'personal') as cases)`
+
+/** Rows that the asker reaches, each way along its index and each row once; what they may read of them is the policies' word. */
+function reached(
+  columns: RawBuilder<unknown>,
+  table: RawBuilder<unknown>,
+  id: RawBuilder<unknown>,
+  fits: RawBuilder<unknown>,
+) {
+  const elsewhere = (ways: RawBuilder<unknown>, by: RawBuilder<unknown>) => sql`
+    select ${columns} from me, (select distinct unnest(${ways}) as one from me) ways
+    cross join lateral (select * from ${table} r where ${by} = ways.one offset 0) r where ${fits} and office_id <> all (me.offices)`
+  return sql`select ${columns} from ${table} where ${fits} and office_id = any ((select offices from me)::uuid[])
+    union all ${elsewhere(sql`owners`, sql`r.owner_id`)}
+    union all ${elsewhere(sql`cases`, id)} and (owner_id is null or owner_id <> all (me.owners))`
+}
 
 /** Teams of the office of a case, to which it can be given before somebody of them takes it. */
 export const teams = (all: readonly CaseModule[]): Query =>

@@ -1,4 +1,5 @@
 import type { StoredRow } from '@nansen/store'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type CaseWorld, caseWorld, type Worker } from '../../test/caseWorld.ts'
 
@@ -170,4 +171,51 @@ test('who approves sees what each colleague carries, also those who carry nothin
   await boss.does('assign', { ...at, ownerId: idle.staffId })
   expect(await loadOf(boss, idle.staffId)).toMatchObject({ cases: 1, overdue: 1, soon: 1 })
   expect(await loadOf(boss, busy.staffId)).toMatchObject({ cases: 0, overdue: 0, soon: 0 })
+})
+
+test('what colleagues carry is counted over every case that the asker reads, whichever way they reach it, and once', async () => {
+  const [boss, helper] = [
+    await world.worker('rsd_reviewer', 'KAK'),
+    await world.worker('government_rsd_officer', 'KAK'),
+  ]
+  const { id: here } = await boss.open({
+    topic: 'Here',
+    subject: await world.person('Ali', { office: world.offices.KAK }),
+  })
+  const there = await openedAt('2025-04-04')
+  await officer.does('assign', { module: 'example', id: there, ownerId: officer.staffId })
+  await officer.add('task', { parent_id: there, kind: 'look-again', due_at: '2026-11-19T08:00:00Z' })
+  await world.owner.query(
+    `insert into auth.assignment (id, staff_id, role, office_id, valid_from, founding)
+     values (gen_random_uuid(), $1, 'government_rsd_officer', $2, '2020-01-01', true)`,
+    [boss.staffId, world.offices.KAK],
+  )
+  for (const [who, id] of [
+    [boss, here],
+    [boss, there],
+    [helper, there],
+  ] as const)
+    await world.owner.query(
+      `insert into auth.case_access (id, staff_id, module, case_id, reason, valid_from)
+       values (gen_random_uuid(), $1, 'example', $2, 'asked to help', now() - interval '1 day')`,
+      [who.staffId, id],
+    )
+  const carried = async (who: Worker) => {
+    const { colleagues } = await who.asks<{ colleagues: readonly Load[] }>('caseload', { module: 'example' })
+    const sum = (of: 'cases' | 'overdue') => colleagues.reduce((total, each) => total + each[of], 0)
+    return { cases: sum('cases'), overdue: sum('overdue') }
+  }
+  const byPolicies = async (who: Worker) =>
+    (
+      await who.as(tx =>
+        sql<{ cases: number; overdue: number }>`
+          select (select count(*)::int from example.file where state = any ('{open,waiting}')) as cases,
+            (select count(*)::int from example.task where status = 'open' and withdrawn_at is null and due_at < '2026-11-20T09:00:00Z') as overdue`.execute(
+          tx,
+        ),
+      )
+    ).rows[0]
+  for (const who of [boss, helper, officer]) expect(await carried(who)).toEqual(await byPolicies(who))
+  expect(await carried(helper)).toEqual({ cases: 1, overdue: 1 })
+  expect((await carried(boss)).overdue).toBeGreaterThanOrEqual(1)
 })
