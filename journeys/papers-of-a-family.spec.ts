@@ -159,3 +159,21 @@ test('the screens of papers are read in Arabic on a phone', async () => {
     expect(wide, path).toBeLessThanOrEqual(0)
   }
 }, 120_000)
+
+test('a name in Ge’ez is drawn with letters that came with the page, whatever the device has', async () => {
+  const [person] = await product.asOwner(async client => {
+    const { rows } = await client.query(
+      `select i.id from registration.individual i join auth.office o on o.id = i.office_id and o.code = 'DAD'
+       where i.display_name_native ~ '[\u1200-\u137f]' and i.restriction_group is null limit 1`,
+    )
+    return rows
+  })
+  const amina = await product.signedIn('amina')
+  await amina.goto(`${product.origin}/registration/individual/${person.id}`)
+  await amina.locator('[lang="und-Ethi"]').first().waitFor()
+  const arrived = () =>
+    amina.evaluate(
+      () => [...document.fonts].filter(({ family, status }) => /Ethiopic/.test(family) && status === 'loaded').length,
+    )
+  await expect.poll(arrived).toBe(1)
+}, 60_000)

@@ -1,5 +1,7 @@
 import '@fontsource-variable/noto-sans'
 import '@fontsource-variable/noto-sans-arabic'
+import '@fontsource-variable/noto-sans-ethiopic'
+import '@fontsource-variable/noto-sans-myanmar'
 import '@mantine/core/styles.css'
 import '@mantine/notifications/styles.css'
 import '@nansen/ui/nansen.css'

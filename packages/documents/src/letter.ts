@@ -23,6 +23,6 @@ export interface Letter {
 /** Any letter to a person. Raise `version` whenever its look changes: it is stored with each paper. */
 export const letterTemplate: Template = {
   name: 'letter',
-  version: 2,
+  version: 3,
   source: readFileSync(new URL('../templates/letter.typ', import.meta.url), 'utf8'),
 }

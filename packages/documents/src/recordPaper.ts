@@ -30,7 +30,7 @@ export interface RecordPaper {
 /** Any record of any module. Raise `version` whenever its look changes: it is stored with each paper. */
 export const recordTemplate: Template = {
   name: 'record',
-  version: 1,
+  version: 2,
   source: readFileSync(new URL('../templates/record.typ', import.meta.url), 'utf8'),
 }
 

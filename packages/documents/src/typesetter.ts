@@ -23,6 +23,7 @@ const FONTS: Readonly<Record<string, readonly string[]>> = {
   'noto-sans': ['400Regular', '700Bold'],
   'noto-naskh-arabic': ['400Regular', '700Bold'],
   'noto-sans-ethiopic': ['400Regular', '700Bold'],
+  'noto-sans-myanmar': ['400Regular', '700Bold'],
 }
 const MAIN = '/main.typ'
 

@@ -72,7 +72,7 @@ interface PointPaper {
 /** Raise `version` whenever the look changes: it is stored with each paper. */
 const template: Template = {
   name: 'distribution-paper',
-  version: 1,
+  version: 2,
   source: readFileSync(new URL('./list.typ', import.meta.url), 'utf8'),
 }
 const documents = openDocuments()

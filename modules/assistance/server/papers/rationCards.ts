@@ -15,7 +15,7 @@ const MONTHS = 12
 /** Raise `version` whenever the look changes: it is stored with each paper. */
 const template: Template = {
   name: 'ration-cards',
-  version: 1,
+  version: 2,
   source: readFileSync(new URL('./cards.typ', import.meta.url), 'utf8'),
 }
 const documents = openDocuments()

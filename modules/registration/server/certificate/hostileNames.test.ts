@@ -66,6 +66,16 @@ describe('a name on paper', () => {
     }
     await expect(documents.render(careless, dataOf(['#panic("ran")']), qr)).rejects.toThrow('ran')
   })
+  test.each([
+    ['Arabic', 'فاطمة حداد', 'NotoNaskhArabic-Bold'],
+    ['Ge’ez', 'ለተብርሃን መሓሪ', 'NotoSansEthiopic-Bold'],
+    ['Burmese', 'မောင်မောင် ခင်', 'NotoSansMyanmar-Bold'],
+  ])('in %s is set in the font that has its letters', async (_script, name, font) => {
+    const fontsOf = async (names: string) =>
+      Buffer.from((await documents.render(certificateTemplate, dataOf([names]), qr)).pdf).toString('latin1')
+    expect(await fontsOf(name)).toContain(`+${font}`)
+    expect(await fontsOf('Amina Haddad')).not.toContain(`+${font}`)
+  })
   test('reads no file of this machine, whatever a template asks for', async () => {
     for (const path of ['/etc/passwd', '../../etc/passwd']) {
       const careless = { name: 'careless', version: 1, source: `#read("${path}")` }

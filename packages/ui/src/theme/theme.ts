@@ -63,7 +63,16 @@ const dark: MantineColorsTuple = [
   '#090e10',
 ]
 
-const FONTS = "'Noto Sans Variable', 'Noto Sans Arabic Variable', system-ui, sans-serif"
+/** Every script in which names are written; a browser fetches one only when a page has letters of it. */
+const FONTS = [
+  'Noto Sans Variable',
+  'Noto Sans Arabic Variable',
+  'Noto Sans Ethiopic Variable',
+  'Noto Sans Myanmar Variable',
+]
+  .map(name => `'${name}'`)
+  .concat('system-ui', 'sans-serif')
+  .join(', ')
 
 /** Open lists stay within their landmark of the page, and above what would clip them. */
 const IN_PLACE = { withinPortal: false, floatingStrategy: 'fixed' } as const
