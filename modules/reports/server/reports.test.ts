@@ -41,6 +41,8 @@ async function past(): Promise<void> {
     const state = at < 6 ? 'flagged' : at < 8 ? 'confirmed' : 'resolved'
     const outcome = state === 'resolved' ? (at < 10 ? 'no-longer-there' : 'addressed') : null
     await owner.query('update needs.need set state = $2, outcome = $3 where id = $1', [id, state, outcome])
+    // half of those that wait say so themselves, as every row does that moved by itself; of the others the history is read
+    if (at < 3) await owner.query('update needs.need set state_since = $2 where id = $1', [id, before])
     if (state === 'flagged') continue
     const stage = `insert into needs.stage (id, parent_id, root_id, office_id, from_state, to_state, entered_at, by_system) values (cases.new_id(), $1, $1, $2, 'flagged', $3, $4, false)`
     await owner.query(stage, [id, office_id, state, within])
