@@ -168,3 +168,38 @@ test('both screens hold on a telephone, in Arabic', async () => {
       await phone.screenshot({ path: `${process.env.LOOK}/${path.slice(0, 4)}-ar.png`, fullPage: true })
   }
 })
+
+test('a date of birth is corrected by two: who decides sees whose it is, who asked, before and after', async () => {
+  const { rows } = await product.asOwner(client =>
+    client.query<{ id: string }>('select id from registration.individual where number = $1', [his.people[0]]),
+  )
+  const page = `${product.origin}/registration/individual/${rows[0]!.id}`
+  await amina.goto(page)
+  await amina.getByRole('button', { name: 'More' }).click()
+  await amina.getByRole('menuitem', { name: 'Ask for a correction' }).click()
+  const asking = amina.getByRole('dialog')
+  await choose(amina, 'What', 'Date of birth')
+  await asking.locator('#answer-correction-born').fill('1985-03-14')
+  await choose(amina, 'Because', 'A new document')
+  await asking.getByRole('textbox', { name: 'Evidence' }).fill('birth certificate seen')
+  await asking.getByRole('button', { name: 'Look what follows' }).click()
+  await asking.getByText('Nothing changes until a second person agrees').waitFor()
+  await asking.getByRole('button', { name: 'Ask', exact: true }).click()
+  await asking.waitFor({ state: 'detached' })
+
+  const grace = await product.signedIn('grace')
+  await grace
+    .getByRole('link', { name: /جوليد|Guled/ })
+    .first()
+    .click()
+  await grace.waitForURL(/correction/)
+  await grace.getByText(his.people[0]!).waitFor()
+  await grace.getByText('14 Mar 1985').waitFor()
+  await grace.getByText('Amina Wanjiru').waitFor()
+  expect(await faults(grace)).toEqual([])
+  await grace.getByRole('button', { name: 'Agree and apply' }).click()
+  await grace.getByRole('dialog').getByRole('button', { name: 'Agree and apply' }).click()
+  await grace.getByRole('dialog').waitFor({ state: 'detached' })
+  await amina.goto(page)
+  await amina.getByText('14 Mar 1985').first().waitFor()
+}, 90_000)

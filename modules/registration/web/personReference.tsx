@@ -74,7 +74,7 @@ const cardOf = gathering(AT_ONCE, async ids => {
 })
 
 /** One line, asked for together with the others of the screen: it opens nobody's case. */
-function useCard(id: string | null): { readonly card: Card | null; readonly pending: boolean } {
+export function useCard(id: string | null): { readonly card: Card | null; readonly pending: boolean } {
   const found = useQuery({ queryKey: ['card', id], queryFn: () => cardOf(id!), staleTime: FRESH, enabled: id !== null })
   return { card: found.data ?? null, pending: found.isPending }
 }

@@ -1,8 +1,23 @@
 import { Button, Group, Stack, Text } from '@mantine/core'
-import { api, ConsequencesDialog, Go, Page, Refused, Slow, Surface, useBack, useParam, useWords } from '@nansen/ui'
+import {
+  api,
+  ColleagueName,
+  ConsequencesDialog,
+  Page,
+  PersonCard,
+  Refused,
+  Slow,
+  Surface,
+  useBack,
+  useParam,
+  useSession,
+  useWords,
+} from '@nansen/ui'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { type Correctable, registration } from '../../index.ts'
+import { cardProps } from '../cards.ts'
+import { useCard } from '../personReference.tsx'
 import { Corrected } from './corrected.tsx'
 
 /** A correction as it was asked for, before the eyes of the second person. */
@@ -11,17 +26,24 @@ export function CorrectionScreen() {
   const { say } = words
   const id = useParam('id')
   const back = useBack()
+  const { staffId } = useSession()
   const [agree, setAgree] = useState<boolean | null>(null)
   const { data, error, isLoading } = useQuery({
     queryKey: ['correction', id],
     queryFn: () => api.get(registration, 'correction_request', id),
   })
+  const { card } = useCard(data === undefined ? null : String(data.root_id))
   return (
     <Page title={say('registration.record.correction_request')} width="narrow">
       {isLoading && <Slow />}
       {error && <Refused error={error} />}
       {data && (
         <Stack gap="md">
+          {card !== null && (
+            <Surface>
+              <PersonCard {...cardProps(card, words)} />
+            </Surface>
+          )}
           <Surface title={words.option('registration', 'correction_request', 'what', String(data.what))}>
             <div className="nansen-pair">
               <div>
@@ -53,20 +75,22 @@ export function CorrectionScreen() {
             <Text mt="md">
               {words.option('registration', 'correction_request', 'because', String(data.because))}: {data.evidence}
             </Text>
-            <Text mt="sm">
-              <Go to={`/registration/individual/${data.root_id}`}>{say('registration.register.open')}</Go>
+            <Text size="sm" c="dimmed" mt="sm">
+              {words.ago(String(data.created_at))} · <ColleagueName id={String(data.requested_by)} />
             </Text>
           </Surface>
-          {data.state === 'requested' ? (
+          {data.state === 'requested' && data.requested_by === staffId && (
+            <Text>{say('registration.severities.waiting')}</Text>
+          )}
+          {data.state === 'requested' && data.requested_by !== staffId && (
             <Group justify="end">
               <Button variant="default" onClick={() => setAgree(false)}>
                 {say('registration.move.refuse')}
               </Button>
               <Button onClick={() => setAgree(true)}>{say('registration.move.apply')}</Button>
             </Group>
-          ) : (
-            <Text>{words.state('registration', String(data.state))}</Text>
           )}
+          {data.state !== 'requested' && <Text>{words.state('registration', String(data.state))}</Text>}
         </Stack>
       )}
       {agree !== null && (

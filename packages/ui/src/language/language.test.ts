@@ -2,6 +2,7 @@ import { LANGUAGES } from '@nansen/kernel'
 import { createInstance } from 'i18next'
 import { expect, test } from 'vitest'
 import { directionOf, LANGUAGE_NAMES, LOCALES, withMillions } from './language.ts'
+import { agoIn } from './words.ts'
 
 const AT = new Date('2026-03-05T14:05:00Z')
 
@@ -29,4 +30,12 @@ test.each(LANGUAGES)('in %s there is a form of the plural for every number', asy
   })
   for (const count of [0, 1, 2, 3, 11, 100, 999_999, 1_000_000, 14_000_000])
     expect(i18n.t('people', { count })).toBe('all of them')
+})
+
+test('how long ago: hours of a moment, whole days of a day', () => {
+  const now = Date.parse('2026-03-05T13:00:00Z')
+  expect(agoIn('en', '2026-03-05T11:00:00Z', now)).toBe('2 hours ago')
+  expect(agoIn('en', '2026-03-05', now)).toBe('today')
+  expect(agoIn('en', '2026-03-04', now)).toBe('yesterday')
+  expect(agoIn('en', '2026-02-20', now)).toBe('13 days ago')
 })

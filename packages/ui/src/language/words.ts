@@ -87,15 +87,22 @@ function partialDateIn(locale: string, partial: string): string {
     : new Intl.DateTimeFormat(locale, { ...precision, timeZone: 'UTC' }).format(at)
 }
 
+/** Of a day without an hour nobody can say how many hours ago it was: that is told in whole days. */
+const IS_DAY = /^\d{4}-\d{2}-\d{2}$/
+const DAY = 86_400
+
 const STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
-  ['day', 86_400],
+  ['day', DAY],
   ['hour', 3_600],
   ['minute', 60],
 ]
 
-function agoIn(locale: string, iso: string, now: number): string {
-  const seconds = (new Date(iso).getTime() - now) / 1000
-  if (Math.abs(seconds) > 30 * 86_400) return partialDateIn(locale, iso.slice(0, 10))
+export function agoIn(locale: string, iso: string, now: number): string {
+  const from = IS_DAY.test(iso) ? new Date(now).setUTCHours(0, 0, 0, 0) : now
+  const seconds = (new Date(iso).getTime() - from) / 1000
+  if (Math.abs(seconds) > 30 * DAY) return partialDateIn(locale, iso.slice(0, 10))
+  if (IS_DAY.test(iso))
+    return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(Math.round(seconds / DAY), 'day')
   const [unit, size] = STEPS.find(([, each]) => Math.abs(seconds) >= each) ?? ['second', 1]
   return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(Math.round(seconds / size), unit)
 }
