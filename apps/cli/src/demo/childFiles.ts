@@ -113,15 +113,44 @@ async function before(client: pg.Client, file: string, state: (typeof STATES)[nu
       `insert into best_interests.visit (id, parent_id, kind, seen_on, safe, seen_alone) values (cases.new_id(), $1, 'in-care', cases.now()::date, true, true)`,
       [file],
     )
-    await client.query(
-      `insert into best_interests.option (id, parent_id, solution)
-       select cases.new_id(), $1, s from unnest('{stay-as-now,resettlement}'::text[]) s`,
-      [file],
-    )
+    await weigh(client, file)
     await client.query(
       `insert into best_interests.source (id, parent_id, kind, with_whom, on_day) values (cases.new_id(), $1, 'interview', 'child', cases.now()::date)`,
       [file],
     )
+  }
+}
+
+/** What was weighed: solution, for it, against it, what the child says to it. */
+const WEIGHED = [
+  [
+    'stay-as-now',
+    'Goes to school here and trusts the carers.',
+    'The carers are old and have little.',
+    'Wants to stay.',
+  ],
+  [
+    'resettlement',
+    'An aunt lives there and would care.',
+    'Would lose the carers and the school.',
+    'Is afraid of going.',
+  ],
+] as const
+
+/** Options of a report. What is guarded goes in past the triggers, which ask for a change sealed to the server's key. */
+async function weigh(client: pg.Client, file: string): Promise<void> {
+  for (const [solution, ...said] of WEIGHED) {
+    const { rows } = await client.query<{ id: string }>(
+      `insert into best_interests.option (id, parent_id, solution) values (cases.new_id(), $1, $2) returning id`,
+      [file, solution],
+    )
+    await client.query(`set local session_replication_role = 'replica'`)
+    await client.query(
+      `insert into best_interests.option_protected (id, root_id, office_id, owner_id, restriction_group, what_for, what_against, childs_view)
+       select id, root_id, office_id, owner_id, restriction_group, $2, $3, $4 from best_interests.option where id = $1`,
+      [rows[0]!.id, ...said],
+    )
+    await client.query(`set local session_replication_role = 'origin'`)
   }
 }
 

@@ -5,6 +5,7 @@ import { type FreshDatabase, freshDatabase, withClient } from '@nansen/testing'
 import { practiceWorld, STAFF } from '@nansen/world'
 import type pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { modules } from '../../../../modules/registry.gen.ts'
 import { createKeys } from '../serverKeys.ts'
 import { drawFaces } from './faces.ts'
 import { loadedWorld } from './loadedWorld.ts'
@@ -34,6 +35,25 @@ test('everybody of the world is registered, in families with one focal point eac
   expect(await count('select count(*) n from registration.registration_group')).toBe(world.families.length)
   expect(await count('select count(*) n from registration.membership where focal_point')).toBe(world.families.length)
   expect(await count('select count(*) n from auth.staff')).toBe(STAFF.length)
+})
+
+test('no record of the practice world lacks a guarded answer that its form asks for, so that every case can be saved', async () => {
+  const asked = modules.flatMap(({ name, records }) =>
+    Object.entries(records).flatMap(([record, { fields }]) =>
+      Object.values(fields).some(field => field.sensitivity === 'protected' && !field.optional)
+        ? [`${name}.${record}`]
+        : [],
+    ),
+  )
+  expect(asked).toContain('best_interests.option')
+  expect(await count('select count(*) n from best_interests.option')).toBeGreaterThan(0)
+  const lacking = asked.map(
+    table => `select '${table}' as place from ${table} where id not in (select id from ${table}_protected)`,
+  )
+  const { rows } = await withClient(db.ownerUrl, (client: pg.Client) =>
+    client.query(`select distinct place from (${lacking.join(' union all ')}) l`),
+  )
+  expect(rows).toEqual([])
 })
 
 test('what was loaded past the triggers is what they would have let in: codes, households, numbers', async () => {
