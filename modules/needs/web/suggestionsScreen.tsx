@@ -31,7 +31,7 @@ export function SuggestionsScreen() {
           setPages([])
         }}
       />
-      {isLoading && <Slow />}
+      {isLoading && <Slow atOnce />}
       {error && <Refused error={error} onAgain={() => void refetch()} />}
       {data && (
         <Surface>

@@ -38,7 +38,7 @@ export function CasesScreen() {
         )}
       </Group>
       {saving.isError && <Refused error={saving.error} />}
-      {isLoading && <Slow />}
+      {isLoading && <Slow atOnce />}
       {error && <Refused error={error} onAgain={() => void refetch()} />}
       {data?.modules.length === 0 && <Surface>{words.say('reports.cases.none')}</Surface>}
       {data !== undefined && data.modules.length > 0 && <Overview modules={data.modules} />}

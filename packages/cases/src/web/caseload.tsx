@@ -33,7 +33,13 @@ export function CaseloadOf({ module }: { readonly module: Module }) {
   const words = useWords()
   const [from, setFrom] = useState<Load | null>(null)
   const found = useAsk<{ readonly colleagues: readonly Load[] }>('cases.caseload', { module: module.name })
-  const colleagues = found.data?.colleagues ?? []
+  if (!found.isSuccess)
+    return (
+      <Surface title={words.say('case.queue.caseload')} mt="md">
+        {found.isError ? <Refused error={found.error} onAgain={() => void found.refetch()} /> : <Slow atOnce />}
+      </Surface>
+    )
+  const { colleagues } = found.data
   if (colleagues.length === 0) return null
   const most = Math.max(1, ...colleagues.map(({ cases }) => cases))
   return (

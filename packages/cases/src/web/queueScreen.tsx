@@ -1,4 +1,4 @@
-import { Group, Select, Table, Text } from '@mantine/core'
+import { Button, Group, Select, Table, Text } from '@mantine/core'
 import type { Module } from '@nansen/model'
 import {
   ColleagueName,
@@ -25,6 +25,8 @@ import { TimesInState } from './timesInState.tsx'
 
 /** Cases of one state that the server counts; it says one more for more. */
 const COUNTED = 1000
+/** Where the work of colleagues stands, below a queue that may be long. */
+const CASELOAD = 'caseload'
 
 interface Queue {
   readonly states: readonly { readonly state: string; readonly count: number; readonly since: string | null }[]
@@ -78,13 +80,29 @@ export function QueueScreen() {
           value={owner}
           onChange={each => setOwner(each ?? '')}
         />
+        {may(module.name, 'approve') && (
+          <Button variant="default" onClick={toCaseload}>
+            {words.say('case.queue.caseload')}
+          </Button>
+        )}
       </Group>
       <Waiting module={module} state={state} owner={owner} />
-      {may(module.name, 'approve') && <CaseloadOf module={module} />}
+      {may(module.name, 'approve') && (
+        <div id={CASELOAD} className="nansen-jumped" tabIndex={-1}>
+          <CaseloadOf module={module} />
+        </div>
+      )}
       {may(module.name, 'approve') && <TimesInState key={module.name} module={module} />}
       <LeftByUs module={module} />
     </Page>
   )
+}
+
+/** The next key of whoever works without a mouse goes on from there. */
+function toCaseload(): void {
+  const there = document.getElementById(CASELOAD)
+  there?.scrollIntoView()
+  there?.focus({ preventScroll: true })
 }
 
 interface WaitingProps {

@@ -67,7 +67,7 @@ export function WeekScreen() {
       <Group align="end" mb="md" gap="sm">
         <SegmentedControl
           aria-label={words.say('case.week.whose')}
-          miw="max-content"
+          className="nansen-whose"
           data={[
             { value: 'mine', label: words.say('case.week.mine') },
             { value: 'office', label: words.say('case.week.office') },
@@ -113,7 +113,7 @@ export function WeekScreen() {
           </Button>
         </Group>
       </Group>
-      {found.isPending && <Slow />}
+      {found.isPending && <Slow atOnce />}
       {found.isError && <Refused error={found.error} onAgain={() => void found.refetch()} />}
       {found.isSuccess && (
         <ol className="nansen-week">
