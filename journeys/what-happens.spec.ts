@@ -169,37 +169,54 @@ test('both screens hold on a telephone, in Arabic', async () => {
   }
 })
 
-test('a date of birth is corrected by two: who decides sees whose it is, who asked, before and after', async () => {
+/** Amina asks that somebody be corrected to be born on this day. */
+async function askedFor(person: string, born: string): Promise<void> {
+  await amina.goto(person)
+  await amina.getByRole('button', { name: 'More' }).click()
+  await amina.getByRole('menuitem', { name: 'Ask for a correction' }).click()
+  const dialog = amina.getByRole('dialog')
+  await choose(amina, 'What', 'Date of birth')
+  await dialog.locator('#answer-correction-born').fill(born)
+  await choose(amina, 'Because', 'A new document')
+  await dialog.getByRole('textbox', { name: 'Evidence' }).fill('birth certificate seen')
+  await dialog.getByRole('button', { name: 'Look what follows' }).click()
+  await dialog.getByText('Nothing changes until a second person agrees').waitFor()
+  await dialog.getByRole('button', { name: 'Ask', exact: true }).click()
+  await dialog.waitFor({ state: 'detached' })
+}
+
+test('a date of birth is corrected by two: who decides sees whose it is, who asked, before and after; or refuses and says why', async () => {
   const { rows } = await product.asOwner(client =>
     client.query<{ id: string }>('select id from registration.individual where number = $1', [his.people[0]]),
   )
-  const page = `${product.origin}/registration/individual/${rows[0]!.id}`
-  await amina.goto(page)
-  await amina.getByRole('button', { name: 'More' }).click()
-  await amina.getByRole('menuitem', { name: 'Ask for a correction' }).click()
-  const asking = amina.getByRole('dialog')
-  await choose(amina, 'What', 'Date of birth')
-  await asking.locator('#answer-correction-born').fill('1985-03-14')
-  await choose(amina, 'Because', 'A new document')
-  await asking.getByRole('textbox', { name: 'Evidence' }).fill('birth certificate seen')
-  await asking.getByRole('button', { name: 'Look what follows' }).click()
-  await asking.getByText('Nothing changes until a second person agrees').waitFor()
-  await asking.getByRole('button', { name: 'Ask', exact: true }).click()
-  await asking.waitFor({ state: 'detached' })
-
+  const person = `${product.origin}/registration/individual/${rows[0]!.id}`
+  await askedFor(person, '1985-03-14')
   const grace = await product.signedIn('grace')
-  await grace
-    .getByRole('link', { name: /جوليد|Guled/ })
-    .first()
-    .click()
-  await grace.waitForURL(/correction/)
-  await grace.getByText(his.people[0]!).waitFor()
+  const open = async () => {
+    await grace.goto(product.origin)
+    await grace
+      .getByRole('link', { name: /جوليد|Guled/ })
+      .first()
+      .click()
+    await grace.waitForURL(/correction/)
+    await grace.getByText(his.people[0]!).waitFor()
+  }
+  await open()
   await grace.getByText('14 Mar 1985').waitFor()
   await grace.getByText('Amina Wanjiru').waitFor()
   expect(await faults(grace)).toEqual([])
   await grace.getByRole('button', { name: 'Agree and apply' }).click()
   await grace.getByRole('dialog').getByRole('button', { name: 'Agree and apply' }).click()
   await grace.getByRole('dialog').waitFor({ state: 'detached' })
-  await amina.goto(page)
+
+  await askedFor(person, '1986-01-01')
+  await open()
+  await grace.getByRole('button', { name: 'Refuse' }).click()
+  const refusing = grace.getByRole('dialog')
+  await refusing.getByRole('textbox', { name: 'Reason of the decision' }).fill('The paper is of his brother.')
+  expect(await faults(grace)).toEqual([])
+  await refusing.getByRole('button', { name: 'Refuse' }).click()
+  await refusing.waitFor({ state: 'detached' })
+  await amina.goto(person)
   await amina.getByText('14 Mar 1985').first().waitFor()
-}, 90_000)
+}, 120_000)

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { certificateData, monthsLater, type PrintedGroup, type PrintedMember } from './certificate/certificateData.ts'
 import { formatDate } from './certificate/formatDate.ts'
 import { certificateTemplate } from './certificate/template.ts'
+import { decideCorrection, requestCorrection } from './commands/corrections.ts'
 import { documents, issueCertificate } from './commands/issueCertificate.ts'
 import { registerGroup } from './commands/registerGroup.ts'
 import type { IssuedPaper } from './papers/issuing.ts'
@@ -121,6 +122,27 @@ describe('issuing a certificate', () => {
       { number: `${family.number}/1`, ended: 'replaced', because: 'damaged', by_paper: `${family.number}/2` },
       { number: `${family.number}/2`, ended: null, because: null, by_paper: null },
     ])
+  })
+  test('is named to who corrects a date on it, of its valid print alone', async () => {
+    const son = family.members[2]!.id
+    const correction = {
+      individualId: son,
+      what: 'born',
+      value: '2016-02-03',
+      because: 'new-document',
+      evidence: 'seen',
+    }
+    const { id: correctionId } = await officer.does<{ id: string }>(requestCorrection, correction)
+    const supervisor = await office.colleague('registration_supervisor', 'DAD')
+    const deciding = { correctionId, agree: true }
+    expect(await supervisor.previews(decideCorrection, deciding)).toEqual([
+      {
+        label: 'registration.consequence.paper-says-otherwise',
+        severity: 'info',
+        values: { number: `${family.number}/2` },
+      },
+    ])
+    expect(await supervisor.previews(decideCorrection, { ...deciding, agree: false })).toEqual([])
   })
   test('is not valid beside another, whoever writes it', async () => {
     const copied = office.owner.query(

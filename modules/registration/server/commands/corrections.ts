@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import { CORRECTABLE, type Correctable, registration, SEXES } from '../../index.ts'
 import { displayNames, nameLines, nameProblem, partsOfLines, type SpokenPart } from '../../names.ts'
 import { relationshipFits } from '../../relationships.ts'
+import { certificateTemplate } from '../certificate/template.ts'
 import { groupOf, lockGroups, membersOf, type PersonId, today } from '../household/households.ts'
 import { saidProblems } from '../person/saidBirth.ts'
 import { consequence } from './consequences.ts'
@@ -112,9 +113,13 @@ export const decideCorrection = defineCommand<Decision, { state: string }>({
     await apply(tx, asking, waiting)
     return { state: 'applied' }
   },
-  async preview(tx, _asking, { correctionId, agree }) {
+  async preview(tx, asking, { correctionId, agree }) {
+    if (!agree) return []
     const { individualId, what, value_after } = await getWaiting(tx, correctionId)
-    return agree ? contradictions(tx, individualId, what, value_after) : []
+    return [
+      ...(await contradictions(tx, individualId, what, value_after)),
+      ...(await papersInHand(tx, individualId, today(asking))),
+    ]
   },
 })
 
@@ -218,6 +223,19 @@ function valueProblem(what: Correctable, value: string, day: string): FieldProbl
   if (what !== 'born') return /^[A-Z]{3}$/.test(value) ? null : 'problem.not-in-list'
   if (!isPartialDate(value)) return 'problem.not-a-date'
   return value > day.slice(0, value.length) ? 'registration.problem.in-the-future' : null
+}
+
+/** What was printed for the person, and the certificate of the family, go on saying what is corrected here. */
+async function papersInHand(tx: Tx, id: PersonId, day: string) {
+  const group = await groupOf(tx, id)
+  const family = group === null ? [] : await membersOf(tx, [group])
+  const { rows } = await sql<{ number: string }>`select d.number from registration.issued_document d
+    left join registration.paper_end e on e.paper = d.id
+    where e.id is null and (d.expires_on is null or d.expires_on >= ${day}::date)
+      and (d.parent_id = ${id}::uuid or d.template = ${certificateTemplate.name}
+        and d.parent_id = any(${family.map(({ individual }) => individual)}::uuid[]))
+    order by d.number`.execute(tx)
+  return rows.map(({ number }) => consequence('paper-says-otherwise', 'info', { number }))
 }
 
 /** A new sex may contradict what the person is to the focal point: the relationship is corrected first. */

@@ -1,5 +1,7 @@
 import { Button, Group, Stack, Text } from '@mantine/core'
+import { note } from '@nansen/model'
 import {
+  ActDialog,
   api,
   ColleagueName,
   ConsequencesDialog,
@@ -19,6 +21,8 @@ import { type Correctable, registration } from '../../index.ts'
 import { cardProps } from '../cards.ts'
 import { useCard } from '../personReference.tsx'
 import { Corrected } from './corrected.tsx'
+
+const WHY = { decided_because: note() } as const
 
 /** A correction as it was asked for, before the eyes of the second person. */
 export function CorrectionScreen() {
@@ -93,14 +97,27 @@ export function CorrectionScreen() {
           {data.state !== 'requested' && <Text>{words.state('registration', String(data.state))}</Text>}
         </Stack>
       )}
-      {agree !== null && (
+      {agree === true && (
         <ConsequencesDialog
           command="registration.decideCorrection"
           input={{ correctionId: id, agree }}
           title={say('registration.record.correction_request')}
-          confirm={say(agree ? 'registration.move.apply' : 'registration.move.refuse')}
+          confirm={say('registration.move.apply')}
           onCancel={() => setAgree(null)}
           onDone={back}
+        />
+      )}
+      {agree === false && (
+        <ActDialog
+          module="registration"
+          record="correction_request"
+          fields={WHY}
+          title={say('registration.record.correction_request')}
+          confirm={say('registration.move.refuse')}
+          command="registration.decideCorrection"
+          input={({ decided_because }) => ({ correctionId: id, agree, because: decided_because })}
+          onDone={back}
+          onClose={() => setAgree(null)}
         />
       )}
     </Page>

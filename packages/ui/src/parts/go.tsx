@@ -41,7 +41,8 @@ export function useGo(): (to: string, options?: { readonly replace?: boolean }) 
 /** Back to where the person came from. */
 export function useBack(): () => void {
   const router = useRouter()
-  return () => router.history.back()
+  // A screen opened by its address alone has nothing behind it, and back would leave the product.
+  return () => (router.history.canGoBack() ? router.history.back() : void router.navigate({ to: '/' }))
 }
 
 /** `$id` of the screen's address; the empty string when the address has none. */
