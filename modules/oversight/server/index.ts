@@ -13,7 +13,7 @@ import { staffCommands } from './staff.ts'
 import { handOver, leftBehind, receivers, stayCommands } from './stays.ts'
 import { unusualCommands, unusualQueries } from './unusual.ts'
 import { unusualRuleCommands, unusualRuleQueries } from './unusualRules.ts'
-import { devices, lists } from './whatIsThere.ts'
+import { devices, lists, ownFields } from './whatIsThere.ts'
 
 /** Acts and questions of administration (`admin.…`) and of the audit (`oversight.…`). */
 export const server: ServerModule = {
@@ -38,6 +38,7 @@ export const server: ServerModule = {
     codes,
     calendars,
     devices,
+    ownFields,
     recertification,
     readinessOf,
     recertified,

@@ -127,3 +127,20 @@ test('who reads no staff is not told what is lacking', async () => {
   const clerk = await colleague('registration_officer', 'NBO')
   await expect(ask(clerk, 'admin.readiness')).rejects.toMatchObject({ code: 'not-allowed' })
 })
+
+test("an operation's own questions are told to who administers it, and to nobody else", async () => {
+  const label = '{"en": "National number", "fr": "Numéro", "ar": "رقم", "es": "Número"}'
+  for (const country of ['KEN', 'UGA'])
+    await owner.query(
+      `insert into ref.own_field (country, module, name, kind, label, needed_for, position, valid_from) values ($1, 'rsd', $2, 'integer', $3, '{schedule}', 1, '2026-01-01')`,
+      [country, `${country.toLowerCase()}_number`, label],
+    )
+  const told = async (who: typeof one) =>
+    (await ask<{ rows: readonly { name: string }[] }>(who, 'admin.own-fields')).rows.map(({ name }) => name)
+  expect(await told(one)).toEqual(expect.arrayContaining(['ken_number']))
+  expect(await told(await colleague('head_of_office', 'KLA'))).toEqual(['uga_number'])
+  const { rows } = await ask<{ rows: readonly object[] }>(one, 'admin.own-fields')
+  expect(rows[0]).toMatchObject({ countryName: { en: 'Kenya' }, kind: 'integer', waited: true, validTo: null })
+  const clerk = await colleague('registration_officer', 'NBO')
+  expect(await told(clerk)).toEqual([])
+})

@@ -40,3 +40,37 @@ export const devices: Query = defineQuery<object, { rows: readonly unknown[] }>(
     return { rows: found.rows }
   },
 })
+
+/** Questions that an operation asks in the forms of its cases (decision 0170): read only, as they come from a file of its own. No answer. */
+export const ownFields: Query = defineQuery<object, { rows: readonly unknown[] }>({
+  name: 'admin.own-fields',
+  module: 'admin',
+  needs: { action: 'read', level: 'personal' },
+  input: fields({}),
+  output: rows({
+    country: text(3),
+    countryName: { type: 'object' },
+    module: text(64),
+    name: text(64),
+    kind: { enum: ['text', 'integer', 'boolean', 'date', 'code'] },
+    label: { type: 'object' },
+    choices: { type: 'array', items: { type: 'object' } },
+    example: nullable({ type: 'string' }),
+    listed: { type: 'boolean' },
+    waited: { type: 'boolean', description: 'a move of the case waits for the answer' },
+    validFrom: text(10),
+    validTo: nullable(text(10)),
+  }),
+  showsPeople: false,
+  run: async (tx: Tx) => {
+    const found =
+      await sql`select f.country::text as country, c.name as "countryName", f.module, f.name, f.kind, f.label, f.choices, f.example, f.listed,
+        f.needed_for <> '{}' as waited, f.valid_from::text as "validFrom", f.valid_to::text as "validTo"
+      from ref.own_field f join auth.country c on c.code = f.country
+      where exists (select from auth.office o where o.country = f.country
+        and o.id = any ((select auth.reach('admin', 'read', 'personal'))::uuid[])) order by f.country, f.module, f.position, f.name`.execute(
+        tx,
+      )
+    return { rows: found.rows }
+  },
+})

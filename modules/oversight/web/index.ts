@@ -20,6 +20,7 @@ const QuartersScreen = lazy(() => import('./quartersScreen.tsx').then(m => ({ de
 const ListsScreen = lazy(() => import('./thereScreens.tsx').then(m => ({ default: m.ListsScreen })))
 const CodesScreen = lazy(() => import('./codesScreen.tsx').then(m => ({ default: m.CodesScreen })))
 const CalendarScreen = lazy(() => import('./calendarScreen.tsx').then(m => ({ default: m.CalendarScreen })))
+const OwnFieldsScreen = lazy(() => import('./ownFieldsScreen.tsx').then(m => ({ default: m.OwnFieldsScreen })))
 const DevicesScreen = lazy(() => import('./thereScreens.tsx').then(m => ({ default: m.DevicesScreen })))
 const OperationsScreen = lazy(() => import('./operationsScreen.tsx').then(m => ({ default: m.OperationsScreen })))
 const RolesScreen = lazy(() => import('./rolesScreen.tsx').then(m => ({ default: m.RolesScreen })))
@@ -98,6 +99,12 @@ export const web: WebModule = {
       component: CalendarScreen,
       needs: { module: 'admin', action: 'read' },
       menu: { label: 'oversight.calendar.title', order: 3.8 },
+    },
+    {
+      path: '/oversight/own-fields',
+      component: OwnFieldsScreen,
+      needs: ADMINISTER,
+      menu: { label: 'oversight.own-fields.title', order: 3.9 },
     },
     { path: '/oversight/devices', component: DevicesScreen, needs: { module: 'admin', action: 'read' } },
     {
