@@ -49,6 +49,8 @@ export const bestInterests = defineCaseModule({
     markers: {
       bid: { field: 'bid', in: ALL, roles: ['child'] },
       bia: { field: 'bia', in: ALL, roles: ['child'] },
+      /** What was decided, kept of a file that ended; its word counts while `bid` says approved. */
+      solution: { field: 'solution', in: ['decided', 'followed', 'closed'], roles: ['child'] },
       one_parent: { field: 'one_parent', in: ALL, roles: ['child'] },
     },
     ...rules,

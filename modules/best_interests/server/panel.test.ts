@@ -136,8 +136,10 @@ describe('a determination', () => {
 
   test('counts for twelve months and not a day more', async () => {
     const { id, child } = await decided()
-    expect(await markers(child)).toMatchObject({ 'best_interests.bid': 'approved' })
+    const told = { 'best_interests.bid': 'approved', 'best_interests.solution': 'stay-as-now' }
+    expect(await markers(child)).toMatchObject(told)
     await move(id, 'implement', { child_told_on: today() })
+    expect(await markers(child)).toMatchObject(told)
     await later(364)
     expect(await markers(child)).toMatchObject({ 'best_interests.bid': 'approved' })
     await later(3)

@@ -1,6 +1,6 @@
 import { newId } from '@nansen/kernel'
 import { server as registrationServer } from '@nansen/registration/server'
-import { asSession, changeRecord, createRecord, moveRecord } from '@nansen/store'
+import { asSession, changeRecord, createRecord, getRecord, moveRecord } from '@nansen/store'
 import { type Colleague, type PracticeOffice, practiceOffice, type Registered } from '@nansen/testing'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -119,6 +119,80 @@ describe('dismissing a match', () => {
       requestId,
     ])
     expect(rows).toEqual([{ judgement: 'ruled-out' }])
+  })
+})
+
+describe('a reunion', () => {
+  // Adults of the family; the third member is a child, and so is the fourth, who is sought.
+  const reunites = async (requestId: string) =>
+    as(two, async (tx, asking) => {
+      const { version } = await getRecord(tx, asking, tracing, 'request', requestId)
+      return (await moveRecord(tx, asking, tracing, requestId, 'reunite', version)).state
+    })
+  const confirmed = async (individualId: string) => {
+    const requestId = await aRequest()
+    await one.does(proposeMatch, { requestId, individualId })
+    await two.does(confirmMatch, { requestId, verification: VERIFIED })
+    return requestId
+  }
+  /** What another, newer best interests file of the child says of itself to other modules. */
+  let opened = Date.now()
+  const fileSays = async (child: string, markers: Readonly<Record<string, string>>) => {
+    opened += 1000
+    const caseId = newId(opened)
+    await office.owner.query(`insert into cases.person_in values ($1, 'best_interests', $2, 'child', true)`, [
+      child,
+      caseId,
+    ])
+    for (const [name, value] of Object.entries(markers))
+      await office.owner.query('insert into cases.marker values ($1, $2, $3, $4, now())', [
+        child,
+        `best_interests.${name}`,
+        value,
+        caseId,
+      ])
+  }
+  const WAITS = {
+    code: 'invalid',
+    details: { problems: [{ path: 'proposed_match', problem: 'tracing.problem.child-not-decided' }] },
+  }
+
+  test('of adults waits for nobody', async () => {
+    expect(await reunites(await confirmed(family.members[1]!.id))).toBe('reunited')
+  })
+  test('of a child waits for an agreed plan, and for a determination that says reunification where one is due', async () => {
+    const requestId = await confirmed(sought())
+    await expect(reunites(requestId)).rejects.toMatchObject(WAITS)
+    for (const says of [
+      { bia: 'done' },
+      { bia: 'agreed', bid: 'needed' },
+      { bia: 'agreed', bid: 'approved' },
+      { bia: 'agreed', bid: 'approved', solution: 'stay-as-now' },
+    ]) {
+      await fileSays(sought(), says)
+      await expect(reunites(requestId)).rejects.toMatchObject(WAITS)
+    }
+    await fileSays(sought(), { bia: 'agreed', bid: 'approved', solution: 'reunification' })
+    expect(await reunites(requestId)).toBe('reunited')
+  })
+  test('of a child is judged by their newest file, not by one that ended well before', async () => {
+    const child = family.members[2]!.id
+    await fileSays(child, { bia: 'agreed' })
+    await fileSays(child, {})
+    const requestId = await confirmed(child)
+    await expect(reunites(requestId)).rejects.toMatchObject(WAITS)
+    await fileSays(child, { bia: 'agreed' })
+    expect(await reunites(requestId)).toBe('reunited')
+  })
+  test('is not said as an outcome either, and whose birth nobody knows may be a child', async () => {
+    const unknown = family.members[1]!.id
+    await office.owner.query('update registration.individual set born = null where id = $1', [unknown])
+    const requestId = await confirmed(unknown)
+    const outcome = as(two, async (tx, asking) => {
+      const { version } = await getRecord(tx, asking, tracing, 'request', requestId)
+      return moveRecord(tx, asking, tracing, requestId, 'close', version, { outcome: 'reunited' })
+    })
+    await expect(outcome).rejects.toMatchObject(WAITS)
   })
 })
 

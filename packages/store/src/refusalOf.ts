@@ -24,7 +24,7 @@ export function refusalOf(error: unknown): unknown {
       return new Refusal('wrong-state', 'this was signed, and does not change any more', { reason: 'signed' })
     case 'NR005': // raised where nobody is in two open cases of a kind
       return invalid([{ path: error.column ?? '', problem: 'problem.in-a-case' }])
-    case 'NR006': // raised by ref.check_own_fields
+    case 'NR006': // raised by ref.check_own_fields, and where a module's own word says what is missing
       return invalid([{ path: error.column ?? '', problem: error.message, values: JSON.parse(error.detail ?? '{}') }])
     case 'P0002': // raised by functions that hand over or restrict
       return new Refusal('not-found', 'there is no such record among those you may see')
