@@ -24,13 +24,45 @@ export const LEAKS: Readonly<Record<string, Leak>> = {
     tests,
     make: {
       function: 'cases.figures',
-      find: '(c.office_id = any ($1) or c.owner_id = any ($2))',
-      instead: 'true',
+      find: 'c.office_id = any ($1) and c.state <> all ($5)',
+      instead: 'c.state <> all ($5)',
+    },
+  },
+  'reports count what moved at every office': {
+    tests,
+    make: { function: 'cases.figures', find: 'c.office_id = any ($1) and c.state_since', instead: 'c.state_since' },
+  },
+  'reports count what others own elsewhere': {
+    tests,
+    make: {
+      function: 'cases.figures',
+      find: 'c.owner_id = any ($2) and c.office_id <> all ($1) and c.state <> all',
+      instead: 'c.office_id <> all ($1) and c.state <> all',
+    },
+  },
+  'reports count what moved and others own elsewhere': {
+    tests,
+    make: {
+      function: 'cases.figures',
+      find: 'c.owner_id = any ($2) and c.office_id <> all ($1) and c.state_since',
+      instead: 'c.office_id <> all ($1) and c.state_since',
     },
   },
   'reports count cases under a restriction': {
     tests,
-    make: { function: 'cases.figures', find: 'and c.restriction_group is null', instead: '' },
+    make: {
+      function: 'cases.figures',
+      find: 'c.state_since < $3 and c.restriction_group is null',
+      instead: 'c.state_since < $3',
+    },
+  },
+  'reports count what moved under a restriction': {
+    tests,
+    make: {
+      function: 'cases.figures',
+      find: 'c.state_since >= $3 and c.restriction_group is null',
+      instead: 'c.state_since >= $3',
+    },
   },
   'reports tell of complaints and of violence because of gender': {
     tests,
