@@ -153,6 +153,12 @@ test('two adjudicators, blind to each other, link the two records; the link is t
     image: before.first.captures[0]!.image,
   })
   expect(image.width).toBeGreaterThan(100)
+  // Noura works at Amman, where the second record was registered: the pair is not hers to judge, and its images not hers to open.
+  const noura = await as('noura')
+  const beside = await ask<Review>(noura, 'adjudication.sideBySide', { reviewId })
+  expect(beside).toMatchObject({ mayJudge: false, mayLook: false, first: { captures: [] } })
+  const opened = ask(noura, 'adjudication.image', { reviewId, image: before.first.captures[0]!.image })
+  await expect(opened).rejects.toMatchObject({ code: 'not-found' })
 
   expect(await run(ines, 'adjudication.giveOpinion', opinionOn(reviewId, 'same-person'))).toEqual({
     state: 'one-opinion',

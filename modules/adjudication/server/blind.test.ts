@@ -77,6 +77,21 @@ test('who works where the people were registered does not judge them, and has th
   await expect(says(beside, id, 'same-person')).rejects.toMatchObject({ code: 'not-allowed' })
 })
 
+test('who works where the people were registered opens none of their images before it is decided; who judges and who only reads may', async () => {
+  const { id } = await pair()
+  const looks = (who: Colleague) =>
+    as(
+      who,
+      async tx =>
+        (await sql<{ may: boolean }>`select adjudication.may_look(${id}::uuid) as may`.execute(tx)).rows[0]!.may,
+    )
+  const reader = await office.colleague('auditor', 'KAK')
+  expect([await looks(one), await looks(beside), await looks(reader)]).toEqual([true, false, true])
+  await says(one, id, 'different-people')
+  await says(two, id, 'different-people')
+  expect(await looks(beside)).toBe(true)
+})
+
 test('people in hiding are in no queue and judged by nobody outside their circle', async () => {
   const { id, first } = await pair()
   await office.owner.query(

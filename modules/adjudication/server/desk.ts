@@ -27,8 +27,9 @@ export const sideBySide = defineQuery<{ reviewId: string }, unknown>({
     const known = await knownOfMine(tx, reviewId)
     if (known !== null) return asAnyPair(known, await reasonsOfCards(tx, knownCards(known)))
     const review = await getReview(tx, reviewId)
-    const first = await sideOf(tx, asking, review.first)
-    const second = await sideOf(tx, asking, review.second)
+    const mayLook = await mayLookAt(tx, reviewId)
+    const first = await sideOf(tx, asking, review.first, mayLook)
+    const second = await sideOf(tx, asking, review.second, mayLook)
     const opinions = await sql`select id, verdict, seen, reasons, created_by as "createdBy", created_at as "createdAt"
       from adjudication.opinion where parent_id = ${reviewId}::uuid order by created_at`.execute(tx)
     const likeness =
@@ -57,6 +58,7 @@ export const sideBySide = defineQuery<{ reviewId: string }, unknown>({
       ...(await beforeAndTwins(tx, review)),
       reasons: await reasonsOfPair(tx, review.first, review.second),
       mayJudge: mine.rows[0]!.may && review.state !== 'decided' && !spoken,
+      mayLook,
       spoken,
     }
   },
@@ -79,6 +81,7 @@ function asAnyPair(known: KnownPair & { readonly answered: boolean }, reasons: r
     likeTwins: false,
     reasons,
     mayJudge: !known.answered,
+    mayLook: true,
     spoken: known.answered,
   }
 }
@@ -104,12 +107,17 @@ async function getReview(tx: Tx, id: string): Promise<ReviewRow> {
   return review
 }
 
+async function mayLookAt(tx: Tx, reviewId: string): Promise<boolean> {
+  const { rows } = await sql<{ may: boolean }>`select adjudication.may_look(${reviewId}::uuid) as may`.execute(tx)
+  return rows[0]!.may
+}
+
 /** One person as an adjudicator needs them: the card, the family, and what was captured. Images are asked for one by one. */
-async function sideOf(tx: Tx, asking: Asking, individual: string) {
+async function sideOf(tx: Tx, asking: Asking, individual: string, mayLook: boolean) {
   const card = (await summariesOf(tx, [individual])).get(individual) ?? null
   const captures = await sql`
     select c.image, c.site, c.quality, e.captured_at as "capturedAt" from identity.capture c join identity.enrolment e on e.id = c.parent_id
-    where e.individual = ${individual}::uuid order by e.captured_at desc, c.site`.execute(tx)
+    where e.individual = ${individual}::uuid and ${mayLook} order by e.captured_at desc, c.site`.execute(tx)
   const family = await sql`select * from adjudication.family_of(${individual}::uuid)`.execute(tx)
   return { individual, card, captures: captures.rows, family: family.rows, ...(await storyOf(tx, asking, individual)) }
 }
@@ -148,9 +156,10 @@ export const image = defineQuery<AskedImage, unknown, OpenedImage>({
   },
 })
 
-/** @throws Refusal `not-found` for an image of neither of the two people, and for a review out of sight. */
+/** @throws Refusal `not-found` for an image of neither of the two people, for a review out of sight, and for a pair that is not the asker's to judge. */
 async function mustBeOfReview(tx: Tx, { reviewId, image: id }: AskedImage): Promise<void> {
   const review = await getReview(tx, reviewId)
+  if (!(await mayLookAt(tx, reviewId))) throw new Refusal('not-found', 'no such image')
   const known = await sql`select from identity.capture c join identity.enrolment e on e.id = c.parent_id
     where c.image = ${id} and e.individual in (${review.first}::uuid, ${review.second}::uuid)`.execute(tx)
   if (known.rows.length === 0) throw new Refusal('not-found', 'no such image')

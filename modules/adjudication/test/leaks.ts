@@ -49,6 +49,14 @@ export const LEAKS: Readonly<Record<string, Leak>> = {
     make: `drop policy judges on adjudication.opinion; do $$ begin
       execute replace(pg_get_functiondef('adjudication.judge_opinion'::regproc), 'if new.disclosed or not', 'if not'); end $$`,
   },
+  'images are opened by who may not judge the pair': {
+    tests,
+    make: {
+      function: 'adjudication.may_look',
+      find: 'or adjudication.stands_apart(array[r.first, r.second])',
+      instead: 'or true',
+    },
+  },
   'who asks for a merge agrees to it': {
     tests,
     make: { function: 'adjudication.answer_merge', find: 'or held.asked_by = auth.staff()', instead: '' },

@@ -38,7 +38,7 @@ function Laid({ review }: { readonly review: ReviewOnDesk }) {
         <SideOf side={review.first} title={say('adjudication.desk.first')} words={words} />
         <SideOf side={review.second} title={say('adjudication.desk.second')} words={words} />
       </div>
-      <Images review={review} />
+      {review.mayLook && <Images review={review} />}
       {review.mayJudge && <OpinionForm reviewId={review.id} />}
       {(review.mayJudge || review.spoken) && (
         <Group>

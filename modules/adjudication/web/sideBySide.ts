@@ -68,6 +68,8 @@ export interface ReviewOnDesk {
   readonly likeTwins: boolean
   readonly reasons: readonly { readonly code: string; readonly years?: number; readonly weight?: string }[]
   readonly mayJudge: boolean
+  /** Whether images are this reader's to open: not of a pair that another adjudicator must judge. */
+  readonly mayLook: boolean
   readonly spoken: boolean
 }
 
