@@ -28,6 +28,7 @@ const SCREENS: Readonly<Record<string, readonly string[]>> = {
     '/oversight/approvals',
     '/oversight/staff',
     '/oversight/roles',
+    '/oversight/own-fields',
     '/oversight/offices',
     '/oversight/organisations',
     '/oversight/sessions',
