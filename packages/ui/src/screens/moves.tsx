@@ -104,11 +104,13 @@ function MoveDialog({ module, record, row, name, onClose }: MoveDialogProps) {
     setProblems(lacking)
     if (lacking.length === 0) moving.mutate()
   }
+  // What stands in the way may be no question of this dialog: a record's own field, or another record.
+  const elsewhere = ({ path }: FieldProblem) => needs.every(([field]) => field !== path)
   const title = words.say(`${module.name}.move.${name}`)
   return (
     <Modal opened onClose={onClose} size="lg" title={title} closeButtonProps={{ 'aria-label': words.say('ui.close') }}>
       <Stack>
-        {moving.isError && problems.length === 0 && <Refused error={moving.error} />}
+        {moving.isError && (problems.length === 0 || problems.some(elsewhere)) && <Refused error={moving.error} />}
         {needs.length > 0 ? (
           <FieldGrid
             module={module.name}
