@@ -107,6 +107,21 @@ test('records that were found to be of one person become one when a second colle
   const { id, first, second } = await pair()
   await says(one, id, 'same-person')
   await says(two, id, 'same-person')
+  for (const individual of [first, second])
+    await office.owner.query(
+      `insert into registration.specific_need (id, parent_id, root_id, office_id, identified_on)
+       select gen_random_uuid(), id, id, office_id, '2026-01-05' from registration.individual where id = $1`,
+      [individual],
+    )
+  const told = await as(one, tx =>
+    sql<{
+      rel: string
+    }>`select distinct p.rel from adjudication.link l, adjudication.merge_preview(l.survivor, l.other) p
+      where l.survivor in (${first}, ${second})`.execute(tx),
+  )
+  // What comes over of an adjudicator's own work is told; that a need hangs on the person is not.
+  expect(told.rows.map(({ rel }) => rel)).toContain('registration.membership')
+  expect(told.rows.map(({ rel }) => rel)).not.toContain('registration.specific_need')
   const { rows } = await office.owner.query(
     'select id from adjudication.link where survivor = any ($1) and other = any ($1)',
     [[first, second]],

@@ -57,6 +57,14 @@ export const LEAKS: Readonly<Record<string, Leak>> = {
       instead: 'or true',
     },
   },
+  'whoever merges two records is told that cases and needs hang on them': {
+    tests,
+    make: {
+      function: 'adjudication.is_told',
+      find: `'papers', 'adjudication')`,
+      instead: `'papers', 'adjudication', module)`,
+    },
+  },
   'who asks for a merge agrees to it': {
     tests,
     make: { function: 'adjudication.answer_merge', find: 'or held.asked_by = auth.staff()', instead: '' },
