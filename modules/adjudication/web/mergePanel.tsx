@@ -128,16 +128,16 @@ function Act({ name, command, input, previewed }: ActProps) {
         withAsterisk
       />
       {act.error && <Refused error={act.error} />}
-      <Group>
+      <Group justify="end">
+        <Button variant="default" onClick={() => setOpen(false)}>
+          {say('ui.cancel')}
+        </Button>
         <Button
           disabled={because.trim().length < SHORTEST || (previewed === true && !preview.isSuccess)}
           loading={act.isPending}
           onClick={() => act.mutate()}
         >
           {say(`adjudication.merge.${name}`)}
-        </Button>
-        <Button variant="default" onClick={() => setOpen(false)}>
-          {say('ui.cancel')}
         </Button>
       </Group>
     </Stack>
