@@ -108,7 +108,12 @@ test('a referral slip says to whom and what, and neither the case nor what is co
   await expect(said(first.id, officer)).rejects.toMatchObject({ code: 'not-found' })
   for (const language of LANGUAGES)
     await desk.does(protection, 'cases.printReferral', { module: 'needs', id: first.id, language })
-  await protection.does(command('withdrawReferral'), { module: 'needs', referralId: first.id, onlyShared: false })
+  await protection.does(command('withdrawReferral'), {
+    module: 'needs',
+    referralId: first.id,
+    onlyShared: false,
+    because: 'sent twice',
+  })
   await expect(
     desk.does(protection, 'cases.printReferral', { module: 'needs', id: first.id, language: 'ar' }),
   ).rejects.toMatchObject({ code: 'wrong-state' })

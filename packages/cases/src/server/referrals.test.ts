@@ -24,6 +24,7 @@ interface Seen {
   readonly status: string
   readonly content: Record<string, unknown> | null
 }
+const problem = (path: string, what: string) => ({ details: { problems: [{ path, problem: what }] } })
 const toMe = async (who: Worker) => (await who.asks<{ referrals: readonly Seen[] }>('referralsToMe', {})).referrals
 const refer = async (id: string, more: object) =>
   (
@@ -139,7 +140,22 @@ describe('a referral', () => {
     await expect(
       doctor.does('withdrawReferral', { module: 'example', referralId: referral, onlyShared: false }),
     ).rejects.toMatchObject({ code: 'not-found' })
-    await officer.does('withdrawReferral', { module: 'example', referralId: referral, onlyShared: false })
+    const takeBack = (because: string | null) =>
+      officer.does('withdrawReferral', { module: 'example', referralId: referral, onlyShared: false, because })
+    for (const nothing of [null, ' '])
+      await expect(takeBack(nothing)).rejects.toMatchObject(problem('because', 'problem.required'))
+    await takeBack('her brother hides there')
+    expect(await world.rows('referral', id)).toMatchObject([
+      { status: 'withdrawn', outcome: 'her brother hides there' },
+    ])
+    expect(await toMe(doctor)).toMatchObject([{ id: referral, status: 'withdrawn', reason: null, content: null }])
+    expect(JSON.stringify(await toMe(doctor))).not.toMatch(/brother|pain|needs a doctor/)
+    await expect(answer(doctor, referral, 'accepted')).rejects.toMatchObject({ code: 'not-found' })
+    await takeBack('said again')
+    expect(await world.rows('referral', id)).toMatchObject([{ outcome: 'her brother hides there' }])
+    await world.owner.query(`update example.referral set revoked_at = revoked_at - interval '31 days' where id = $1`, [
+      referral,
+    ])
     expect(await toMe(doctor)).toEqual([])
   })
 })

@@ -109,18 +109,20 @@ interface Withdrawing {
   readonly module: string
   readonly referralId: string
   readonly onlyShared: boolean
+  /** Why, for the sender's side; asked for unless only what was shared is taken back. */
+  readonly because?: string | null
 }
 
-/** Takes back a referral, or only what was shared with it: from then on the other side sees nothing of it. */
+/** Takes back a referral, or only what was shared with it: the other side sees that it was, and from then on nothing of what was shared. */
 export const withdrawReferral = (): Command =>
   defineCommand<Withdrawing, object>({
     name: 'cases.withdrawReferral',
     module: 'cases',
     needs: null,
-    input: object({ module: NAME, referralId: ID, onlyShared: BOOLEAN }),
+    input: object({ module: NAME, referralId: ID, onlyShared: BOOLEAN, because: orNull(WORDS) }, ['because']),
     output: object({}),
-    run: async (tx, _asking, { module, referralId, onlyShared }) => {
-      await sql`select cases.withdraw_referral(${module}, ${referralId}, ${onlyShared})`.execute(tx)
+    run: async (tx, _asking, { module, referralId, onlyShared, because = null }) => {
+      await sql`select cases.withdraw_referral(${module}, ${referralId}, ${onlyShared}, ${because})`.execute(tx)
       return {}
     },
   })
@@ -131,7 +133,7 @@ interface Referral {
   readonly content: Readonly<Record<string, unknown>> | null
 }
 
-/** Referrals to the asker, from whichever module: what is asked, and what was shared as long as it is. */
+/** Referrals to the asker, from whichever module: what is asked, and what was shared as long as it is; of one that was taken back, that it was. */
 export const referralsToMe = (): Query =>
   defineQuery<object, { referrals: readonly Referral[] }>({
     name: 'cases.referralsToMe',

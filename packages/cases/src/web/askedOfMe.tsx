@@ -8,7 +8,8 @@ interface Referral {
   readonly module: string
   readonly id: string
   readonly service: string
-  readonly reason: string
+  /** Null in one that was taken back. */
+  readonly reason: string | null
   readonly priority: string
   readonly status: string
   readonly sent_at: string
@@ -89,11 +90,13 @@ function ReferralCard({ referral }: { readonly referral: Referral }) {
         </>
       }
     >
-      <p className="nansen-said">{referral.reason}</p>
+      {referral.reason !== null && <p className="nansen-said">{referral.reason}</p>}
       <Text size="sm" c="dimmed" mb="sm">
         <OfficeName id={referral.from_office} /> · {words.ago(referral.sent_at)}
       </Text>
-      {referral.content === null ? (
+      {referral.status === 'withdrawn' ? (
+        <Text>{words.say('case.asked.taken-back')}</Text>
+      ) : referral.content === null ? (
         <Text c="dimmed">{words.say('case.asked.no-longer-shared')}</Text>
       ) : fields.length > 0 ? (
         <FactList module={referral.module} record={record} fields={fields} row={referral.content} brief />

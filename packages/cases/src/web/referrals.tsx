@@ -1,24 +1,22 @@
 import { Badge, Button, Group, Text } from '@mantine/core'
 import type { Module } from '@nansen/model'
 import {
-  afterCaseAct,
-  api,
   ColleagueName,
   type ListedRow,
   OfficeName,
   Panels,
   Surface,
-  toast,
   useAsk,
   useMay,
   useWords,
   type Words,
 } from '@nansen/ui'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { arrivedRows } from '../arrivedRows.ts'
 import type { CasePlace } from './caseScreen.tsx'
 import { HandoverDialog, ReferDialog } from './referDialog.tsx'
+import { useSending } from './sending.ts'
+import { TakeBackDialog } from './takeBack.tsx'
 
 /** Whom others were asked to help, what they answered, and the way to hand the case over. */
 export function Referrals({
@@ -69,24 +67,15 @@ export function Referrals({
 
 const OVER = ['rejected', 'done', 'unsuccessful', 'withdrawn']
 
-function ReferralLine({ module, referral }: CasePlace & { readonly referral: ListedRow }) {
+function ReferralLine({ module, row, referral }: CasePlace & { readonly referral: ListedRow }) {
   const words = useWords()
-  const client = useQueryClient()
   const may = useMay()
+  const [takingBack, setTakingBack] = useState(false)
+  const stopping = useSending('cases.withdrawReferral')
   const mayChange = may(module.name, 'change')
-  const isOpen = !OVER.includes(String(referral.status)) && referral.revoked_at == null
-  const taking = useMutation({
-    mutationFn: () =>
-      api.command('cases.withdrawReferral', {
-        module: module.name,
-        referralId: referral.id,
-        onlyShared: OVER.includes(String(referral.status)),
-      }),
-    onSuccess: async () => {
-      await afterCaseAct(client, module.name)
-      toast(words.say('ui.saved'))
-    },
-  })
+  const isOver = OVER.includes(String(referral.status))
+  const isOpen = !isOver && referral.revoked_at == null
+  const said = referral.outcome ?? referral.answer
   return (
     <li>
       <div>
@@ -95,13 +84,21 @@ function ReferralLine({ module, referral }: CasePlace & { readonly referral: Lis
           {words.option(module.name, 'referral', 'status', String(referral.status))}
         </Badge>
         <div>{String(referral.reason)}</div>
-        {(referral.outcome ?? referral.answer) != null && <div>{String(referral.outcome ?? referral.answer)}</div>}
+        {said != null && (
+          <div>
+            {referral.status === 'withdrawn'
+              ? words.say('case.refer.back-because', { why: String(said) })
+              : String(said)}
+          </div>
+        )}
         <Text size="sm" c="dimmed" component="div">
           <To referral={referral} />
-          {referral.revoked_at != null && (
+          {' · '}
+          {referral.revoked_at == null ? (
+            words.say('case.refer.sent', { ago: words.ago(String(referral.created_at)) })
+          ) : (
             <>
-              {' '}
-              · {words.field(module.name, 'referral', 'revoked_at')} {words.ago(String(referral.revoked_at))}
+              {words.field(module.name, 'referral', 'revoked_at')} {words.ago(String(referral.revoked_at))}
             </>
           )}
         </Text>
@@ -112,11 +109,18 @@ function ReferralLine({ module, referral }: CasePlace & { readonly referral: Lis
           size="compact-md"
           variant="subtle"
           color="gray"
-          loading={taking.isPending}
-          onClick={() => taking.mutate()}
+          loading={stopping.isPending}
+          onClick={() =>
+            isOver
+              ? stopping.mutate({ module: module.name, referralId: referral.id, onlyShared: true })
+              : setTakingBack(true)
+          }
         >
-          {words.say(OVER.includes(String(referral.status)) ? 'case.refer.stop-sharing' : 'case.refer.take-back')}
+          {words.say(isOver ? 'case.refer.stop-sharing' : 'case.refer.take-back')}
         </Button>
+      )}
+      {takingBack && (
+        <TakeBackDialog module={module} row={row} referral={referral} onClose={() => setTakingBack(false)} />
       )}
     </li>
   )
