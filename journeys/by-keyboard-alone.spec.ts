@@ -83,3 +83,26 @@ test('the draft survives a new start of the server and a reload, and is register
   await page.locator('#answer-members-0-person-name-latin-given').waitFor()
   expect(await page.locator('#answer-members-0-person-name-latin-given').inputValue()).toBe('')
 }, 60_000)
+
+test('an answer that takes longer than a second is announced, and no longer than it takes', async () => {
+  const line = page.locator('.nansen-at-work')
+  await page.goto(`${product.origin}/registration/search`)
+  const box = page.locator('main input').first()
+  await box.waitFor()
+  expect(await line.isVisible()).toBe(false)
+  let answer = () => {}
+  const held = new Promise<void>(done => {
+    answer = done
+  })
+  await page.route('**/api/queries/registration.search', async route => {
+    await held
+    await route.continue()
+  })
+  await box.fill('Nadim')
+  await page.keyboard.press('Enter')
+  await line.waitFor({ state: 'visible' })
+  expect(await faults(page)).toEqual([])
+  answer()
+  await line.waitFor({ state: 'hidden' })
+  await page.locator('[data-found]').waitFor()
+}, 60_000)

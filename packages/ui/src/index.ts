@@ -1,5 +1,6 @@
 export { afterCaseAct } from './client/afterCaseAct.ts'
 export * from './client/api.ts'
+export { useAtWork } from './client/atWork.ts'
 export { gathering } from './client/gathering.ts'
 export { useAsk, useCodes } from './client/hooks.ts'
 export { type NamedOffice, useColleague, useOfficeNames } from './client/names.ts'

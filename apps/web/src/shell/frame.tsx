@@ -5,6 +5,7 @@ import { Slow, useDesk, useWords } from '@nansen/ui'
 import { Link, Outlet, useRouterState } from '@tanstack/react-router'
 import { createContext, Suspense, useContext, useEffect } from 'react'
 import { webs } from '../../../../modules/webs.gen.ts'
+import { AtWork } from './atWork.tsx'
 import { ColourSwitch } from './colourSwitch.tsx'
 import { Connection } from './connection.tsx'
 import { LanguageSwitch } from './languageSwitch.tsx'
@@ -55,6 +56,7 @@ export function Frame() {
           {words.say('shell.demo')}
         </aside>
       )}
+      <AtWork />
       <Connection />
       <Live />
       <div className="nansen-body">

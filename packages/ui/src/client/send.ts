@@ -1,4 +1,5 @@
 import { REFUSALS, Refusal, type RefusalCode } from '@nansen/kernel'
+import { atWork } from './atWork.ts'
 
 /** What the shell does when the server wants to know the person better. */
 export interface Doorkeeper {
@@ -30,8 +31,11 @@ const PATIENCE = [400, 1_600]
 
 /** @throws Refusal as the server said it, or `unavailable` when nobody answered. */
 export async function send<T>(path: string, sending: Sending): Promise<T> {
-  const response = await fetchPatiently(path, sending)
-  if (response.ok) return (response.status === 204 ? null : await response.json()) as T
+  const { response, answer } = await atWork(async () => {
+    const response = await fetchPatiently(path, sending)
+    return { response, answer: response.ok && response.status !== 204 ? await response.json() : null }
+  })
+  if (response.ok) return answer as T
   const refusal = await refusalOf(response)
   if (sending.plain === true || !(await openDoor(refusal))) throw refusal
   return send<T>(path, { ...sending, plain: true })
