@@ -82,6 +82,12 @@ test('what is suggested is taken up, referred with a slip in the language of who
   expect((await slip.body()).subarray(0, 5).toString()).toBe('%PDF-')
   expect(await faults(page)).toEqual([])
 
+  await page.getByRole('button', { name: 'Take it back' }).click()
+  await dialog.getByRole('textbox', { name: 'Why it is taken back' }).fill('The school took her by itself.')
+  await dialog.getByRole('button', { name: 'Take it back' }).click()
+  await page.getByText('Taken back: The school took her by itself.').waitFor()
+  expect(await page.getByRole('button', { name: 'Print slip' }).count()).toBe(0)
+
   await page.goto(`${product.origin}/reports/cases`)
   await page.getByRole('heading', { name: 'Cases in numbers' }).waitFor()
   await page.getByText('Specific needs').last().waitFor()
