@@ -227,3 +227,29 @@ describe('what data suggests', () => {
     expect(all.suggestions.map(({ individual }) => individual)).toContain(alone)
   })
 })
+
+test('a referral that was left too long stands before others who work on the case, for nobody approves here; a clerk who flags hears nothing', async () => {
+  const subject = await flagged('CR-NE')
+  const [one] = await casesOf(subject)
+  const { commands, queries } = caseServer(modules)
+  const refer = commands.find(({ name }) => name === 'cases.refer')!
+  const myDay = queries.find(({ name }) => name === 'cases.myDay')!
+  const asked = { service: 'school', reason: 'goes nowhere', priority: 'soon', share: [], toOffice: office.offices.DAD }
+  const { id } = await protection.does<{ id: string }>(refer, { module: 'needs', id: one.id, ...asked })
+  await office.owner.query(`set session_replication_role = 'replica'`)
+  await office.owner.query(`update needs.referral set created_at = '2026-01-05T09:00Z' where id = $1`, [id])
+  await office.owner.query(`set session_replication_role = 'origin'`)
+  const leftOf = async (who: Colleague) =>
+    (await who.asks<{ due: readonly { kind: string; forMe: boolean }[] }>(myDay, {})).due
+      .filter(({ kind }) => kind === 'referral-left')
+      .map(({ forMe }) => forMe)
+  for (const [at, forSupervisor] of [
+    ['2026-01-09T12:00:00Z', []],
+    ['2026-01-14T12:00:00Z', [false]],
+  ] as const) {
+    await office.owner.query('select cases.run_clocks($1)', [at])
+    expect(await leftOf(protection)).toEqual([true])
+    expect(await leftOf(supervisor)).toEqual(forSupervisor)
+    expect(await leftOf(clerk)).toEqual([])
+  }
+})

@@ -1,3 +1,4 @@
+import type { Module } from '@nansen/model'
 import { type Asking, auditRead, defineQuery, type Query, type Tx } from '@nansen/store'
 import { type RawBuilder, sql } from 'kysely'
 import { type CaseModule, readableBy } from './caseModules.ts'
@@ -40,7 +41,7 @@ const MOST = 100
 
 /**
  * Everything that waits for the asker, over all case modules: their open tasks and those of cases they own, clocks of their cases that end
- * soon, and overdue tasks that were escalated to whoever approves. The most urgent first.
+ * soon, and overdue tasks that were escalated, to whoever they stand before. The most urgent first.
  */
 export const myDay = (all: readonly CaseModule[]): Query =>
   defineQuery<object, { due: readonly Due[] }>({
@@ -63,7 +64,7 @@ export const myDay = (all: readonly CaseModule[]): Query =>
   })
 
 /** One question per way, so that each ends at an index; who reaches the row is the policies' word. */
-function partsOf({ name, root, table }: CaseModule, { session, now }: Asking): readonly RawBuilder<unknown>[] {
+function partsOf({ module, name, root, table }: CaseModule, { session, now }: Asking): readonly RawBuilder<unknown>[] {
   const { staffId } = session
   const until = new Date(now().getTime() + CLOCKS_WITHIN * 86_400_000)
   const task = (
@@ -78,7 +79,7 @@ function partsOf({ name, root, table }: CaseModule, { session, now }: Asking): r
     task(sql`t.for_staff is null and t.owner_id = ${staffId}`, true),
     task(
       sql`t.escalated_at is not null and t.for_staff is distinct from ${staffId} and (t.for_staff is not null or t.owner_id is distinct from ${staffId})
-        and t.office_id = any ((select auth.reach(${name}, 'approve', 'personal'))::uuid[])`,
+        and ${beforeWhom(module)}`,
       false,
     ),
     sql`(select ${name}, c.id, c.number, k.id, 'clock', k.name, null, null, k.due_at, true, false
@@ -86,6 +87,12 @@ function partsOf({ name, root, table }: CaseModule, { session, now }: Asking): r
       where k.status = 'running' and k.owner_id = ${staffId} and k.due_at < ${until} order by k.due_at limit ${sql.lit(MOST)})`,
   ]
 }
+
+/** Before whom it stands: who approves there. Where nobody approves in the module, a referral that was left stands before those who work on its cases. */
+const beforeWhom = ({ name, access }: Module): RawBuilder<unknown> =>
+  Object.values(access).some(grants => grants.some(({ action }) => action === 'approve'))
+    ? sql`t.office_id = any ((select auth.reach(${name}, 'approve', 'personal'))::uuid[])`
+    : sql`t.kind = 'referral-left' and t.office_id = any ((select auth.reach(${name}, 'change', 'personal'))::uuid[])`
 
 async function noteShown(tx: Tx, asking: Asking, modules: readonly CaseModule[], due: readonly Due[]): Promise<void> {
   for (const { name, rules } of modules) {
