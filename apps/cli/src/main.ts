@@ -31,6 +31,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<CliCommand>>> = {
   'errf validate': async () => (await import('./commands/errfValidate.ts')).errfValidate,
   'errf export': async () => (await import('./commands/errfExport.ts')).errfExport,
   'own-fields': async () => (await import('./commands/ownFields.ts')).ownFields,
+  places: async () => (await import('./commands/places.ts')).places,
   evaluate: async () => (await import('./commands/evaluate.ts')).evaluate,
 }
 

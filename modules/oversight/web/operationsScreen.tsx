@@ -27,7 +27,7 @@ const MENDED_AT: Readonly<Record<string, string>> = {
   'two-approvers': '/oversight/staff',
   adjudicate: '/oversight/staff',
   lists: '/oversight/lists',
-  places: '/oversight/lists',
+  places: '/oversight/lists/place',
   levels: '/registration/levels',
   calendar: '/oversight/calendar',
   devices: '/oversight/devices',
@@ -37,6 +37,8 @@ const MENDED_AT: Readonly<Record<string, string>> = {
 const ALWAYS_LOOKED_AT = ['lists', 'places', 'levels', 'calendar', 'devices']
 /** Questions of a level are chosen by who changes administration; the rest is looked at by whoever sees the checklist. */
 const mayMend = (name: string, may: ReturnType<typeof useMay>): boolean => name !== 'levels' || may('admin', 'change')
+/** Looked at on a screen, and taken at the terminal: no screen adds them. */
+const TAKEN_AT_TERMINAL = ['places']
 const COLOURS = { good: 'leaf', lacking: 'brick', chosen: 'petrol', waived: 'gray' } as const
 
 /** From a country's name to the day its gates can open: what is there and what is lacking, derived from what is there. */
@@ -106,6 +108,8 @@ function CheckLine({ check: { name, state, about, many } }: { readonly check: Ch
   const words = useWords()
   const may = useMay()
   const mended = MENDED_AT[name]
+  const isOffered =
+    state === 'lacking' ? !TAKEN_AT_TERMINAL.includes(name) : state !== 'good' || ALWAYS_LOOKED_AT.includes(name)
   const saidAs =
     name === 'needed-roles' || name === 'adjudicate' ? 'role.' : name === 'lists' ? 'oversight.list.' : null
   const said = (each: string) => (saidAs !== null && words.has(saidAs + each) ? words.say(saidAs + each) : each)
@@ -131,7 +135,7 @@ function CheckLine({ check: { name, state, about, many } }: { readonly check: Ch
           </List>
         )}
       </div>
-      {mended !== undefined && (state !== 'good' || ALWAYS_LOOKED_AT.includes(name)) && mayMend(name, may) && (
+      {mended !== undefined && isOffered && mayMend(name, may) && (
         <Go to={mended}>{words.say(`oversight.check.${state === 'lacking' ? 'mend' : 'look'}`)}</Go>
       )}
     </Group>
