@@ -10,7 +10,7 @@ beforeAll(async () => {
     await room.asOwner<{
       id: string
     }>(`select i.id from registration.individual i join auth.office o on o.id = i.office_id
-      where i.born < '2000' and o.code = 'DAD' order by i.number limit 8`)
+      where i.born < '2000' and o.code = 'DAD' order by i.number limit 9`)
   ).map(({ id }) => id)
 }, 120_000)
 afterAll(() => room.end())
@@ -169,3 +169,11 @@ test('ten fingers and two eyes taken at one sitting are on record, and each of t
     expect(found.outcome).not.toBe('nobody-known')
   }
 }, 180_000)
+
+test('a capture that gives no template is named to who took it, and the rest of the sitting is entered', async () => {
+  const person = people[8]!
+  const noEye = { 'finger-2': 'samira', 'finger-7': 'samira', 'iris-left': 'samira/finger-2' }
+  const { state, withoutTemplate } = await room.sit('amina', person, noEye, 0)
+  expect({ state, withoutTemplate }).toEqual({ state: 'unique', withoutTemplate: ['iris-left'] })
+  expect((await room.identify('amina', 'samira', 'finger-7')).candidates[0]?.individual).toBe(person)
+}, 120_000)

@@ -108,4 +108,5 @@ interface Outcome {
   }[]
   readonly repeated: readonly string[] | null
   readonly crosswise: readonly { readonly taken: string; readonly is: string }[]
+  readonly withoutTemplate: readonly string[]
 }

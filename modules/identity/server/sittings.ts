@@ -21,6 +21,8 @@ export const outcome = defineQuery<{ enrolmentId: string }, unknown>({
     repeated: { type: ['array', 'null'], items: { type: 'string' } },
     /** Fingers and eyes that are on this person's record at another place. */
     crosswise: list(SUMMARY, 12),
+    /** Captures that gave no template and count for nothing. */
+    withoutTemplate: { type: 'array', items: { type: 'string' } },
   }),
   showsPeople: true,
   async run(tx, asking, { enrolmentId }) {
@@ -48,6 +50,7 @@ export const outcome = defineQuery<{ enrolmentId: string }, unknown>({
       contradictions: await contradictionsOf(tx, enrolmentId),
       repeated: await repeatedIn(tx, enrolmentId),
       crosswise: await crosswiseIn(tx, enrolmentId),
+      withoutTemplate: await withoutTemplateIn(tx, enrolmentId),
     }
   },
 })
@@ -73,6 +76,12 @@ async function repeatedIn(tx: Tx, enrolment: string): Promise<readonly string[] 
   const { rows } = await sql<{ repeated: readonly string[] | null }>`
     select gallery.repeated_in(${enrolment}::uuid) as repeated`.execute(tx)
   return rows[0]?.repeated ?? null
+}
+
+async function withoutTemplateIn(tx: Tx, enrolment: string): Promise<readonly string[]> {
+  const { rows } = await sql<{ sites: readonly string[] | null }>`
+    select gallery.without_template_in(${enrolment}::uuid) as sites`.execute(tx)
+  return rows[0]?.sites ?? []
 }
 
 /** What was taken at another place than the record has it at, place by place. */

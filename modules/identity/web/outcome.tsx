@@ -16,6 +16,7 @@ interface Searched {
   readonly contradictions: readonly Contradiction[]
   readonly repeated: readonly string[] | null
   readonly crosswise: readonly Crossed[]
+  readonly withoutTemplate: readonly string[]
 }
 
 /** After these the person is captured again. */
@@ -111,6 +112,22 @@ const SAYS: Readonly<Record<string, { readonly color: string; readonly title: st
   'unlike-record': { color: 'red', title: 'identity.found.unlike', text: 'identity.found.unlikeDo' },
 }
 
+/** Of a sitting that is entered otherwise, what of it is not. */
+function WithoutTemplate({ sites }: { readonly sites: readonly string[] }) {
+  const words = useWords()
+  if (sites.length === 0) return null
+  const named = sites.map(site => words.option('identity', 'capture', 'site', site)).join(' · ')
+  return (
+    <Alert color="orange" role="status" data-without-template title={words.say('identity.found.withoutTemplate')}>
+      <Text size="sm">{named}</Text>
+      <Text size="sm">{words.say('identity.found.withoutTemplateDo')}</Text>
+      <Button variant="light" mt="xs" onClick={() => location.reload()}>
+        {words.say('identity.capture.again')}
+      </Button>
+    </Alert>
+  )
+}
+
 function Said({ state, found }: { readonly state: string; readonly found: Searched | undefined }) {
   const words = useWords()
   const { color, title, text } = SAYS[state] ?? { color: 'gray', title: `identity.state.${state}` }
@@ -123,6 +140,7 @@ function Said({ state, found }: { readonly state: string; readonly found: Search
         {text && <Text size="sm">{words.say(text)}</Text>}
       </Alert>
       <Crosswise all={found?.crosswise ?? []} />
+      <WithoutTemplate sites={found?.withoutTemplate ?? []} />
       {found?.alike.map(card => (
         <div key={card.id} className="nansen-found">
           <CardOf card={card} words={words} />

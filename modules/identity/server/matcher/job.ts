@@ -47,6 +47,8 @@ export async function nextJob(hands: MatcherHands): Promise<boolean> {
     const found = await extracted1(hands, job, site, image)
     if (found !== null) extracted.push(found)
   }
+  const lost = job.images.map(({ site }) => site).filter(site => extracted.every(each => each.site !== site))
+  if (lost.length > 0) await hands.matcher.query('select gallery.note_without_template($1, $2)', [job.id, lost])
   if (extracted.length === 0) {
     await hands.matcher.query('select gallery.give_up($1, $2)', [job.id, 'no image gave a template'])
     return true
