@@ -166,6 +166,9 @@ const founders: Founder[] = []
 test('three people found the installation, each with a code from the terminal and an authenticator', async () => {
   expect(codes).toHaveLength(3)
   for (const [i, name] of ['Amina', 'Binta', 'Chidi'].entries()) founders.push(await found(name, codes[i]!))
+  const { page } = founders[0]!
+  await page.getByText('No operation is open yet.').waitFor()
+  await page.getByRole('link', { name: 'Add an operation' }).waitFor()
 }, 60_000)
 
 test('signed out is out; password and six digits let in again', async () => {

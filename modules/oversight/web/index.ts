@@ -22,6 +22,7 @@ const CodesScreen = lazy(() => import('./codesScreen.tsx').then(m => ({ default:
 const CalendarScreen = lazy(() => import('./calendarScreen.tsx').then(m => ({ default: m.CalendarScreen })))
 const OwnFieldsScreen = lazy(() => import('./ownFieldsScreen.tsx').then(m => ({ default: m.OwnFieldsScreen })))
 const DevicesScreen = lazy(() => import('./thereScreens.tsx').then(m => ({ default: m.DevicesScreen })))
+const OperationsCard = lazy(() => import('./operationsCard.tsx').then(m => ({ default: m.OperationsCard })))
 const OperationsScreen = lazy(() => import('./operationsScreen.tsx').then(m => ({ default: m.OperationsScreen })))
 const RolesScreen = lazy(() => import('./rolesScreen.tsx').then(m => ({ default: m.RolesScreen })))
 const SessionsScreen = lazy(() => import('./sessionsScreen.tsx').then(m => ({ default: m.SessionsScreen })))
@@ -51,6 +52,7 @@ export const web: WebModule = {
       width: 'half',
       order: 9,
     },
+    { name: 'operations', roles: ['system_administrator'], component: OperationsCard, width: 'half', order: 8 },
     { name: 'sessions', roles: ['system_administrator'], component: SessionsCard, width: 'half', order: 11 },
     { name: 'audit', roles: ['auditor', 'data_protection_officer'], component: AuditCard, width: 'half', order: 10 },
   ],

@@ -8,7 +8,7 @@ interface Check {
   readonly about: readonly string[]
   readonly many: number
 }
-interface Readiness {
+export interface Readiness {
   readonly operations: readonly {
     readonly country: string
     readonly name: Readonly<Record<string, string>>
