@@ -1,4 +1,5 @@
 import { newId, Refusal } from '@nansen/kernel'
+import { atWork } from './atWork.ts'
 import { refusalOf } from './send.ts'
 
 /** A stored file, as the server answers. `id` is the value of an attachment field. */
@@ -16,6 +17,10 @@ export function upload(
   onProgress: (part: number) => void,
   use: 'document' | 'recording' = 'document',
 ): Promise<Uploaded> {
+  return atWork(() => sent(file, name, onProgress, use))
+}
+
+function sent(file: Blob, name: string, onProgress: (part: number) => void, use: string): Promise<Uploaded> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
     request.open('POST', `/api/attachments?name=${encodeURIComponent(name)}&use=${use}&commandId=${newId<'command'>()}`)
