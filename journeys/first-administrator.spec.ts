@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { createHmac } from 'node:crypto'
 import { once } from 'node:events'
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
@@ -13,14 +12,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openForLooking } from '../apps/cli/src/openForLooking.ts'
 import { ensurePages } from '../apps/cli/src/pages.ts'
 import { readSettings } from '../apps/cli/src/settings.ts'
+import { Authenticator } from './authenticator.ts'
 import { faults } from './product.ts'
 
 const NANSEN = fileURLToPath(new URL('../apps/cli/nansen.mjs', import.meta.url))
 const PASSWORD = 'a boat on a quiet lake 1951'
 /** What one founder changes it to. */
 const NEXT = 'eleven slow camels by a green gate'
-/** Seconds of one code of an authenticator. */
-const STEP = 30
 
 const folder = mkdtempSync(join(tmpdir(), 'nansen-founding-'))
 let server: ChildProcess
@@ -78,35 +76,6 @@ function until(child: ChildProcess, what: RegExp): Promise<string> {
       })
     child.once('exit', () => reject(new Error(`it ended: ${said}`)))
   })
-}
-
-/** The authenticator on somebody's telephone: each code of a half minute is good once, so the next one is given early. */
-class Authenticator {
-  readonly #secret: Buffer
-  #last = 0
-  constructor(base32: string) {
-    const bits = Array.from(base32, letter =>
-      'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0'),
-    )
-    this.#secret = Buffer.from(
-      bits
-        .join('')
-        .match(/.{8}/g)!
-        .map(byte => Number.parseInt(byte, 2)),
-    )
-  }
-  /** RFC 6238. Waits when the code that would be next is still too early: clocks may differ by one step. */
-  async digits(): Promise<string> {
-    const now = () => Math.floor(Date.now() / 1000 / STEP)
-    const step = Math.max(now() - 1, this.#last + 1)
-    while (step > now() + 1) await new Promise(resolve => setTimeout(resolve, 200))
-    this.#last = step
-    const counter = Buffer.alloc(8)
-    counter.writeBigUInt64BE(BigInt(step))
-    const mac = createHmac('sha1', this.#secret).update(counter).digest()
-    const at = mac.at(-1)! & 15
-    return String((mac.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, '0')
-  }
 }
 
 interface Founder {
@@ -287,3 +256,34 @@ test('a founder changes the password, the authenticator and the recovery codes f
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await page.getByRole('heading', { name: 'Good day, Amina Invented' }).waitFor()
 }, 150_000)
+
+test('a passkey is added on the page of one’s account, and is enough to sign in', async () => {
+  const [, binta] = founders as [Founder, Founder]
+  const { page } = binta
+  const device = await page.context().newCDPSession(page)
+  await device.send('WebAuthn.enable')
+  await device.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  })
+  await page.goto(`${origin}/account`)
+  await page.getByRole('button', { name: 'Add a passkey' }).click()
+  const proof = page.getByRole('dialog', { name: 'Is it you?' })
+  await proof.or(page.getByText('The passkey was added.')).first().waitFor()
+  if (await proof.isVisible()) {
+    await proof.getByLabel('Six digits').fill(await binta.phone.digits())
+    await proof.getByRole('button', { name: 'Confirm' }).click()
+  }
+  await page.getByText('The passkey was added.').waitFor()
+  expect(await faults(page)).toEqual([])
+  await page.getByRole('button', { name: 'Your account' }).click()
+  await page.getByRole('menuitem', { name: 'Sign out' }).click()
+  await page.getByRole('button', { name: 'Use a passkey' }).click()
+  await page.getByRole('heading', { name: 'Good day, Binta Invented' }).waitFor()
+}, 90_000)
