@@ -68,7 +68,8 @@ test('an auditor sees who confirmed what', async () => {
 
 test('an administrator sees what an operation lacks, and where to mend it', async () => {
   const page = await product.signedIn('admin')
-  await page.goto(`${product.origin}/oversight/operations`)
+  await page.getByRole('link', { name: 'Chad' }).click()
+  await page.getByRole('heading', { name: 'Chad' }).waitFor()
   await page.getByRole('combobox', { name: 'Operation' }).click()
   await page.getByRole('option', { name: /Chad \(lacking 2 of/ }).click()
   const line = lineOf(page, 'Staff for the needed roles')

@@ -52,6 +52,7 @@ test.each([
   ['code,en\nUG,Uganda', 'line 1: the head lacks parent'],
   ['code,parent,en\nUG1,UG,North', 'the country itself is missing: a line UG without a parent'],
   ['code,parent,en\nUG,,Uganda\nug1,UG,North', 'line 3: "ug1" is no P-code'],
+  ['code,parent,en\n\nUG,,Uganda\n\nKE1,UG,Coast', 'line 5: KE1 is not of this country'],
   ['code,parent,en\nUG,,Uganda\nKE1,UG,Coast', 'line 3: KE1 is not of this country'],
   ['code,parent,en\nUG,,Uganda\nUG1,UG,North\nUG1,UG,South', 'line 4: UG1 stands in line 3 already'],
   ['code,parent,en\nUG,,Uganda\nUG1,UG,', 'line 3: UG1 has no name in English'],

@@ -24,7 +24,9 @@ export function readPlaces(text: string, iso2: string): PlacesRead {
   if (first === undefined) return { places: [], problems: ['there is no place in it: a head and at least two lines'] }
   const lacking = ['code', 'parent', 'en'].filter(column => first[column] === undefined)
   if (lacking.length > 0) return { places: [], problems: [`line 1: the head lacks ${lacking.join(', ')}`] }
-  const rows = table.map((cells, i) => ({ line: i + 2, of: (column: string) => cells[column] ?? '' }))
+  // Empty lines are no rows, and count as a person counts who looks for the one that is named.
+  const lines = text.split(/\r?\n/).flatMap((line, i) => (line.trim() === '' ? [] : [i + 1]))
+  const rows = table.map((cells, i) => ({ line: lines[i + 1]!, of: (column: string) => cells[column] ?? '' }))
   const parents = new Map(rows.map(({ of }) => [of('code'), of('parent')]))
   const seen = new Map<string, number>()
   const problems = rows.flatMap(({ line, of }) => {

@@ -26,7 +26,7 @@ export function OperationsCard() {
       count={unready.length}
       items={unready.map(({ country, name, lacking, all }) => ({
         id: country,
-        to: '/oversight/operations',
+        to: `/oversight/operations?country=${country}`,
         title: inLanguage(name, words, country),
         detail: words.say('oversight.operations.lacking-of', {
           lacking: words.number(lacking),

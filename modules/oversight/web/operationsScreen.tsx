@@ -1,5 +1,5 @@
 import { Badge, Group, List, Select, Text } from '@mantine/core'
-import { Go, GoButton, Page, Refused, Slow, Surface, useAsk, useMay, useWords } from '@nansen/ui'
+import { Go, GoButton, Page, Refused, Slow, Surface, useAddressed, useAsk, useMay, useWords } from '@nansen/ui'
 import { useState } from 'react'
 
 interface Check {
@@ -46,7 +46,7 @@ export function OperationsScreen() {
   const words = useWords()
   const may = useMay()
   const { data, error, isLoading } = useAsk<Readiness>('admin.readiness')
-  const [chosen, setChosen] = useState<string | null>(null)
+  const [chosen, setChosen] = useState(useAddressed('country'))
   const nameOf = (name: Readonly<Record<string, string>>, country: string) => name[words.language] ?? name.en ?? country
   const operation = data?.operations.find(({ country }) => country === chosen) ?? data?.operations[0]
   return (

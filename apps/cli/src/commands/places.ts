@@ -34,7 +34,7 @@ Works beside a running server; colleagues see the places when they open a form n
     try {
       await withOwner(installation.database.ownerUrl, async client => {
         const iso2 = await lettersOf(client, country)
-        const read = readPlaces(readFileSync(file, 'utf8'), iso2)
+        const read = readPlaces(textOf(file), iso2)
         if (read.problems.length > 0) throw new CannotGoOn(told(read.problems))
         console.log(`${read.places.length} places of ${country} were read.`)
         if (flags.has('look')) return
@@ -45,6 +45,15 @@ Works beside a running server; colleagues see the places when they open a form n
       await installation.stop()
     }
   },
+}
+
+/** @throws CannotGoOn when it is not UTF-8: names saved otherwise would be taken with other letters */
+function textOf(file: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file))
+  } catch {
+    throw new CannotGoOn(`${file} is not in UTF-8: save it as "CSV UTF-8"`)
+  }
 }
 
 /** @throws CannotGoOn when the country is not in the list of countries */
