@@ -1,5 +1,5 @@
 import { asSession, stepUp } from '@nansen/store'
-import { type Colleague, FAMILY, type PracticeOffice, person, practiceOffice, type Registered } from '@nansen/testing'
+import { type Colleague, type PracticeOffice, person, practiceOffice, type Registered } from '@nansen/testing'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { recordDeath } from '../commands/recordDeath.ts'
@@ -8,7 +8,6 @@ import { search } from '../queries/search.ts'
 import { confirmDuplicate, undoDuplicate } from './duplicate.ts'
 import { recordCustody } from './recordCustody.ts'
 import { recordDeparture } from './recordDeparture.ts'
-import { recordMove } from './recordMove.ts'
 import { recordReturn } from './recordReturn.ts'
 import { recordReunion } from './recordReunion.ts'
 
@@ -191,20 +190,6 @@ describe('who leaves and who comes back', () => {
     }
     expect(await labelsOf(officer, recordDeparture, departure)).toContain('children-alone')
   })
-})
-
-test('who lives elsewhere has a new address, and the old one with its end', async () => {
-  const { groupId, members } = await register(FAMILY.slice(0, 1))
-  const id = members[0]!.id
-  for (const [asSaid, happenedOn] of [
-    ['Ifo, block C', '2026-01'],
-    ['Garissa town', '2026-06'],
-  ])
-    await officer.does(recordMove, { groupId, people: [id], asSaid, ...told, happenedOn })
-  expect((await one('address', 'parent_id', id)).map(a => [a.kind, a.as_said, a.lived_from, a.lived_to])).toEqual([
-    ['PCoA', 'Ifo, block C', '2026-01', '2026-06'],
-    ['CoA', 'Garissa town', '2026-06', null],
-  ])
 })
 
 describe('one person with two records', () => {

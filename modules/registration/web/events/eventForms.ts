@@ -1,3 +1,4 @@
+import type { Place } from '@nansen/model'
 import type { Told } from '@nansen/ui'
 import { FOCAL_POINT } from '../../relationships.ts'
 import type { Card } from '../cards.ts'
@@ -39,6 +40,8 @@ export interface Answers {
   /** Somebody who was looked for: of another family, or registered by mistake. */
   readonly found: Card | null
   readonly name: string
+  /** Where they live now, by code. */
+  readonly lives: Place | null
   readonly many: readonly string[]
   readonly relationship: string | null
   readonly choice: string | null
@@ -193,8 +196,10 @@ const OWN: Readonly<Record<EventName, Own>> = {
       relationship,
     }
   },
-  move: ({ many, name }, groupId) =>
-    many.length === 0 || name.trim() === '' ? null : { groupId, people: many, asSaid: name.trim() },
+  move: ({ many, name, lives }, groupId) =>
+    many.length === 0 || (lives === null && name.trim() === '')
+      ? null
+      : { groupId, people: many, ...(lives === null ? {} : { lives }), ...given(name, 'asSaid') },
   departure: ({ many, choice }, groupId) =>
     many.length === 0 || choice === null ? null : { groupId, leaving: many, reason: choice },
   return: answers => {

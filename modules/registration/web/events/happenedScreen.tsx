@@ -105,6 +105,7 @@ const nothing = (one: string | null, many: readonly string[]): Answers => ({
   into: 'before',
   family: null,
   relativeId: null,
+  lives: null,
 })
 
 interface HappenedProps {

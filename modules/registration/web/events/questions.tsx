@@ -1,6 +1,7 @@
 import { Checkbox, Select, Stack, TextInput } from '@mantine/core'
-import { useWords, type Words } from '@nansen/ui'
-import { INACTIVE_REASONS, SEXES } from '../../index.ts'
+import type { Place } from '@nansen/model'
+import { FieldInput, useWords, type Words } from '@nansen/ui'
+import { INACTIVE_REASONS, registration, SEXES } from '../../index.ts'
 import { RelationshipSelect } from '../group/relationshipSelect.tsx'
 import { NameLines } from '../register/nameLines.tsx'
 import { type Answers, type Asked, type EventName, type Somebody, saidWhoTheyAre } from './eventForms.ts'
@@ -30,6 +31,7 @@ export function Question(props: QuestionProps) {
   if (asked === 'isNow') return <IsNow {...props} />
   if (asked === 'into') return <IntoFamily {...props} />
   if (asked === 'sought') return <SoughtRelative {...props} />
+  if (asked === 'lives') return <Lives {...props} />
   return <Line {...props} />
 }
 
@@ -210,9 +212,37 @@ function Line({ asked, answers, onChange }: QuestionProps) {
       dir="auto"
       maxLength={200}
       label={label(words, asked)}
-      withAsterisk={asked === 'lives'}
       value={answers.name}
       onChange={event => onChange({ name: event.currentTarget.value })}
     />
+  )
+}
+
+const ADDRESS = registration.records.address.fields
+
+/** By the places the country has, in words, or both: what has no code is told all the same. */
+function Lives({ asked, answers, onChange }: QuestionProps) {
+  const words = useWords()
+  return (
+    <Stack gap="sm">
+      <FieldInput
+        module="registration"
+        record="address"
+        name="place"
+        field={ADDRESS.place}
+        id="answer-lives-place"
+        label={label(words, asked)}
+        value={answers.lives}
+        problem={null}
+        onChange={lives => onChange({ lives: lives as Place | null })}
+      />
+      <TextInput
+        dir="auto"
+        maxLength={200}
+        label={words.say('registration.happened.livesInWords')}
+        value={answers.name}
+        onChange={event => onChange({ name: event.currentTarget.value })}
+      />
+    </Stack>
   )
 }
