@@ -69,7 +69,9 @@ test('whatever happens is told to other modules before it is saved, as it is whe
   tellOf(office.store, [{ consequences }])
   const { groupId, members } = await register()
   const [, wife, , child] = members.map(({ id }) => id)
-  const aunt = await register([{ relationship: 'PA', person: person('female', 'Halima Yusuf', { born: '1980' as never }) }])
+  const aunt = await register([
+    { relationship: 'PA', person: person('female', 'Halima Yusuf', { born: '1980' as never }) },
+  ])
   const acts: readonly (readonly [Parameters<Colleague['previews']>[0], object])[] = [
     [recordMove, { groupId, people: [wife], asSaid: 'Garissa', ...told }],
     [recordCustody, { childId: child, carerId: aunt.members[0]!.id, how: 'custody', relationship: 'FCF', ...told }],
