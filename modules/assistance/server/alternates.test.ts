@@ -1,4 +1,6 @@
 import { signCard } from '@nansen/documents'
+import { newId } from '@nansen/kernel'
+import { runCommand, runQuery } from '@nansen/store'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { command, family, openCycle, openDistribution, query, RICE, world } from '../test/distribution.ts'
 import type { Checked } from './check.ts'
@@ -128,6 +130,77 @@ describe('an alternate', () => {
     await owner(`update assistance.alternate set valid_until = valid_from where id = $1`, [over.alternateId])
     expect((await check(point, group.number)).alternate).toBeNull()
   })
+
+  test('collects until their last day by the clock of the server, and no longer, and a card counts as long', async () => {
+    const group = await family('Sahra')
+    const neighbour = await family('Beside')
+    const { point } = await openCycle([RICE])
+    const { alternateId } = await name(group.number, neighbour.members[0]!.number, day(30))
+    await decide(alternateId, 'agreed')
+    await owner('delete from assistance.list_entry where family = $1', [neighbour.groupId])
+    await world.clerk.does(command('rationCards'), { pointId: point, language: 'en' })
+    await owner('update assistance.card set valid_until = $2 where family = $1', [group.groupId, day(30)])
+    const after = (days: number) => ({ now: () => new Date(`${day(days)}T09:00:00Z`) })
+    const comes = (days: number, text: string) =>
+      runQuery<unknown, Checked>(world.office.store, world.clerk.token, query('check'), {
+        input: { pointId: point, text },
+        ...after(days),
+      })
+    const card = signCard(world.office.store.keys!.papers, {
+      document: `${group.number}/R1`,
+      person: group.number,
+      name: '',
+      sex: '',
+      yearOfBirth: null,
+      people: 2,
+      issuedOn: day(0),
+      expiresOn: day(300),
+    })
+    const outcomes = async (days: number) => [
+      (await comes(days, group.number)).alternate?.id ?? null,
+      (await comes(days, neighbour.members[0]!.number)).outcome,
+      (await comes(days, card)).outcome,
+    ]
+    expect(await outcomes(30)).toEqual([neighbour.members[0]!.id, 'give', 'give'])
+    expect(await outcomes(31)).toEqual([null, 'not-listed', 'wrong-card'])
+    const cards = (days: number) =>
+      runCommand(world.office.store, world.clerk.token, command('rationCards'), {
+        commandId: newId<'command'>(),
+        input: { pointId: point, language: 'en' },
+        ...after(days),
+      })
+    await expect(cards(30)).rejects.toMatchObject({ code: 'wrong-state' })
+    expect(await cards(31)).toMatchObject({ cards: 1 })
+    const entry = (await check(point, group.number)).entry!
+    const collects = (days: number) =>
+      runCommand(world.office.store, world.clerk.token, command('give'), {
+        commandId: newId<'command'>(),
+        input: {
+          pointId: point,
+          entry,
+          takenBy: 'alternate',
+          person: neighbour.members[0]!.id,
+          verified: 'number',
+        },
+        ...after(days),
+      })
+    await expect(collects(31)).rejects.toMatchObject({ details: { reason: 'ask-desk' } })
+    await collects(30)
+    const named = (days: number) =>
+      runCommand(world.office.store, world.clerk.token, command('nameAlternate'), {
+        commandId: newId<'command'>(),
+        input: {
+          familyNumber: group.number,
+          personNumber: neighbour.members[0]!.number,
+          because: 'ill',
+          from: day(-1),
+          until: day(40),
+        },
+        ...after(days),
+      })
+    await expect(named(41)).rejects.toMatchObject({ code: 'invalid' })
+    await named(40)
+  }, 60_000)
 
   test('is no child, nobody out of sight, and for no more than a year', async () => {
     const group = await family('Hibo')

@@ -117,3 +117,27 @@ describe('whom a restriction hides', () => {
     expect(await inCircle()).toEqual(expect.arrayContaining([sami.staffId, dina.staffId]))
   })
 })
+
+test('who holds a post reads of it until the last day that access counts, in whatever time zone their post is written', async () => {
+  const joined = await office.colleague('protection_officer', 'DAD')
+  const id = await taken({ about_whom: 'colleague', about_name: 'Sami Darwish' })
+  const readsAfter = async (zone: string, daysAgo: number) => {
+    await office.owner.query(`begin; set local time zone '${zone}'`)
+    await office.owner.query(
+      `update auth.assignment set valid_from = auth.today() - 9, valid_to = auth.today() - $2::int where staff_id = $1`,
+      [joined.staffId, daysAgo],
+    )
+    await office.owner.query('commit')
+    const { rowCount } = await office.owner.query(
+      `select from auth.restriction_group_member m join complaints.complaint c on c.restriction_group = m.group_id
+       where c.id = $1 and m.staff_id = $2`,
+      [id, joined.staffId],
+    )
+    return rowCount === 1
+  }
+  // in one of the two it is never the day that it is in UTC
+  for (const zone of ['Etc/GMT+12', 'Etc/GMT-14']) {
+    expect([zone, await readsAfter(zone, 1)]).toEqual([zone, false])
+    expect([zone, await readsAfter(zone, 0)]).toEqual([zone, true])
+  }
+})

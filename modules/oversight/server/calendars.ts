@@ -92,7 +92,7 @@ export const calendars: Query = defineQuery<object, object>({
     const { rows } = await sql`select c.code::text as country, c.name, ref.keeps_lists(c.code::text) as mine,
         coalesce(k.weekend, '{6,7}') as weekend, k.zone,
         (select coalesce(jsonb_agg(jsonb_build_object('day', h.day, 'label', h.name) order by h.day), '[]') from cases.holiday h
-          where h.country = c.code and h.day >= date_trunc('year', current_date) - interval '1 year') as holidays,
+          where h.country = c.code and h.day >= date_trunc('year', cases.now()::date) - interval '1 year') as holidays,
         (select coalesce(jsonb_agg(jsonb_build_object('id', v.id, 'kind', v.kind, 'weekend', v.weekend, 'zone', v.zone, 'days', v.days,
           'because', v.because, 'state', v.state, 'askedBy', v.asked_by, 'askedAt', v.asked_at, 'clocks', v.clocks,
           'mine', v.asked_by = ${asking.session.staffId}::uuid) order by v.asked_at desc), '[]')

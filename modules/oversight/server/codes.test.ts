@@ -1,6 +1,6 @@
 import { newId } from '@nansen/kernel'
 import { server as registration } from '@nansen/registration/server'
-import { openStore, stepUp } from '@nansen/store'
+import { openStore, runCommand, runQuery, stepUp } from '@nansen/store'
 import { type Colleague, type PracticeOffice, person, practiceOffice, type Registered } from '@nansen/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { server } from './index.ts'
@@ -100,6 +100,44 @@ test('a code of another operation, one of a day to come and one that is retired 
   await expect(
     office.owner.query(`update ref.code set stands_for = 'nowhere' where code = 'KEN-POTTER'`),
   ).rejects.toThrow()
+})
+
+test('a code is in force from its first day to its last by the clock of the server, and offered as long', async () => {
+  await agreed({ code: 'KEN-TAILOR', validFrom: later(10), validTo: later(20) })
+  const on = (days: number) => ({ now: () => new Date(`${later(days)}T09:00:00Z`) })
+  const registersOn = (days: number) =>
+    runCommand(office.store, officer.token, command('registration.registerGroup'), {
+      commandId: newId<'command'>(),
+      input: office.registering([
+        { relationship: 'PA', person: person('male', 'Ekal Lomuria', { occupation: 'KEN-TAILOR' } as never) },
+      ]),
+      ...on(days),
+    })
+  const inForce = async (days: number) =>
+    (
+      await runQuery<unknown, { own: readonly { code: string; inForce: boolean }[] }>(office.store, one!.token, codes, {
+        input: { list: 'occupation' },
+        ...on(days),
+      })
+    ).own.find(({ code }) => code === 'KEN-TAILOR')!.inForce
+  for (const [days, holds] of [
+    [9, false],
+    [10, true],
+    [19, true],
+    [20, false],
+  ] as const) {
+    expect([days, await inForce(days)]).toEqual([days, holds])
+    if (holds) await registersOn(days)
+    else await expect(registersOn(days)).rejects.toMatchObject({ code: 'invalid' })
+  }
+  const asksOn = (days: number) =>
+    runCommand(office.store, one!.token, command('admin.ask-code'), {
+      commandId: newId<'command'>(),
+      input: potter({ code: 'KEN-BAKER', validTo: later(5) }),
+      ...on(days),
+    })
+  await expect(asksOn(6)).rejects.toMatchObject({ code: 'invalid' })
+  await asksOn(5)
 })
 
 test('nothing is added to lists of a standard, without a shared code it stands for, in one language, or by who keeps no lists', async () => {

@@ -92,11 +92,11 @@ export const codes: Query = defineQuery<{ readonly list: string }, object>({
       exists (select from ref.extensible e where e.list = ${list}) as extensible,
       (select coalesce(jsonb_agg(jsonb_build_object('country', c.code, 'name', c.name) order by c.code), '[]') from auth.country c
         where ref.keeps_lists(c.code::text)) as countries,
-      (select coalesce(jsonb_agg(jsonb_build_object('code', c.code, 'label', c.label, 'inForce', c.valid_to is null or c.valid_to > current_date)
+      (select coalesce(jsonb_agg(jsonb_build_object('code', c.code, 'label', c.label, 'inForce', c.valid_to is null or c.valid_to > (select cases.now()::date))
         order by c.position, c.code), '[]') from ref.code c where c.list = ${list} and c.country is null) as shared,
       (select coalesce(jsonb_agg(jsonb_build_object('code', c.code, 'country', c.country, 'label', c.label, 'standsFor', c.stands_for,
         'validFrom', c.valid_from, 'validTo', c.valid_to, 'mine', ref.keeps_lists(c.country::text),
-        'inForce', c.valid_from <= current_date and (c.valid_to is null or c.valid_to > current_date)) order by c.country, c.code), '[]')
+        'inForce', c.valid_from <= (select cases.now()::date) and (c.valid_to is null or c.valid_to > (select cases.now()::date))) order by c.country, c.code), '[]')
         from ref.code c where c.list = ${list} and c.country is not null) as own,
       (select coalesce(jsonb_agg(jsonb_build_object('id', v.id, 'code', v.code, 'country', v.country, 'label', v.label, 'standsFor', v.stands_for,
         'validFrom', v.valid_from, 'validTo', v.valid_to, 'because', v.because, 'mine', v.asked_by = ${asking.session.staffId}::uuid,

@@ -109,7 +109,7 @@ async function operationsIn(tx: Tx) {
       (select greatest(count(*) - 1, 0)::int from place p where p.country = c.code) as places,
       (select count(*)::int from registration.level_question q where q.country = c.code) as "ownLevels",
       (select count(h.day)::int from cases.calendar k left join cases.holiday h
-          on h.country = k.country and h.day between current_date and current_date + 365
+          on h.country = k.country and h.day between cases.now()::date and cases.now()::date + 365
         where k.country = c.code group by k.country) as holidays,
       (select d.devices::int from auth.devices_of(c.code) d) as devices
     from auth.country c order by c.code`.execute(tx)

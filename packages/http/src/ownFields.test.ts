@@ -194,13 +194,21 @@ test('a question begins on its first day by the clock of the server, and what wa
       rule === 'own-fields' ? fields : [],
     )
   }
+  await world.owner.query(
+    `insert into ref.code (list, code, label, valid_from) values ('occupation', 'from-then', '{"en": "From then"}', $1)`,
+    [firstDay],
+  )
+  const offered = async () => {
+    const { codes } = (await officer.get('/api/codes/occupation')).json() as { codes: Record<string, unknown>[] }
+    return codes.find(({ code }) => code === 'from-then')!.offered
+  }
   const early = (await open()).json() as File
-  expect(await asked()).toBe(false)
+  expect([await asked(), await offered()]).toEqual([false, false])
   expect((await change(early, { ken_begins: 'DRS/0001' })).statusCode).toBe(422)
   const back = world.clock.now()
   world.clock.set(`${firstDay}T09:00:00Z`)
   try {
-    expect(await asked()).toBe(true)
+    expect([await asked(), await offered()]).toEqual([true, true])
     expect((await change(early, { ken_begins: 'DRS/0001' })).statusCode).toBe(200)
     const late = (await open()).json() as File
     await world.owner.query(`begin; set local session_replication_role = 'replica';

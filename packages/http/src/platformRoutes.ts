@@ -12,12 +12,13 @@ const OBJECT: JsonSchema = { type: 'object', additionalProperties: true }
 
 /** What is not about any one module: who I am, what there is for me, lists, health, and this description. */
 export function platformRoutes(app: FastifyInstance, { store, auth, config, modules }: ServerParts): void {
+  /** What is in force is asked of the server's clock. */
+  const within = config.now === undefined ? {} : { now: config.now }
   app.get(
     '/api/me',
     described('signed-in', 'Who is asking: name, roles and what they allow', { answer: SESSION }),
     async request => {
-      const options = config.now === undefined ? {} : { now: config.now }
-      return asSession(store, callerOf(request).token, options, async (tx, { session }) => {
+      return asSession(store, callerOf(request).token, within, async (tx, { session }) => {
         const roles = session.assignments.map(({ role }) => role)
         const { rows } = await sql<{ sensitive: boolean }>`
           select bool_or(sensitive) as sensitive from auth.role where name = any (${roles})`.execute(tx)
@@ -32,7 +33,6 @@ export function platformRoutes(app: FastifyInstance, { store, auth, config, modu
     }),
     async request => {
       const { session, token } = callerOf(request)
-      const within = config.now === undefined ? {} : { now: config.now }
       const own = await asSession(store, token, within, tx => ownFieldsOf(tx, null))
       const seen = modules
         .map(module => moduleFor(session, withOwnFields(module, own)))
@@ -50,10 +50,10 @@ export function platformRoutes(app: FastifyInstance, { store, auth, config, modu
     async (request, reply) => {
       reply.header('cache-control', 'private, max-age=300')
       const { list } = request.params
-      const codes = await asSession(store, callerOf(request).token, {}, async tx => {
+      const codes = await asSession(store, callerOf(request).token, within, async tx => {
         const found = await sql`
           select code, label, parent, valid_to as "validTo",
-            (valid_from is null or valid_from <= current_date) and (valid_to is null or valid_to > current_date)
+            (valid_from is null or valid_from <= (select cases.now()::date)) and (valid_to is null or valid_to > (select cases.now()::date))
               and (country is null or country = any ((select ref.countries_of_asker())::text[])) as offered
           from ref.code where list = ${list} order by position, code`.execute(tx)
         return found.rows

@@ -99,7 +99,7 @@ export const reprintQueue = defineQuery<object, { waiting: readonly Waiting[] }>
       Omit<Waiting, 'number' | 'mine' | 'asked_at'> & { created_at: Date }
     >`select r.id, r.individual, r.template,
         r.reason, r.remarks, r.asked_by, r.created_at, coalesce((
-          select papers.reprints_of(i.number, r.template, current_date)::int from registration.individual i where i.id = r.individual), 0) as reprints
+          select papers.reprints_of(i.number, r.template, cases.now()::date)::int from registration.individual i where i.id = r.individual), 0) as reprints
       from papers.reprint r where r.state = 'asked' order by r.created_at, r.id limit 100`.execute(tx)
     const cards = await cardsOf(
       tx,
