@@ -1,5 +1,5 @@
 import { Alert, Button, Stack } from '@mantine/core'
-import { api, Page, Refused, Slow, useAddressed, useParam, useWords } from '@nansen/ui'
+import { api, Page, Refused, Slow, useAddressed, useBack, useParam, useWords } from '@nansen/ui'
 import { useMutation } from '@tanstack/react-query'
 import { OCCASIONS } from '../fields.ts'
 import { probeOf } from './seal.ts'
@@ -15,6 +15,7 @@ const SAYS = {
 /** Is the person at the desk the person of this record? */
 export function Verify() {
   const { say } = useWords()
+  const back = useBack()
   const individualId = useParam('id')
   const sitting = useSitting()
   const probe = probeOf(sitting.sitting)
@@ -24,6 +25,7 @@ export function Verify() {
   const compare = useMutation({
     mutationFn: () => api.command<{ outcome: keyof typeof SAYS }>('identity.verify', { individualId, probe, occasion }),
   })
+  const settled = compare.data !== undefined && compare.data.outcome !== 'look'
   return (
     <Page title={say('identity.verify.title')}>
       <Stack gap="md">
@@ -41,12 +43,18 @@ export function Verify() {
         <div className="nansen-savebar">
           <Button
             size="md"
+            variant={settled ? 'default' : 'filled'}
             disabled={probe.length === 0 || sitting.measuring}
             loading={compare.isPending}
             onClick={() => compare.mutate()}
           >
             {say('identity.verify.compare')}
           </Button>
+          {asked !== null && (
+            <Button size="md" variant={settled ? 'filled' : 'default'} onClick={back}>
+              {say('identity.verify.back')}
+            </Button>
+          )}
         </div>
       </Stack>
     </Page>
