@@ -54,7 +54,7 @@ export function EventForm({ event, groupId, present, gone, calendar, answers, af
             <Question key={asked} {...{ asked, event, groupId, present, gone, answers, onChange }} />
           ))}
           {leaves && <Successor staying={staying} answers={answers} onChange={onChange} />}
-          <Told calendar={calendar} answers={answers} onChange={onChange} />
+          <Told event={event} calendar={calendar} answers={answers} onChange={onChange} />
           <Group justify="end" align="center">
             {!ready && (
               <Text size="sm" c="dimmed">
@@ -75,7 +75,12 @@ export function EventForm({ event, groupId, present, gone, calendar, answers, af
 }
 
 /** When, where, who says so, which paper: asked of everything that happens. */
-function Told({ calendar, answers, onChange }: Pick<EventFormProps, 'calendar' | 'answers' | 'onChange'>) {
+function Told({
+  event: happening,
+  calendar,
+  answers,
+  onChange,
+}: Pick<EventFormProps, 'event' | 'calendar' | 'answers' | 'onChange'>) {
   const words = useWords()
   const field = (name: string) => words.field('registration', 'life_event', name)
   return (
@@ -88,13 +93,15 @@ function Told({ calendar, answers, onChange }: Pick<EventFormProps, 'calendar' |
         told={answers.told}
         onChange={onChange}
       />
-      <TextInput
-        label={field('place_as_said')}
-        dir="auto"
-        maxLength={200}
-        value={answers.place}
-        onChange={event => onChange({ place: event.currentTarget.value })}
-      />
+      {happening !== 'move' && (
+        <TextInput
+          label={field('place_as_said')}
+          dir="auto"
+          maxLength={200}
+          value={answers.place}
+          onChange={event => onChange({ place: event.currentTarget.value })}
+        />
+      )}
       <Textarea
         label={field('source')}
         withAsterisk

@@ -231,7 +231,7 @@ function Lives({ asked, answers, onChange }: QuestionProps) {
         name="place"
         field={ADDRESS.place}
         id="answer-lives-place"
-        label={label(words, asked)}
+        label={`${label(words, asked)} *`}
         value={answers.lives}
         problem={null}
         onChange={lives => onChange({ lives: lives as Place | null })}
