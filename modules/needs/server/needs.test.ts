@@ -253,3 +253,24 @@ test('a referral that was left too long stands before others who work on the cas
     expect(await leftOf(clerk)).toEqual([])
   }
 })
+
+test('a task that its owner left long overdue stands before others who work on the case', async () => {
+  const subject = await flagged('CR-NE')
+  const [one] = await casesOf(subject)
+  const { queries } = caseServer(modules)
+  const myDay = queries.find(({ name }) => name === 'cases.myDay')!
+  await office.owner.query(`update needs.need set owner_id = $2 where id = $1`, [one.id, protection.staffId])
+  await office.owner.query(
+    `select cases.add_task('needs', $1, 'look-again', null, 'event', 'death', '2026-01-05T09:00Z')`,
+    [one.id],
+  )
+  await office.owner.query(`update needs.task set due_at = '2026-01-06T09:00Z' where parent_id = $1`, [one.id])
+  await office.owner.query(`select cases.run_clocks('2026-02-01T12:00Z')`)
+  const seenBy = async (who: Colleague) =>
+    (await who.asks<{ due: readonly { caseId: string; what: string; kind: string; forMe: boolean }[] }>(myDay, {})).due
+      .filter(({ caseId, what, kind }) => caseId === one.id && what === 'task' && kind === 'look-again')
+      .map(({ forMe }) => forMe)
+  expect(await seenBy(protection)).toEqual([true])
+  expect(await seenBy(supervisor)).toEqual([false])
+  expect(await seenBy(clerk)).toEqual([])
+})

@@ -88,11 +88,11 @@ function partsOf({ module, name, root, table }: CaseModule, { session, now }: As
   ]
 }
 
-/** Before whom it stands: who approves there. Where nobody approves in the module, a referral that was left stands before those who work on its cases. */
+/** Before whom it stands: who approves there. Where nobody approves in the module, those who work on its cases: an officer who is away must not be all there is. */
 const beforeWhom = ({ name, access }: Module): RawBuilder<unknown> =>
   Object.values(access).some(grants => grants.some(({ action }) => action === 'approve'))
     ? sql`t.office_id = any ((select auth.reach(${name}, 'approve', 'personal'))::uuid[])`
-    : sql`t.kind = 'referral-left' and t.office_id = any ((select auth.reach(${name}, 'change', 'personal'))::uuid[])`
+    : sql`t.office_id = any ((select auth.reach(${name}, 'change', 'personal'))::uuid[])`
 
 async function noteShown(tx: Tx, asking: Asking, modules: readonly CaseModule[], due: readonly Due[]): Promise<void> {
   for (const { name, rules } of modules) {
