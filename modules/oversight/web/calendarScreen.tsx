@@ -1,6 +1,17 @@
 import { Button, Group, Select, Stack, Text } from '@mantine/core'
 import { note } from '@nansen/model'
-import { ActDialog, ColleagueName, Page, Refused, Slow, Surface, useAsk, useWords, type Words } from '@nansen/ui'
+import {
+  ActDialog,
+  ColleagueName,
+  Page,
+  Refused,
+  Slow,
+  Surface,
+  useAddressed,
+  useAsk,
+  useWords,
+  type Words,
+} from '@nansen/ui'
 import { useState } from 'react'
 import { today } from './administration.ts'
 import { AskHolidays } from './askHolidays.tsx'
@@ -14,9 +25,12 @@ const BECAUSE = { because: note({ max: 1_000 }) }
 export function CalendarScreen() {
   const words = useWords()
   const { data, error } = useAsk<{ readonly countries: readonly Calendar[] }>('admin.calendars')
-  const [chosen, setChosen] = useState<string | null>(null)
+  const [chosen, setChosen] = useState(useAddressed('country'))
   const [asking, setAsking] = useState<'holidays' | 'week' | null>(null)
-  const calendar = data?.countries.find(({ country }) => country === chosen) ?? data?.countries[0]
+  const calendar =
+    data?.countries.find(({ country }) => country === chosen) ??
+    data?.countries.find(({ mine }) => mine) ??
+    data?.countries[0]
   const close = () => setAsking(null)
   return (
     <Page
