@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Office } from './administration.ts'
-import { outline } from './officeTree.ts'
+import { outline, withoutOffice } from './officeTree.ts'
 
 const office = (id: string, parentId: string | null): Office => ({
   id,
@@ -19,4 +19,11 @@ test('an office stands right above those below it', () => {
 
 test('an office whose superior one may not see is still shown', () => {
   expect(outline([office('b', 'hidden')]).map(each => each.office.id)).toEqual(['b'])
+})
+
+test('an operation without an office is added one below the office at the top', () => {
+  const named = ['KEN', 'TCD'].map(code => ({ code, name: { en: code } }))
+  const found = withoutOffice(named, [office('b', 'a'), office('a', null)])
+  expect(found.map(({ country, above }) => `${country.code} ${above.id}`)).toEqual(['TCD a'])
+  expect(withoutOffice(named, [])).toEqual([])
 })

@@ -1,4 +1,4 @@
-import type { Office } from './administration.ts'
+import type { Country, Office } from './administration.ts'
 
 export interface Branch {
   readonly office: Office
@@ -15,4 +15,17 @@ export function outline(offices: readonly Office[]): readonly Branch[] {
       .sort((a, b) => a.name.localeCompare(b.name))
       .flatMap(office => [{ office, depth }, ...below(office.id, depth + 1)])
   return below(null, 0)
+}
+
+/** Operations that have no office yet, each with the office below which its first is added: the one at the top of the tree. */
+export function withoutOffice(
+  countries: readonly Country[],
+  offices: readonly Office[],
+): readonly { readonly country: Country; readonly above: Office }[] {
+  const above = outline(offices)[0]?.office
+  return above === undefined
+    ? []
+    : countries.flatMap(country =>
+        offices.some(office => office.country === country.code) ? [] : [{ country, above }],
+      )
 }

@@ -4,10 +4,14 @@ import { codeOf, reference, text } from '@nansen/model'
 import { ActDialog, Page, Surface, useMay, useWords } from '@nansen/ui'
 import { useState } from 'react'
 import { type Country, type Office, useCountries, useOffices } from './administration.ts'
-import { outline } from './officeTree.ts'
+import { inLanguage } from './codeList.ts'
+import { outline, withoutOffice } from './officeTree.ts'
 import { Arrived } from './waiting.tsx'
 
-type Doing = { readonly act: 'country' } | { readonly act: 'office' | 'rename'; readonly office: Office }
+type Doing =
+  | { readonly act: 'country' }
+  /** `country` where it is not that of the office above. */
+  | { readonly act: 'office' | 'rename'; readonly office: Office; readonly country?: string }
 
 /** Operations and their offices as a tree. An office gives the numbers of everybody it registers: its code never changes. */
 export function OfficesScreen() {
@@ -41,6 +45,15 @@ export function OfficesScreen() {
                   />
                 </li>
               ))}
+              {may('admin', 'create') &&
+                withoutOffice(countries.rows, offices.rows).map(({ country, above }) => (
+                  <li key={country.code} data-depth={1}>
+                    <FirstOfficeLine
+                      country={country}
+                      onAdd={() => setDoing({ act: 'office', office: above, country: country.code })}
+                    />
+                  </li>
+                ))}
             </ul>
           </Surface>
         )}
@@ -82,6 +95,26 @@ function OfficeLine({ office, country, onDo }: OfficeLineProps) {
           </Button>
         )}
       </Group>
+    </Group>
+  )
+}
+
+/** An operation that was named, and registers nobody until it has an office. */
+function FirstOfficeLine({ country, onAdd }: { readonly country: Country; readonly onAdd: () => void }) {
+  const words = useWords()
+  return (
+    <Group justify="space-between" gap="xs">
+      <div>
+        <Text fw={600} component="div">
+          <bdi>{inLanguage(country.name, words, country.code)}</bdi>
+        </Text>
+        <Text size="sm" c="dimmed" component="div">
+          {words.say('oversight.offices.none-yet')}
+        </Text>
+      </div>
+      <Button size="compact-md" onClick={onAdd}>
+        {words.say('oversight.offices.add-first')}
+      </Button>
     </Group>
   )
 }
@@ -143,7 +176,7 @@ function OfficeDialog({ doing, onClose }: { readonly doing: Doing; readonly onCl
       {...common}
       record="office"
       fields={OFFICE}
-      start={{ country: office.country, organisationId: office.organisationId }}
+      start={{ country: doing.country ?? office.country, organisationId: office.organisationId }}
       title={words.say('oversight.offices.add-below-of', { office: office.name })}
       explained={words.say('oversight.offices.code-explained')}
       command="admin.add-office"

@@ -33,6 +33,14 @@ const MENDED_AT: Readonly<Record<string, string>> = {
   devices: '/oversight/devices',
   administrators: '/oversight/staff',
 }
+/** Screens that show one country at a time open at the one whose line was followed. */
+const OF_ONE_COUNTRY = ['levels', 'calendar']
+function mendedAt(name: string, country: string | null): string | undefined {
+  const screen = MENDED_AT[name]
+  return screen !== undefined && country !== null && OF_ONE_COUNTRY.includes(name)
+    ? `${screen}?country=${country}`
+    : screen
+}
 /** Looked at also when nothing lacks: what forms offer, ask, and are filled with. */
 const ALWAYS_LOOKED_AT = ['lists', 'places', 'levels', 'calendar', 'devices']
 /** Questions of a level are chosen by who changes administration; the rest is looked at by whoever sees the checklist. */
@@ -80,9 +88,13 @@ export function OperationsScreen() {
               })})`,
             }))}
           />
-          <Checks title={nameOf(operation.name, operation.country)} checks={operation.checks} />
+          <Checks
+            title={nameOf(operation.name, operation.country)}
+            checks={operation.checks}
+            country={operation.country}
+          />
           {data.installation.length > 0 && (
-            <Checks title={words.say('oversight.operations.installation')} checks={data.installation} />
+            <Checks title={words.say('oversight.operations.installation')} checks={data.installation} country={null} />
           )}
         </>
       )}
@@ -90,13 +102,20 @@ export function OperationsScreen() {
   )
 }
 
-function Checks({ title, checks }: { readonly title: string; readonly checks: readonly Check[] }) {
+interface ChecksProps {
+  readonly title: string
+  readonly checks: readonly Check[]
+  /** Null for what is asked of the whole installation. */
+  readonly country: string | null
+}
+
+function Checks({ title, checks, country }: ChecksProps) {
   return (
     <Surface title={<bdi>{title}</bdi>} mb="md">
       <ul className="nansen-queue">
         {checks.map(check => (
           <li key={check.name}>
-            <CheckLine check={check} />
+            <CheckLine check={check} country={country} />
           </li>
         ))}
       </ul>
@@ -104,10 +123,15 @@ function Checks({ title, checks }: { readonly title: string; readonly checks: re
   )
 }
 
-function CheckLine({ check: { name, state, about, many } }: { readonly check: Check }) {
+interface CheckLineProps {
+  readonly check: Check
+  readonly country: string | null
+}
+
+function CheckLine({ check: { name, state, about, many }, country }: CheckLineProps) {
   const words = useWords()
   const may = useMay()
-  const mended = MENDED_AT[name]
+  const mended = mendedAt(name, country)
   const isOffered =
     state === 'lacking' ? !TAKEN_AT_TERMINAL.includes(name) : state !== 'good' || ALWAYS_LOOKED_AT.includes(name)
   const saidAs =

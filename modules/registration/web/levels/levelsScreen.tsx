@@ -1,5 +1,5 @@
 import { Button, Checkbox, Group, Select, Stack, Table, Text } from '@mantine/core'
-import { api, Page, Refused, Slow, Surface, toast, useAsk, useWords } from '@nansen/ui'
+import { api, Page, Refused, Slow, Surface, toast, useAddressed, useAsk, useWords } from '@nansen/ui'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { REGISTRATION_LEVELS } from '../../index.ts'
@@ -19,7 +19,7 @@ export function LevelsScreen() {
   const words = useWords()
   const { say } = words
   const { data, error } = useAsk<{ readonly countries: readonly CountryLevels[] }>('registration.countryLevels')
-  const [chosen, setChosen] = useState<string | null>(null)
+  const [chosen, setChosen] = useState(useAddressed('country'))
   const country = data?.countries.find(each => each.country === chosen) ?? data?.countries[0]
   return (
     <Page title={say('registration.levels.title')} subtitle={say('registration.levels.intro')}>
