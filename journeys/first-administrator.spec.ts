@@ -1,114 +1,21 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { launchBrowser } from '@nansen/testing'
-import pg from 'pg'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openForLooking } from '../apps/cli/src/openForLooking.ts'
-import { ensurePages } from '../apps/cli/src/pages.ts'
-import { readSettings } from '../apps/cli/src/settings.ts'
 import { Authenticator } from './authenticator.ts'
+import { type Colleague, type Installation, PASSWORD, setUp, startFounding } from './founding.ts'
 import { faults } from './product.ts'
 
-const NANSEN = fileURLToPath(new URL('../apps/cli/nansen.mjs', import.meta.url))
-const PASSWORD = 'a boat on a quiet lake 1951'
 /** What one founder changes it to. */
 const NEXT = 'eleven slow camels by a green gate'
 
-const folder = mkdtempSync(join(tmpdir(), 'nansen-founding-'))
-let server: ChildProcess
-let browser: Browser
+let installation: Installation
 let origin = ''
-let codes: readonly string[] = []
-
 beforeAll(async () => {
-  chmodSync(folder, 0o755)
-  await ensurePages(true)
-  ;[server, browser] = [start(await freePort()), await launchBrowser()]
-  const said = await until(server, /\/set-up[\s\S]*?(?:\n {2}[0-9A-Z-]{20,}){3}\n/)
-  origin = /serves at (\S+)/.exec(said)?.[1] ?? ''
-  codes = [...said.matchAll(/^ {2}([0-9A-Z-]{20,})$/gm)].map(([, code]) => code!)
+  installation = await startFounding()
+  origin = installation.origin
 }, 180_000)
-afterAll(async () => {
-  await browser?.close()
-  if (server.exitCode === null) {
-    server.kill('SIGTERM')
-    await once(server, 'exit')
-  }
-  rmSync(folder, { recursive: true, force: true })
-})
+afterAll(() => installation?.stop())
 
-const environment = (port: number) => ({
-  NANSEN_DATA: join(folder, 'data'),
-  NANSEN_KEYS: join(folder, 'keys', 'server.key'),
-  PORT: String(port),
-})
-
-function start(port: number): ChildProcess {
-  const { DATABASE_URL: _, ...others } = process.env
-  return spawn(process.execPath, [NANSEN, 'start'], {
-    env: { ...others, ...environment(port) },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-}
-
-async function freePort(): Promise<number> {
-  const socket = createServer().listen(0, '127.0.0.1')
-  await once(socket, 'listening')
-  const address = socket.address()
-  socket.close()
-  return typeof address === 'object' && address !== null ? address.port : 0
-}
-
-/** Everything printed so far, once it holds what is waited for. */
-function until(child: ChildProcess, what: RegExp): Promise<string> {
-  let said = ''
-  return new Promise((resolve, reject) => {
-    for (const stream of [child.stdout, child.stderr])
-      stream?.on('data', (chunk: Buffer) => {
-        said += chunk.toString()
-        if (what.test(said)) resolve(said)
-      })
-    child.once('exit', () => reject(new Error(`it ended: ${said}`)))
-  })
-}
-
-interface Founder {
-  readonly name: string
-  readonly email: string
-  readonly page: Page
-  readonly phone: Authenticator
-}
-
-async function found(name: string, code: string): Promise<Founder> {
-  const context = await browser.newContext({ locale: 'en', viewport: { width: 1280, height: 900 } })
-  const page = await context.newPage()
-  page.setDefaultTimeout(15_000)
-  const email = `${name.toLowerCase()}@example.org`
-  await page.goto(`${origin}/set-up`)
-  await page.getByLabel('One-time code').fill(code)
-  await page.getByLabel('I am one of the three who found this installation').check()
-  await page.getByLabel('Your name').fill(`${name} Invented`)
-  await page.getByLabel('E-mail').fill(email)
-  await page.getByLabel('New password', { exact: true }).fill(PASSWORD)
-  await page.getByLabel('The same password again').fill(PASSWORD)
-  await page.getByRole('button', { name: 'Continue' }).click()
-  const secret = await page.locator('code').first().innerText()
-  const phone = new Authenticator(secret.replaceAll(/\s/g, ''))
-  if (founders.length === 0) expect(await faults(page)).toEqual([])
-  await page.getByLabel('I have copied the recovery codes').check()
-  await page.getByLabel('Six digits').fill(await phone.digits())
-  await page.getByRole('button', { name: 'Finish' }).click()
-  await page.getByRole('heading', { name: `Good day, ${name} Invented` }).waitFor()
-  return { name, email, page, phone }
-}
-
-async function signIn({ page, email, phone }: Founder): Promise<void> {
+async function signIn({ page, email, phone }: Colleague): Promise<void> {
   await page.getByLabel('E-mail').fill(email)
   await page.locator('input[autocomplete=current-password]').fill(PASSWORD)
   await page.getByRole('button', { name: 'Continue' }).click()
@@ -117,24 +24,21 @@ async function signIn({ page, email, phone }: Founder): Promise<void> {
 }
 
 /** Six minutes pass since this person last gave a second factor. */
-async function longAgo(email: string): Promise<void> {
-  const settings = readSettings('real', environment(0))
-  const { database } = await openForLooking(settings)
-  const client = new pg.Client({ connectionString: database.ownerUrl })
-  await client.connect()
-  await client.query(
+const longAgo = (email: string) =>
+  installation.asOwner(
     `update auth.session set stepped_up_at = now() - interval '6 minutes'
      where staff_id = (select id from auth.staff where email = $1)`,
     [email],
   )
-  await client.end()
-}
 
-const founders: Founder[] = []
+const founders: Colleague[] = []
 
 test('three people found the installation, each with a code from the terminal and an authenticator', async () => {
+  const { codes } = installation
   expect(codes).toHaveLength(3)
-  for (const [i, name] of ['Amina', 'Binta', 'Chidi'].entries()) founders.push(await found(name, codes[i]!))
+  const look = async (page: Page) => expect(await faults(page)).toEqual([])
+  for (const [i, name] of ['Amina', 'Binta', 'Chidi'].entries())
+    founders.push(await setUp(installation, { name, code: codes[i]!, founds: true, ...(i === 0 ? { look } : {}) }))
   const { page } = founders[0]!
   await page.getByText('No operation is open yet.').waitFor()
   await page.getByRole('link', { name: 'Add an operation' }).waitFor()
@@ -149,7 +53,7 @@ test('signed out is out; password and six digits let in again', async () => {
 }, 60_000)
 
 test('a colleague is invited by one and let in by another, whose second factor is asked again when it is old', async () => {
-  const [{ page: amina }, binta] = founders as [Founder, Founder]
+  const [{ page: amina }, binta] = founders as [Colleague, Colleague]
   await amina.goto(`${origin}/oversight/staff`)
   await amina.getByRole('button', { name: 'Invite a colleague' }).click()
   const dialog = amina.getByRole('dialog')
@@ -174,7 +78,7 @@ test('a colleague is invited by one and let in by another, whose second factor i
 }, 60_000)
 
 test('a role is asked for by one and holds when two others have agreed', async () => {
-  const [{ page: amina }, binta, chidi] = founders as [Founder, Founder, Founder]
+  const [{ page: amina }, binta, chidi] = founders as [Colleague, Colleague, Colleague]
   await amina.reload()
   await amina.getByRole('button', { name: 'Ask for a role' }).click()
   const dialog = amina.getByRole('dialog')
@@ -258,7 +162,7 @@ test('a founder changes the password, the authenticator and the recovery codes f
 }, 150_000)
 
 test('a passkey is added on the page of one’s account, and is enough to sign in', async () => {
-  const [, binta] = founders as [Founder, Founder]
+  const [, binta] = founders as [Colleague, Colleague]
   const { page } = binta
   const device = await page.context().newCDPSession(page)
   await device.send('WebAuthn.enable')
