@@ -19,6 +19,7 @@ export const DESK_REASONS = [
   'other-size',
   'collected',
   'collector-gone',
+  'given-twice',
   'other',
 ] as const
 
@@ -116,11 +117,15 @@ export const collection = defineRecord({
     verified: code(VERIFIED, derived),
     partial: boolean(derived),
     given_at: instant(derived),
+    /** Another point gave to the family too, and was first to say so here: both stand, and the desk looks at them. */
+    double_of: reference('assistance.collection', maybe),
+    /** Written up from the signed list of a point that worked without the server. */
+    from_paper: boolean(maybe),
     annulled_by: reference('auth.staff', maybe),
     annulled_because: note({ max: 1_000, ...maybe }),
   },
   title: ['family_number', 'given_at'],
-  listed: ['given_at', 'family_number', 'taken_by', 'verified', 'partial', 'point', 'annulled_by'],
+  listed: ['given_at', 'family_number', 'taken_by', 'verified', 'partial', 'point', 'double_of', 'annulled_by'],
 })
 
 /** One item of what was given. */
@@ -144,7 +149,9 @@ export const desk = defineRecord({
     said: text({ max: 40, optional: true }),
     entry: text({ max: 36, ...maybe }),
     remarks: note({ optional: true, max: 1_000 }),
-    outcome: code(['serve-now', 'next-cycle', 'refer-to-registration', 'refuse'], { optional: true }),
+    outcome: code(['serve-now', 'next-cycle', 'refer-to-registration', 'refuse', 'both-true', 'written-in-error'], {
+      optional: true,
+    }),
     decided_by: reference('auth.staff', maybe),
   },
   title: ['reason', 'said'],

@@ -6,6 +6,7 @@ import { annul, give, toDesk } from './give.ts'
 import { listOf, ofPerson, progress } from './lists.ts'
 import { distributionList, manifest } from './papers/pointPapers.ts'
 import { endCard, rationCards } from './papers/rationCards.ts'
+import { factsOf, writeUp } from './writeUp.ts'
 
 export const server: ServerModule = {
   name: 'assistance',
@@ -14,6 +15,7 @@ export const server: ServerModule = {
     give,
     annul,
     toDesk,
+    writeUp,
     distributionList,
     manifest,
     rationCards,
@@ -21,5 +23,5 @@ export const server: ServerModule = {
     nameAlternate,
     decideAlternate,
   ],
-  queries: [check, listOf, progress, ofPerson],
+  queries: [check, listOf, progress, ofPerson, factsOf],
 }

@@ -48,12 +48,12 @@ export const listOf: Query = defineQuery<
     const sums = await sql<Omit<Listed, 'rows' | 'next'>>`
       select count(*)::int as families, coalesce(sum(l.size), 0)::int as people, count(k.id)::int as collected,
         count(k.id) filter (where k.partial)::int as partial
-      from assistance.list_entry l left join assistance.collection k on k.entry = l.id::text and k.annulled_by is null
+      from assistance.list_entry l left join assistance.collection k on k.entry = l.id::text and k.annulled_by is null and k.double_of is null
       where l.cycle = ${cycleId}`.execute(tx)
     const { rows } = await sql<Line & { collector: { name: string } | null; alternate: { name: string } | null }>`
       with page as (
         select l.id, l.number, l.size, l.items, k.given_at as "givenAt"
-        from assistance.list_entry l left join assistance.collection k on k.entry = l.id::text and k.annulled_by is null
+        from assistance.list_entry l left join assistance.collection k on k.entry = l.id::text and k.annulled_by is null and k.double_of is null
         where l.cycle = ${cycleId} and (not ${absent} or k.id is null) and (${after ?? null}::text is null or l.number > ${after ?? null}::text)
         order by l.number limit ${PAGE + 1})
       select p.*, w.collector, w.alternate from page p
@@ -89,6 +89,7 @@ interface Shelf {
 interface Progress {
   readonly cycleId: string
   readonly place: string
+  readonly onDay: string
   readonly open: boolean
   readonly served: number
   readonly today: number
@@ -108,6 +109,7 @@ export const progress: Query = defineQuery<{ readonly pointId: string }, Progres
     ...object({
       cycleId: ID,
       place: TEXT,
+      onDay: TEXT,
       open: YES,
       served: INTEGER,
       today: INTEGER,
@@ -131,7 +133,7 @@ export const progress: Query = defineQuery<{ readonly pointId: string }, Progres
   },
   async run(tx, asking, { pointId }) {
     const { rows } = await sql<Omit<Progress, 'shelves'>>`
-      select p.cycle as "cycleId", p.place, p.open,
+      select p.cycle as "cycleId", p.place, p.on_day::text as "onDay", p.open,
         (select count(*)::int from assistance.collection k where k.point = p.id and k.annulled_by is null) as served,
         (select count(*)::int from assistance.collection k where k.point = p.id and k.annulled_by is null
           and k.given_at::date = ${asking.now().toISOString()}::timestamptz::date) as today,

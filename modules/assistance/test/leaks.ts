@@ -1,6 +1,7 @@
 import type { Leak } from '@nansen/testing'
 
 const tests = 'modules/assistance/server/assistance'
+const stock = 'modules/assistance/server/stock'
 const alternates = 'modules/assistance/server/alternates'
 
 /** Planted one at a time by packages/cases/test/plantedLeaks.ts: each must make a test fail. */
@@ -12,7 +13,7 @@ export const LEAKS: Readonly<Record<string, Leak>> = {
   'the database lets a family collect twice': {
     tests,
     make: `do $$ declare i text; begin
-      for i in select indexname from pg_indexes where schemaname = 'assistance' and tablename = 'collection' and indexdef ~ 'UNIQUE' and indexdef ~ '\\(entry\\)' loop
+      for i in select indexname from pg_indexes where schemaname = 'assistance' and tablename = 'collection' and indexdef ~ 'UNIQUE' and indexdef ~ '\\(entry' loop
         execute format('drop index assistance.%I', i);
       end loop;
     end $$`,
@@ -67,6 +68,26 @@ export const LEAKS: Readonly<Record<string, Leak>> = {
       function: 'assistance.give',
       find: `raise exception using errcode = '23514', message = 'not what is due', column = 'amounts';`,
       instead: 'null;',
+    },
+  },
+  'who wrote the second of two facts down says which is true': {
+    tests: stock,
+    make: { function: 'assistance.judge_desk', find: `, 'both-true', 'written-in-error'`, instead: '' },
+  },
+  'a case at the desk tells another office what a family got': {
+    tests: stock,
+    make: {
+      function: 'assistance.facts_of',
+      find: `not auth.may('assistance', 'read', 'personal', d.office_id, d.owner_id, d.id, d.restriction_group)`,
+      instead: 'false',
+    },
+  },
+  'a point writes up the paper of another office': {
+    tests: stock,
+    make: {
+      function: 'assistance.open_point',
+      find: `or not auth.may('assistance', 'create', 'personal', p.office_id, p.owner_id, p.id, p.restriction_group)`,
+      instead: '',
     },
   },
 }

@@ -60,8 +60,21 @@ export const web: WebModule = {
       component: lazy(() => import('./laneScreen.tsx').then(m => ({ default: m.LaneScreen }))),
       needs: create,
     },
+    {
+      path: '/assistance/point/$id/paper',
+      component: lazy(() => import('./paperScreen.tsx').then(m => ({ default: m.PaperScreen }))),
+      needs: create,
+    },
   ],
   panels: {
+    'assistance.desk': [
+      {
+        name: 'assistance.facts',
+        component: lazy(() => import('./factsPanel.tsx').then(m => ({ default: m.FactsPanel }))),
+        needs: read,
+        order: 1,
+      },
+    ],
     'assistance.point': [
       {
         name: 'assistance.progress',

@@ -1,4 +1,4 @@
-import { Table, Text } from '@mantine/core'
+import { Group, Table, Text } from '@mantine/core'
 import { GoButton, Refused, Slow, Surface, useAsk, useMay, useWords } from '@nansen/ui'
 import { PrintPapers } from './printPapers.tsx'
 
@@ -32,11 +32,18 @@ export function PointPanel({ id }: { readonly id: string }) {
         title={say('assistance.shelves.title')}
         mt="md"
         actions={
-          data?.open &&
+          data &&
           may('assistance', 'create') && (
-            <GoButton size="lg" to={`/assistance/point/${id}/lane`}>
-              {say('assistance.lane.title')}
-            </GoButton>
+            <Group gap="sm">
+              <GoButton variant="default" to={`/assistance/point/${id}/paper`}>
+                {say('assistance.writeup.title')}
+              </GoButton>
+              {data.open && (
+                <GoButton size="lg" to={`/assistance/point/${id}/lane`}>
+                  {say('assistance.lane.title')}
+                </GoButton>
+              )}
+            </Group>
           )
         }
       >
