@@ -49,7 +49,19 @@ const fields = {
   confirmed_by: reference('auth.staff', { optional: true, derived: true }),
   /** Only the true relative knows it; asked of both sides before a match is confirmed. */
   verification: note({ optional: true, sensitivity: 'protected' }),
-  outcome: code(['reunited', 'in-contact', 'deceased', 'not-found', 'withdrawn'], { optional: true }),
+  outcome: code(
+    [
+      'reunited',
+      'in-contact',
+      'deceased',
+      'not-found',
+      'withdrawn',
+      'handed-over',
+      'out-of-reach',
+      'not-best-for-child',
+    ],
+    { optional: true },
+  ),
   closed_on: date({ optional: true, derived: true }),
 } as const
 
@@ -130,4 +142,61 @@ export const notice = defineRecord({
   },
   title: ['what', 'happened_on'],
   listed: ['what', 'person', 'happened_on'],
+})
+
+/** Who is asked whether a match is true, and whether they wish to be in contact. */
+export const SIDES = ['seeker', 'found'] as const
+
+const answerFields = {
+  side: code(SIDES, { derived: true }),
+  asked_on: date({ derived: true }),
+  agrees: code(['yes', 'no'], { derived: true, sensitivity: 'protected' }),
+  answers: note({ derived: true, sensitivity: 'protected' }),
+} as const
+
+/** What one side said of the proposed match, asked apart from the other. Withdrawn with the proposal, so what stands is of the match that stands. */
+export const answer = defineRecord({
+  parent: 'request',
+  fields: answerFields,
+  title: ['side', 'asked_on'],
+  listed: ['side', 'asked_on'],
+})
+
+/** Who agreed that the two live together again, or meet. */
+export const AGREED = ['child', 'adult', 'carer', 'authority'] as const
+
+const reunificationFields = {
+  planned_on: date({ derived: true }),
+  place: text({ derived: true }),
+  escorted_by: text({ optional: true, derived: true }),
+  agreed_by: codes(AGREED, { derived: true }),
+  handed_over_on: date({ optional: true, derived: true }),
+  handed_over_by: text({ optional: true, derived: true }),
+  received_by: text({ optional: true, derived: true }),
+} as const
+
+/** How two relatives are brought together: the plan, and who handed over to whom. A new plan withdraws the one before. */
+export const reunification = defineRecord({
+  parent: 'request',
+  fields: reunificationFields,
+  title: ['planned_on', 'place'],
+  listed: ['planned_on', 'place', 'handed_over_on'],
+})
+
+/** What a visit finds. */
+export const FOUND = ['well', 'needs-help', 'separated-again', 'not-there'] as const
+
+const visitFields = {
+  due_on: date({ derived: true }),
+  done_on: date({ optional: true, derived: true }),
+  found: code(FOUND, { optional: true, derived: true }),
+  remarks: note({ optional: true, derived: true, sensitivity: 'protected' }),
+} as const
+
+/** A visit after a reunion: due on a day, and what was found. */
+export const visit = defineRecord({
+  parent: 'request',
+  fields: visitFields,
+  title: ['due_on', 'found'],
+  listed: ['due_on', 'done_on', 'found'],
 })

@@ -1,7 +1,7 @@
 import { LANGUAGES } from '@nansen/kernel'
 import { defineModule, RECORD_TEMPLATE } from '@nansen/model'
 import { access } from './access.ts'
-import { alsoSought, matchCandidate, notice, otherName, request } from './fields.ts'
+import { alsoSought, answer, matchCandidate, notice, otherName, request, reunification, visit } from './fields.ts'
 import { lifecycle } from './lifecycle.ts'
 
 export type { MatchCandidate, TracingRequest } from './fields.ts'
@@ -10,7 +10,16 @@ export { lifecycle, type TracingState } from './lifecycle.ts'
 /** Tracing: finding relatives from whom a registered person was separated, and bringing them together. */
 export const tracing = defineModule({
   name: 'tracing',
-  records: { request, other_name: otherName, also_sought: alsoSought, match_candidate: matchCandidate, notice },
+  records: {
+    request,
+    other_name: otherName,
+    also_sought: alsoSought,
+    match_candidate: matchCandidate,
+    notice,
+    answer,
+    reunification,
+    visit,
+  },
   lifecycle: { record: 'request', table: lifecycle },
   access,
   documents: { request: { template: RECORD_TEMPLATE, record: 'request', languages: LANGUAGES } },

@@ -9,16 +9,25 @@ export const lifecycle = defineLifecycle<keyof TracingRequest & string>()({
   initial: 'open',
   states: ['open', 'proposed', 'confirmed', 'reunited', 'closed'],
   moves: {
-    propose: { from: ['open'], to: 'proposed', by: 'change', needs: ['proposed_match', 'proposed_by'] },
+    propose: {
+      from: ['open'],
+      to: 'proposed',
+      by: 'change',
+      needs: ['proposed_match', 'proposed_by'],
+      command: 'tracing.proposeMatch',
+    },
     confirm: {
       from: ['proposed'],
       to: 'confirmed',
       by: 'approve',
       needs: ['proposed_match', 'confirmed_by'],
       otherThan: ['proposed_by'],
+      command: 'tracing.confirmMatch',
     },
-    dismiss: { from: ['proposed'], to: 'open', by: 'approve' },
-    reunite: { from: ['confirmed'], to: 'reunited', by: 'change' },
+    dismiss: { from: ['proposed'], to: 'open', by: 'approve', command: 'tracing.dismissMatch' },
+    /** One side does not wish it. The request is as if nobody had been found. */
+    leave: { from: ['proposed'], to: 'open', by: 'change', command: 'tracing.recordAnswer' },
+    reunite: { from: ['confirmed'], to: 'reunited', by: 'change', command: 'tracing.handOver' },
     close: { from: ['open', 'confirmed', 'reunited'], to: 'closed', by: 'change', needs: ['outcome'] },
   },
 })

@@ -20,6 +20,15 @@ export const processing: Processing = {
       extract: 'withheld',
     },
     notice: { purpose: 'family-unity', basis: 'mandate', retention: 'working-list', about: null, extract: 'withheld' },
+    answer: { purpose: 'family-unity', basis: 'consent', retention: 'case-file', about: null, extract: 'withheld' },
+    reunification: {
+      purpose: 'family-unity',
+      basis: 'consent',
+      retention: 'case-file',
+      about: null,
+      extract: 'withheld',
+    },
+    visit: { purpose: 'family-unity', basis: 'consent', retention: 'case-file', about: null, extract: 'withheld' },
   },
   fields: {
     'request.proposed_match': { extract: 'withheld' },

@@ -1,12 +1,13 @@
 import { newId } from '@nansen/kernel'
 import { server as registrationServer } from '@nansen/registration/server'
-import { asSession, changeRecord, createRecord, getRecord, moveRecord } from '@nansen/store'
+import { asSession, changeRecord, createRecord, moveRecord } from '@nansen/store'
 import { type Colleague, type PracticeOffice, practiceOffice, type Registered } from '@nansen/testing'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { tracing } from '../index.ts'
 import { confirmMatch, dismissMatch } from './confirmMatch.ts'
 import { proposeMatch } from './proposeMatch.ts'
+import { recordAnswer } from './recordAnswer.ts'
 
 const registerGroup = registrationServer.commands.find(command => command.name === 'registration.registerGroup')!
 let office: PracticeOffice
@@ -51,10 +52,19 @@ const proposed = async () => {
   return requestId
 }
 const VERIFIED = 'Both named the same teacher'
+const TODAY = new Date().toISOString().slice(0, 10)
+const says = (requestId: string, side: 'seeker' | 'found', agrees: 'yes' | 'no' = 'yes') =>
+  one.does(recordAnswer, { requestId, side, askedOn: TODAY, agrees, answers: 'The teacher was called Halima' })
+/** A match that both sides were asked about, and both wish. */
+const agreed = async (requestId: string) => {
+  await says(requestId, 'seeker')
+  await says(requestId, 'found')
+  return requestId
+}
 
 describe('confirming a match', () => {
   test('moves the request on, and remembers who proposed and who confirmed', async () => {
-    const requestId = await proposed()
+    const requestId = await agreed(await proposed())
     await two.does(confirmMatch, { requestId, verification: VERIFIED })
     expect(await stored(requestId)).toEqual({
       state: 'confirmed',
@@ -80,15 +90,16 @@ describe('confirming a match', () => {
     })
   })
   test('keeps what only the relatives know from those without the right to protected facts', async () => {
-    const requestId = await proposed()
+    const requestId = await agreed(await proposed())
     await two.does(confirmMatch, { requestId, verification: VERIFIED })
     const head = await office.colleague('best_interests_panel', 'DAD')
     const seen = await as(head, async tx => {
       const request = await sql`select id from tracing.request where id = ${requestId}`.execute(tx)
       const secret = await sql`select verification from tracing.request_protected`.execute(tx)
-      return [request.rows.length, secret.rows.length]
+      const answers = await sql`select agrees from tracing.answer_protected`.execute(tx)
+      return [request.rows.length, secret.rows.length, answers.rows.length]
     })
-    expect(seen).toEqual([1, 0])
+    expect(seen).toEqual([1, 0, 0])
   })
   test('another office hears "not found", not "not allowed"', async () => {
     const requestId = await proposed()
@@ -110,6 +121,50 @@ describe('confirming a match', () => {
   })
 })
 
+describe('asking both sides', () => {
+  const WAITS = {
+    code: 'invalid',
+    details: { problems: [{ path: 'verification', problem: 'tracing.problem.both-sides-first' }] },
+  }
+  const confirm = (requestId: string) => two.does(confirmMatch, { requestId, verification: VERIFIED })
+  const candidatesOf = async (requestId: string) =>
+    (await office.owner.query('select judgement from tracing.match_candidate where parent_id = $1', [requestId])).rows
+
+  test('comes before a match is confirmed: one side is not enough, nor one side asked twice', async () => {
+    const requestId = await proposed()
+    await expect(confirm(requestId)).rejects.toMatchObject(WAITS)
+    await says(requestId, 'seeker')
+    await says(requestId, 'seeker')
+    await expect(confirm(requestId)).rejects.toMatchObject(WAITS)
+    await says(requestId, 'found')
+    await confirm(requestId)
+  })
+  test('ends the match where one does not wish it, and leaves what a dismissed match leaves: a "no" is told as nothing', async () => {
+    const requestId = await proposed()
+    await says(requestId, 'seeker')
+    expect(await says(requestId, 'found', 'no')).toEqual({ state: 'open' })
+    const dismissed = await proposed()
+    await agreed(dismissed)
+    await two.does(dismissMatch, { requestId: dismissed, because: 'Another village' })
+    expect(await stored(requestId)).toEqual(await stored(dismissed))
+    expect(await candidatesOf(requestId)).toEqual(await candidatesOf(dismissed))
+    const { rows } = await office.owner.query(
+      'select count(*)::int as many from tracing.answer where parent_id = any ($1) and withdrawn_at is null',
+      [[requestId, dismissed]],
+    )
+    expect(rows).toEqual([{ many: 0 }])
+  })
+  test('is of the match that stands: what was said of another is not taken for it', async () => {
+    const requestId = await agreed(await proposed())
+    await two.does(dismissMatch, { requestId, because: 'Another village' })
+    await one.does(proposeMatch, { requestId, individualId: family.members[2]!.id })
+    await expect(confirm(requestId)).rejects.toMatchObject(WAITS)
+  })
+  test('needs somebody who is proposed', async () => {
+    await expect(says(await aRequest(), 'found')).rejects.toMatchObject({ code: 'wrong-state' })
+  })
+})
+
 describe('dismissing a match', () => {
   test('opens the request again and remembers whom it ruled out', async () => {
     const requestId = await proposed()
@@ -119,80 +174,6 @@ describe('dismissing a match', () => {
       requestId,
     ])
     expect(rows).toEqual([{ judgement: 'ruled-out' }])
-  })
-})
-
-describe('a reunion', () => {
-  // Adults of the family; the third member is a child, and so is the fourth, who is sought.
-  const reunites = async (requestId: string) =>
-    as(two, async (tx, asking) => {
-      const { version } = await getRecord(tx, asking, tracing, 'request', requestId)
-      return (await moveRecord(tx, asking, tracing, requestId, 'reunite', version)).state
-    })
-  const confirmed = async (individualId: string) => {
-    const requestId = await aRequest()
-    await one.does(proposeMatch, { requestId, individualId })
-    await two.does(confirmMatch, { requestId, verification: VERIFIED })
-    return requestId
-  }
-  /** What another, newer best interests file of the child says of itself to other modules. */
-  let opened = Date.now()
-  const fileSays = async (child: string, markers: Readonly<Record<string, string>>) => {
-    opened += 1000
-    const caseId = newId(opened)
-    await office.owner.query(`insert into cases.person_in values ($1, 'best_interests', $2, 'child', true)`, [
-      child,
-      caseId,
-    ])
-    for (const [name, value] of Object.entries(markers))
-      await office.owner.query('insert into cases.marker values ($1, $2, $3, $4, now())', [
-        child,
-        `best_interests.${name}`,
-        value,
-        caseId,
-      ])
-  }
-  const WAITS = {
-    code: 'invalid',
-    details: { problems: [{ path: 'proposed_match', problem: 'tracing.problem.child-not-decided' }] },
-  }
-
-  test('of adults waits for nobody', async () => {
-    expect(await reunites(await confirmed(family.members[1]!.id))).toBe('reunited')
-  })
-  test('of a child waits for an agreed plan, and for a determination that says reunification where one is due', async () => {
-    const requestId = await confirmed(sought())
-    await expect(reunites(requestId)).rejects.toMatchObject(WAITS)
-    for (const says of [
-      { bia: 'done' },
-      { bia: 'agreed', bid: 'needed' },
-      { bia: 'agreed', bid: 'approved' },
-      { bia: 'agreed', bid: 'approved', solution: 'stay-as-now' },
-    ]) {
-      await fileSays(sought(), says)
-      await expect(reunites(requestId)).rejects.toMatchObject(WAITS)
-    }
-    await fileSays(sought(), { bia: 'agreed', bid: 'approved', solution: 'reunification' })
-    expect(await reunites(requestId)).toBe('reunited')
-  })
-  test('of a child is judged by their newest file, not by one that ended well before', async () => {
-    const child = family.members[2]!.id
-    await fileSays(child, { bia: 'agreed' })
-    await fileSays(child, {})
-    const requestId = await confirmed(child)
-    await expect(reunites(requestId)).rejects.toMatchObject(WAITS)
-    await fileSays(child, { bia: 'agreed' })
-    expect(await reunites(requestId)).toBe('reunited')
-  })
-  test('is not said as an outcome either, and whose birth nobody knows may be a child', async () => {
-    const unknown = family.members[1]!.id
-    await office.owner.query('update registration.individual set born = null where id = $1', [unknown])
-    const requestId = await confirmed(unknown)
-    const outcome = as(two, async (tx, asking) => {
-      const { version } = await getRecord(tx, asking, tracing, 'request', requestId)
-      return moveRecord(tx, asking, tracing, requestId, 'close', version, { outcome: 'reunited' })
-    })
-    await expect(outcome).rejects.toMatchObject(WAITS)
   })
 })
 

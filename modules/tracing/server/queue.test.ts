@@ -56,5 +56,5 @@ test('those that are listed are noted as read', async () => {
 
 test('at another office there is nothing to do and nothing to count', async () => {
   const other = await office.colleague('child_protection_caseworker', 'KAK')
-  expect(await other.asks<Queue>(queue, {})).toEqual({ states: [], open: [] })
+  expect(await other.asks<Queue>(queue, {})).toEqual({ states: [], open: [], visits: [] })
 })

@@ -1,4 +1,4 @@
-import { defineQuery, type JsonSchema, listRecords, type Query } from '@nansen/store'
+import { type Asking, auditRead, defineQuery, type JsonSchema, listRecords, type Query, type Tx } from '@nansen/store'
 import { sql } from 'kysely'
 import { tracing } from '../index.ts'
 
@@ -10,6 +10,8 @@ interface Queue {
   readonly states: readonly { readonly state: string; readonly count: number }[]
   /** Those that wait longest, oldest first. */
   readonly open: readonly { readonly id: string; readonly sought_name: string; readonly created_at: string }[]
+  /** Visits after reunions that are not made, the one due first before others. */
+  readonly visits: readonly { readonly id: string; readonly sought_name: string; readonly due_on: string }[]
 }
 
 const object = (properties: Readonly<Record<string, JsonSchema>>): JsonSchema => ({
@@ -29,6 +31,7 @@ export const queue: Query = defineQuery<object, Queue>({
   output: object({
     states: { type: 'array', items: object({ state: TEXT, count: { type: 'integer' } }) },
     open: { type: 'array', items: object({ id: TEXT, sought_name: TEXT, created_at: TEXT }) },
+    visits: { type: 'array', items: object({ id: TEXT, sought_name: TEXT, due_on: TEXT }) },
   }),
   showsPeople: true,
   run: async (tx, asking) => {
@@ -41,6 +44,19 @@ export const queue: Query = defineQuery<object, Queue>({
       sought_name: String(sought_name),
       created_at: created_at instanceof Date ? created_at.toISOString() : String(created_at),
     }))
-    return { states: states.rows, open }
+    return { states: states.rows, open, visits: await visitsDue(tx, asking) }
   },
 })
+
+/** Of those the asker may read; `id` is the request's. */
+async function visitsDue(tx: Tx, asking: Asking): Promise<Queue['visits']> {
+  const { rows } = await sql<Queue['visits'][number]>`
+    select r.id, r.sought_name, v.due_on::text as due_on from tracing.visit v join tracing.request r on r.id = v.parent_id
+    where v.done_on is null and v.withdrawn_at is null and r.state = 'reunited' order by v.due_on, v.id limit ${LISTED}`.execute(
+    tx,
+  )
+  const ids = rows.map(({ id }) => id)
+  if (ids.length > 0)
+    await auditRead(tx, asking, { module: 'tracing', action: 'read', record: 'request', ids, reason: 'visits' })
+  return rows
+}

@@ -31,3 +31,16 @@ export async function findCandidate(
     order by created_at desc limit 1`.execute(tx)
   return rows[0] ?? null
 }
+
+/** What hangs on a request and was not withdrawn: a side's answer, the plan. */
+export async function standing(
+  tx: Tx,
+  record: 'answer' | 'reunification',
+  requestId: string,
+  side?: string,
+): Promise<readonly { readonly id: string; readonly version: number }[]> {
+  const ofSide = side === undefined ? sql`true` : sql`side = ${side}`
+  const { rows } = await sql<{ id: string; version: number }>`select id, version from ${sql.table(`tracing.${record}`)}
+    where parent_id = ${requestId}::uuid and withdrawn_at is null and ${ofSide}`.execute(tx)
+  return rows
+}

@@ -14,4 +14,9 @@ export const LEAKS: Readonly<Record<string, Leak>> = {
       select role, module, action, scope, 'protected' from auth.role_grant
       where module = 'tracing' and role = 'best_interests_panel' and action = 'read' and level = 'personal' on conflict do nothing`,
   },
+  'what one side answered is read by whoever reads the request': {
+    tests: of('confirmMatch'),
+    make: `drop policy read on tracing.answer_protected;
+      create policy read on tracing.answer_protected for select to nansen_app using (true)`,
+  },
 }

@@ -1,6 +1,6 @@
 import type { WebModule } from '@nansen/ui'
 import { lazy } from 'react'
-import { OpenRequestsCard, RequestStatesCard } from './requestsCard.tsx'
+import { OpenRequestsCard, RequestStatesCard, VisitsCard } from './requestsCard.tsx'
 
 /** Whoever reads requests: see `access.ts`. */
 const READERS = [
@@ -17,6 +17,12 @@ export const web: WebModule = {
   panels: {
     'tracing.request': [
       {
+        name: 'tracing.pair',
+        component: lazy(() => import('./pairPanel.tsx').then(m => ({ default: m.PairPanel }))),
+        needs: { module: 'tracing', action: 'change' },
+        order: 0,
+      },
+      {
         name: 'tracing.likely',
         component: lazy(() => import('./likelyPanel.tsx').then(m => ({ default: m.LikelyPanel }))),
         needs: { module: 'tracing', action: 'change' },
@@ -27,5 +33,6 @@ export const web: WebModule = {
   home: [
     { name: 'tracing.open', roles: READERS, component: OpenRequestsCard, width: 'half', order: 12 },
     { name: 'tracing.states', roles: READERS, component: RequestStatesCard, width: 'half', order: 13 },
+    { name: 'tracing.visits', roles: READERS, component: VisitsCard, width: 'half', order: 14 },
   ],
 }

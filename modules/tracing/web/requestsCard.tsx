@@ -3,6 +3,7 @@ import { Bars, QueueCard, Refused, Slow, Surface, useAsk, useModule, useWords } 
 interface Queue {
   readonly states: readonly { readonly state: string; readonly count: number }[]
   readonly open: readonly { readonly id: string; readonly sought_name: string; readonly created_at: string }[]
+  readonly visits: readonly { readonly id: string; readonly sought_name: string; readonly due_on: string }[]
 }
 
 const useQueue = () => useAsk<Queue>('tracing.queue')
@@ -48,5 +49,30 @@ export function RequestStatesCard() {
         />
       )}
     </Surface>
+  )
+}
+
+/** Visits that are owed after reunions, the one due first at the top. */
+export function VisitsCard() {
+  const words = useWords()
+  const { data, error, isLoading } = useQueue()
+  return (
+    <QueueCard
+      title={words.say('tracing.home.visits')}
+      count={data?.visits.length ?? null}
+      empty={words.say('tracing.home.no-visits')}
+      loading={isLoading}
+      error={error}
+      items={(data?.visits ?? []).map(({ id, sought_name, due_on }) => ({
+        id: `${id} ${due_on}`,
+        to: `/tracing/request/${id}`,
+        title: (
+          <>
+            <bdi>{sought_name}</bdi> · {words.date(due_on)}
+          </>
+        ),
+      }))}
+      more={{ to: '/tracing/request', label: words.say('tracing.home.all') }}
+    />
   )
 }

@@ -13,6 +13,8 @@ export interface Move<State extends string, FieldName extends string> {
   readonly needs?: readonly FieldName[]
   /** Fields naming users who may NOT make this move: the four-eyes rule. */
   readonly otherThan?: readonly FieldName[]
+  /** The command that makes this move, having asked what it needs; no bare move does, and derived screens leave its button to the module. */
+  readonly command?: string
 }
 
 /** States and moves as a table: it is read by the server, the buttons, the manual and the diagram alike. */

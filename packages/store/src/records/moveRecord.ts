@@ -29,6 +29,9 @@ export async function moveRecord(
   const place = placeOf(module, lifecycle.record)
   const problems = problemsIn(module, lifecycle.record, patch, { mode: 'change', ...writing })
   if (problems.length > 0) throw invalid(problems)
+  const { command } = lifecycle.table.moves[move]!
+  if (command !== undefined && writing.commands !== true)
+    throw new Refusal('invalid', `this move is made by ${command}`)
   const before = await lockRow(tx, place, id, baseVersion, patch)
   const { by, otherThan = [] } = lifecycle.table.moves[move]!
   const asItWas = Object.fromEntries(otherThan.map(name => [name, before[name] ?? null]))

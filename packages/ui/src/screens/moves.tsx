@@ -32,7 +32,9 @@ export function Moves({ module, record, row, blocked = {} }: MovesProps) {
   const fields = module.records[record]!.fields
   const seen = { ...Object.fromEntries(Object.keys(fields).map(name => [name, row[name] ?? null])), state }
   const mover = { staffId: session.staffId, actions: actionsIn(session, module.name) }
-  const near = Object.entries(table.moves).filter(([, move]) => move.by !== 'system' && move.from.includes(state))
+  const near = Object.entries(table.moves).filter(
+    ([, { by, command, from }]) => by !== 'system' && command === undefined && from.includes(state),
+  )
   if (near.length === 0) return null
   return (
     <Group gap="sm" mb="md" align="start">
