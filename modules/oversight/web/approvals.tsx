@@ -81,7 +81,7 @@ export function ApprovalsScreen() {
                       })}
                     </Text>
                   </div>
-                  <GoButton to="/oversight/calendar" variant="default" size="compact-md">
+                  <GoButton to={`/oversight/calendar?country=${each.country}`} variant="default" size="compact-md">
                     {words.say('oversight.approvals.look')}
                   </GoButton>
                 </Group>

@@ -25,7 +25,7 @@ export function ApprovalsCard() {
     })),
     ...calendars.map(each => ({
       id: each.id,
-      to: '/oversight/calendar',
+      to: `/oversight/calendar?country=${each.country}`,
       title: inLanguage(each.name, words, each.country),
       detail: words.say('oversight.calendar.title'),
       since: each.askedAt,
