@@ -83,13 +83,14 @@ async function writeUpPaper(
        where c.programme = $1 and c.period = date_trunc('month', $2::date) returning id, office_id, cycle, on_day),
      line as (
        select l.*, k.id as first, row_number() over (partition by k.id is null order by md5(l.number || 'paper')) as at from assistance.list_entry l
-       left join assistance.collection k on k.entry = l.id::text where l.cycle = (select cycle from place) and l.restriction_group is null),
+       left join assistance.collection k on k.entry = l.id::text where l.cycle = (select cycle from place) and l.restriction_group is null
+         and not exists (select from assistance.alternate a where a.family = l.family::text)),
      paper as (
        insert into assistance.collection
          (id, office_id, cycle, point, entry, family_number, collector, taken_by, verified, partial, given_at, double_of, from_paper, created_by)
        select gen_random_uuid(), p.office_id, p.cycle, p.id, l.id, l.number, l.collector, 'collector', 'number', false,
          least(p.on_day + interval '12 hours', now()), l.first, true, ${clerk}
-       from place p, line l where l.at <= 3 + case when l.first is null then 20 else 0 end returning id, entry, family_number, double_of),
+       from place p, line l where l.at <= 3 + case when l.first is null then 2 else 0 end returning id, entry, family_number, double_of),
      handed as (
        insert into assistance.given (id, parent_id, item, measure, quantity)
        select gen_random_uuid(), k.id, x ->> 'item', x ->> 'measure', (x ->> 'quantity')::numeric
