@@ -119,8 +119,8 @@ export async function setUp({ origin, browser }: Installation, { name, code, fou
   if (founds) {
     await page.getByLabel('I am one of the three who found this installation').check()
     await page.getByLabel('Your name').fill(`${name} Invented`)
+    await page.getByLabel('E-mail').fill(email)
   }
-  await page.getByLabel('E-mail').fill(email)
   await page.getByLabel('New password', { exact: true }).fill(PASSWORD)
   await page.getByLabel('The same password again').fill(PASSWORD)
   await page.getByRole('button', { name: 'Continue' }).click()
