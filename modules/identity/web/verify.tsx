@@ -1,4 +1,4 @@
-import { Alert, Button, Stack } from '@mantine/core'
+import { Alert, Button, Group, Stack } from '@mantine/core'
 import { api, Page, Refused, Slow, useAddressed, useBack, useParam, useWords } from '@nansen/ui'
 import { useMutation } from '@tanstack/react-query'
 import { OCCASIONS } from '../fields.ts'
@@ -40,7 +40,7 @@ export function Verify() {
         {compare.error && <Refused error={compare.error} />}
         {compare.isPending && <Slow />}
         <SiteBoard sitting={sitting} exceptions={false} />
-        <div className="nansen-savebar">
+        <Group gap="sm" className="nansen-savebar">
           <Button
             size="md"
             variant={settled ? 'default' : 'filled'}
@@ -55,7 +55,7 @@ export function Verify() {
               {say('identity.verify.back')}
             </Button>
           )}
-        </div>
+        </Group>
       </Stack>
     </Page>
   )
