@@ -79,7 +79,7 @@ async function writeUpPaper(
   await client.query(
     `with place as (
        insert into assistance.point (id, office_id, cycle, place, on_day, lanes, open)
-       select gen_random_uuid(), c.office_id, c.id, 'Gate 5', c.cut_off + 11, 1, true from assistance.cycle c
+       select gen_random_uuid(), c.office_id, c.id, 'Gate 5', c.cut_off + 11, 1, false from assistance.cycle c
        where c.programme = $1 and c.period = date_trunc('month', $2::date) returning id, office_id, cycle, on_day),
      line as (
        select l.*, k.id as first, row_number() over (partition by k.id is null order by md5(l.number || 'paper')) as at from assistance.list_entry l
