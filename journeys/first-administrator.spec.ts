@@ -161,6 +161,28 @@ test('a founder changes the password, the authenticator and the recovery codes f
   await page.getByRole('heading', { name: 'Good day, Amina Invented' }).waitFor()
 }, 150_000)
 
+test('a lost telephone is asked for by one and agreed to by another, who is shown the code; its owner comes back with it', async () => {
+  const [{ page: amina }, binta, chidi] = founders as [Colleague, Colleague, Colleague]
+  await amina.goto(`${origin}/oversight/staff`)
+  await amina.getByRole('link', { name: 'Chidi Invented' }).click()
+  await amina.getByRole('button', { name: 'Undo password and second factor' }).click()
+  const asking = amina.getByRole('dialog')
+  await asking.getByLabel('Reason').fill('The telephone was stolen')
+  await asking.getByRole('button', { name: 'Undo password and second factor' }).click()
+  await asking.waitFor({ state: 'detached' })
+  const { page } = binta
+  await page.goto(`${origin}/oversight/approvals`)
+  await page.getByRole('button', { name: 'Agree' }).click()
+  await page.getByRole('button', { name: 'Make the code' }).click()
+  const dialog = page.getByRole('dialog', { name: 'One-time code' })
+  const code = await dialog.locator('code').innerText()
+  await page.getByText('The telephone was stolen').waitFor({ state: 'detached' })
+  expect(await faults(page)).toEqual([])
+  await dialog.getByRole('button', { name: 'I have copied it' }).click()
+  expect((await chidi.page.request.get(`${origin}/api/me`)).status()).toBe(401)
+  await setUp(installation, { name: 'Chidi', code })
+}, 60_000)
+
 test('a passkey is added on the page of one’s account, and is enough to sign in', async () => {
   const [, binta] = founders as [Colleague, Colleague]
   const { page } = binta

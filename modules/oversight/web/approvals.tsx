@@ -43,6 +43,8 @@ export function ApprovalsScreen() {
   const words = useWords()
   const waiting = useWaiting()
   const offices = useOffices()
+  // Of the whole screen: the line of a request goes when it is agreed to, and its code must still be copied.
+  const [agreed, setAgreed] = useState<Reset | null>(null)
   const nameOf = (id: string) => waiting.staff.find(each => each.id === id)?.displayName ?? '—'
   return (
     <Page title={words.say('oversight.approvals.title')} subtitle={words.say('oversight.approvals.explained')}>
@@ -90,20 +92,29 @@ export function ApprovalsScreen() {
             <Surface title={words.say('oversight.approvals.resets')} mt="md">
               {waiting.resets.length === 0 && <Text c="dimmed">{words.say('oversight.approvals.none')}</Text>}
               {waiting.resets.map(each => (
-                <ResetLine key={each.id} reset={each} nameOf={nameOf} />
+                <ResetLine key={each.id} reset={each} nameOf={nameOf} onAgree={() => setAgreed(each)} />
               ))}
             </Surface>
           </>
         )}
       </Arrived>
+      {agreed !== null && (
+        <OneTimeCode command="admin.approve-reset" of={{ id: agreed.id }} onClose={() => setAgreed(null)} />
+      )}
     </Page>
   )
 }
 
-function ResetLine({ reset, nameOf }: { readonly reset: Reset; readonly nameOf: (id: string) => string }) {
+interface ResetLineProps {
+  readonly reset: Reset
+  readonly nameOf: (id: string) => string
+  readonly onAgree: () => void
+}
+
+function ResetLine({ reset, nameOf, onAgree }: ResetLineProps) {
   const words = useWords()
   const { staffId } = useSession()
-  const [doing, setDoing] = useState<'agree' | 'refuse' | null>(null)
+  const [refusing, setRefusing] = useState(false)
   const involved = reset.requestedBy === staffId || reset.staffId === staffId
   return (
     <Group justify="space-between" py="xs" align="start">
@@ -123,14 +134,14 @@ function ResetLine({ reset, nameOf }: { readonly reset: Reset; readonly nameOf: 
       </div>
       <div>
         <Group gap="xs">
-          <Button size="compact-md" disabled={involved} onClick={() => setDoing('agree')}>
+          <Button size="compact-md" disabled={involved} onClick={onAgree}>
             {words.say('oversight.approvals.approve-reset')}
           </Button>
           <Button
             size="compact-md"
             variant="default"
             disabled={reset.staffId === staffId}
-            onClick={() => setDoing('refuse')}
+            onClick={() => setRefusing(true)}
           >
             {words.say('oversight.approvals.refuse-reset')}
           </Button>
@@ -141,10 +152,7 @@ function ResetLine({ reset, nameOf }: { readonly reset: Reset; readonly nameOf: 
           </Text>
         )}
       </div>
-      {doing === 'agree' && (
-        <OneTimeCode command="admin.approve-reset" of={{ id: reset.id }} onClose={() => setDoing(null)} />
-      )}
-      {doing === 'refuse' && (
+      {refusing && (
         <ActDialog
           module="oversight"
           record="act"
@@ -153,7 +161,7 @@ function ResetLine({ reset, nameOf }: { readonly reset: Reset; readonly nameOf: 
           confirm={words.say('oversight.approvals.refuse-reset')}
           command="admin.refuse-reset"
           input={({ reason }) => ({ id: reset.id, reason })}
-          onClose={() => setDoing(null)}
+          onClose={() => setRefusing(false)}
         />
       )}
     </Group>
