@@ -2,10 +2,11 @@ import { LANGUAGES } from '@nansen/kernel'
 import { type Command, defineQuery, type Query, type Tx } from '@nansen/store'
 import { sql } from 'kysely'
 import { act, day, fields, id, nullable, text } from './act.ts'
+import { NAME, SPANS } from './periods.ts'
 
 const COUNTRY = { type: 'string', pattern: '^[A-Z]{3}$', description: 'ISO 3166-1 alpha-3' }
 const LABEL = { type: 'object', additionalProperties: { type: 'string' } }
-const KIND = { enum: ['week', 'holidays', 'working-days'] }
+const KIND = { enum: ['week', 'holidays', 'working-days', 'period'] }
 const WEEKEND = {
   type: 'array',
   items: { type: 'integer', minimum: 1, maximum: 7 },
@@ -76,6 +77,10 @@ export const calendars: Query = defineQuery<object, object>({
             weekend: nullable(WEEKEND),
             zone: nullable(text(64)),
             days: nullable({ type: 'array', items: fields({ day, label: LABEL }, ['label']) }),
+            module: nullable(NAME),
+            record: nullable(NAME),
+            clock: nullable(NAME),
+            spans: nullable(SPANS),
             because: text(1000),
             state: { enum: ['asked', 'agreed', 'refused', 'withdrawn'] },
             askedBy: id,
@@ -94,7 +99,7 @@ export const calendars: Query = defineQuery<object, object>({
         (select coalesce(jsonb_agg(jsonb_build_object('day', h.day, 'label', h.name) order by h.day), '[]') from cases.holiday h
           where h.country = c.code and h.day >= date_trunc('year', cases.now()::date) - interval '1 year') as holidays,
         (select coalesce(jsonb_agg(jsonb_build_object('id', v.id, 'kind', v.kind, 'weekend', v.weekend, 'zone', v.zone, 'days', v.days,
-          'because', v.because, 'state', v.state, 'askedBy', v.asked_by, 'askedAt', v.asked_at, 'clocks', v.clocks,
+          'module', v.of_module, 'record', cases.record_of(v.of_module), 'clock', v.clock, 'spans', v.spans, 'because', v.because, 'state', v.state, 'askedBy', v.asked_by, 'askedAt', v.asked_at, 'clocks', v.clocks,
           'mine', v.asked_by = ${asking.session.staffId}::uuid) order by v.asked_at desc), '[]')
           from cases.calendar_version v where v.country = c.code and v.asked_at > now() - interval '1 year') as versions
       from auth.country c left join cases.calendar k on k.country = c.code

@@ -6,6 +6,7 @@ import { codeCommands, codes } from './codes.ts'
 import { colleagueSearch } from './colleagues.ts'
 import { auditDay } from './day.ts'
 import { adminLists } from './lists.ts'
+import { askPeriod, periods } from './periods.ts'
 import { placeCommands } from './places.ts'
 import { readinessOf } from './readiness.ts'
 import { recertification, recertified, recertify } from './recertification.ts'
@@ -25,6 +26,7 @@ export const server: ServerModule = {
     ...stayCommands,
     ...codeCommands,
     ...calendarCommands,
+    askPeriod,
     ...unusualCommands,
     ...unusualRuleCommands,
     handOver,
@@ -37,6 +39,7 @@ export const server: ServerModule = {
     lists,
     codes,
     calendars,
+    periods,
     devices,
     ownFields,
     recertification,

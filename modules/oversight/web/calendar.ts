@@ -1,4 +1,5 @@
 import { LOCALES, type Words } from '@nansen/ui'
+import type { Spans } from './period.ts'
 
 export interface Holiday {
   readonly day: string
@@ -6,10 +7,15 @@ export interface Holiday {
 }
 export interface CalendarVersion {
   readonly id: string
-  readonly kind: 'week' | 'holidays' | 'working-days'
+  readonly kind: 'week' | 'holidays' | 'working-days' | 'period'
   readonly weekend: readonly number[] | null
   readonly zone: string | null
   readonly days: readonly { readonly day: string; readonly label?: Readonly<Record<string, string>> }[] | null
+  /** Of a period: whose, and how long; null: the module's own again. */
+  readonly module: string | null
+  readonly record: string | null
+  readonly clock: string | null
+  readonly spans: Spans | null
   readonly because: string
   readonly state: 'asked' | 'agreed' | 'refused' | 'withdrawn'
   readonly askedBy: string

@@ -18,6 +18,8 @@ import { AskHolidays } from './askHolidays.tsx'
 import { AskWeek } from './askWeek.tsx'
 import { type Calendar, type CalendarVersion, dayInFull, dayName, type Holiday, listed } from './calendar.ts'
 import { inLanguage } from './codeList.ts'
+import { PeriodAsked } from './periodAsked.tsx'
+import { Periods } from './periods.tsx'
 
 const BECAUSE = { because: note({ max: 1_000 }) }
 
@@ -79,6 +81,7 @@ export function CalendarScreen() {
             </Text>
           </Surface>
           <Holidays calendar={calendar} />
+          <Periods calendar={calendar} />
           <Decided versions={calendar.versions} />
         </Stack>
       )}
@@ -162,6 +165,7 @@ const BECAUSE_LONG = { because: note({ min: 10, max: 1_000 }) }
 /** What was asked for, in a sentence. */
 export function AskedOfCalendar({ version }: { readonly version: CalendarVersion }) {
   const words = useWords()
+  if (version.kind === 'period') return <PeriodAsked version={version} />
   if (version.kind === 'week')
     return (
       <Text>
@@ -234,7 +238,7 @@ function Waiting({ calendar }: { readonly calendar: Calendar }) {
           record="calendar"
           fields={BECAUSE}
           title={title(answering.agree, answering.version.mine)}
-          explained={answering.agree ? words.say('oversight.calendar.agree-explained') : undefined}
+          explained={answering.agree ? words.say(agreedMeans(answering.version)) : undefined}
           confirm={title(answering.agree, answering.version.mine)}
           command="admin.answer-calendar"
           input={({ because }) => ({ id: answering.version.id, agree: answering.agree, because })}
@@ -244,6 +248,9 @@ function Waiting({ calendar }: { readonly calendar: Calendar }) {
     </Surface>
   )
 }
+
+const agreedMeans = ({ kind }: CalendarVersion): string =>
+  kind === 'period' ? 'case.period.from-then' : 'oversight.calendar.agree-explained'
 
 /** What was decided of late, and how many clocks it moved. */
 function Decided({ versions }: { readonly versions: readonly CalendarVersion[] }) {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { AGAINST } from '../fields.ts'
 import { type RsdDesk, rsdDesk } from '../test/rsdDesk.ts'
 
 let desk: RsdDesk
@@ -144,6 +145,38 @@ describe('a refusal', () => {
     await desk.daysLater(80)
     await desk.assessor.move(file.id, 'close', { closed_because: 'final' })
     expect(await desk.statusOf(people[0]!)).toMatchObject({ status: 'not-of-concern', basis: null })
+  })
+
+  test('may be appealed against for as long as the country says, and late for as long as it says of that', async () => {
+    const own = (clock: string, amount: number) =>
+      desk.office.owner.query(
+        `insert into cases.calendar_version (country, kind, of_module, clock, spans, because, state, asked_by, holds_from)
+         select 'KEN', 'period', 'rsd', $1, $2, 'as the law has it', 'agreed', $3, '2020-01-01'`,
+        [
+          clock,
+          { by: 'outcome', of: Object.fromEntries(AGAINST.map(each => [each, { amount, unit: 'days' }])) },
+          desk.assessor.colleague.staffId,
+        ],
+      )
+    const days = async () => {
+      const { people } = await desk.family()
+      const clocks = await desk.rows('clock', (await desk.refused(people[0]!)).id)
+      return ['appeal', 'late-appeal'].map(name => {
+        const { started_at, due_at } = clocks.find(each => each.name === name && each.status === 'running')!
+        return Math.floor((Number(due_at) - Number(started_at)) / 86_400_000)
+      })
+    }
+    await own('appeal', 14)
+    const [inTime, late] = await days()
+    expect(inTime).toBeGreaterThanOrEqual(14)
+    expect(inTime).toBeLessThan(21)
+    expect(late! - inTime!).toBe(42)
+    await own('late-appeal', 120)
+    expect((await days())[1]).toBeGreaterThanOrEqual(120)
+    await own('late-appeal', 7)
+    const [deadline, shorter] = await days()
+    expect(shorter).toBe(deadline)
+    await desk.office.owner.query(`delete from cases.calendar_version where kind = 'period'`)
   })
 
   test('is appealed against on day 31 + 20 with a reason, and on day 31 + 60 no more', async () => {

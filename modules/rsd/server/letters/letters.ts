@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import { AGAINST } from '../../fields.ts'
 import { rsd } from '../../index.ts'
 import { type Body, letterCommand, namesOf, type Writing } from './letter.ts'
-import { dayOn, line, timeOn } from './words.ts'
+import { dayOn, line, type Span, spanOn, timeOn } from './words.ts'
 
 const children = async ({ tx, asking, file }: Writing, record: string) =>
   (await listRecords(tx, asking, rsd, record, { where: { parent_id: file.id }, limit: 100, whole: true })).rows
@@ -90,12 +90,30 @@ async function appealRight({ tx, file, language, say, zone }: Writing): Promise<
   const last = (name: string) => rows.find(row => row.name === name)?.last
   const [until, late] = [last('appeal'), last('late-appeal')]
   if (until === undefined || late === undefined)
-    return [say('letter.notification.appeal-days'), say('letter.notification.stay')]
+    return [await appealPeriod({ tx, file, language, say }), say('letter.notification.stay')]
   return [
     say('letter.notification.appeal', { day: dayOn(language, until, zone) }),
     say('letter.notification.late', { day: dayOn(language, late, zone) }),
     say('letter.notification.stay'),
   ]
+}
+
+/** Before anybody was told, the days count from the letter: as many as the country gives. */
+async function appealPeriod({
+  tx,
+  file,
+  language,
+  say,
+}: Pick<Writing, 'tx' | 'file' | 'language' | 'say'>): Promise<string> {
+  const { rows } = await sql<{
+    own: Span
+    late: Span | null
+  }>`select own, late from rsd.appeal_periods(${file.outcome}, ${file.office_id})`.execute(tx)
+  const { own, late } = rows[0]!
+  const period = spanOn(language, own, say)
+  return late === null
+    ? say('letter.notification.appeal-days', { period })
+    : say('letter.notification.appeal-days-late', { period, late: spanOn(language, late, say) })
 }
 
 /** What came of an appeal, and why. */

@@ -29,4 +29,16 @@ export const timeOn = (language: string, at: string | Date, zone: string): strin
     new Date(at),
   )
 
+export interface Span {
+  readonly amount: number
+  readonly unit: 'hours' | 'days' | 'working-days' | 'months'
+}
+
+/** `30 days`, `14 working days`: how long, as people write it. */
+export function spanOn(language: string, { amount, unit }: Span, say: ReturnType<typeof sayer>): string {
+  if (unit === 'working-days') return say('letter.working-days', { amount: String(amount) })
+  const style = { style: 'unit', unit: unit.slice(0, -1), unitDisplay: 'long' } as const
+  return new Intl.NumberFormat(localeOf(language), style).format(amount)
+}
+
 export const line = (label: string, value: string, wide = false): PaperRow => ({ label, value, wide })
