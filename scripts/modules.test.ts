@@ -18,6 +18,26 @@ const ASKED_BESIDES: Readonly<Record<string, Readonly<Record<string, unknown>>>>
   'statelessness.settle': { procedure: 'birth-registration' },
 }
 
+/** MODULE.MOVE -> what must hang on the row, written with its id as `$id`. */
+const HANGS_ON: Readonly<Record<string, readonly string[]>> = {
+  // Both sides were asked, and both wish it.
+  'tracing.confirm': ['seeker', 'found'].flatMap(side => {
+    const answer = newId()
+    return [
+      `insert into tracing.answer (id, parent_id, root_id, office_id, side, asked_on)
+        select '${answer}', r.id, r.id, r.office_id, '${side}', '2026-01-01' from tracing.request r where r.id = $id`,
+      `insert into tracing.answer_protected (id, root_id, office_id, agrees, answers)
+        select '${answer}', r.id, r.office_id, 'yes', 'said' from tracing.request r where r.id = $id`,
+    ]
+  }),
+  // An adult seeks, for a child would wait for what is best for them, and somebody handed over.
+  'tracing.reunite': [
+    `update tracing.request set seeker = (select id from registration.individual where born < '2000' order by id limit 1) where id = $id`,
+    `insert into tracing.reunification (id, parent_id, root_id, office_id, planned_on, place, agreed_by, handed_over_on, handed_over_by, received_by)
+      select '${newId()}', r.id, r.id, r.office_id, '2026-01-01', 'said', '{adult}', '2026-01-01', 'said', 'said' from tracing.request r where r.id = $id`,
+  ],
+}
+
 /** Rows that are not even there for who may not read what is protected in them. */
 const KEPT_APART: ReadonlySet<string> = new Set(['incidents.accused'])
 
@@ -86,6 +106,7 @@ describe.each(modules.filter(({ lifecycle }) => lifecycle !== null).map(module =
       'lets $name from $from be made by who may, and by nobody else',
       async ({ name, from, move }) => {
         const id = await aRow(module, record, from, ASKED_BESIDES[`${module.name}.${name}`])
+        for (const hangs of HANGS_ON[`${module.name}.${name}`] ?? []) await bulk(hangs.replace('$id', literal(id)))
         await expect(
           asSession(db.store, stranger, {}, (tx, asking) => moveRecord(tx, asking, module, id, name, 1)),
         ).rejects.toMatchObject({ code: 'not-found' })

@@ -19,23 +19,34 @@ import { SEXES } from '@nansen/registration'
 /** Who the missing person is to the seeker: `child` means the seeker looks for their child. */
 export const RELATIONS = ['parent', 'child', 'spouse', 'sibling', 'grandparent', 'grandchild', 'other'] as const
 
+/** Said once: questions that several of these records ask alike. Derived ones are written by commands alone. */
+const day = date({ derived: true })
+const dayIfAny = date({ optional: true, derived: true })
+const wordsIfAny = text({ optional: true, derived: true })
+const relation = code(RELATIONS)
+const sex = code(SEXES)
+const staffIfAny = reference('auth.staff', { optional: true, derived: true })
+const year = integer({ optional: true })
+const protectedNote = note({ optional: true, sensitivity: 'protected' })
+const wordsOfPlace = text({ optional: true })
+
 const fields = {
   seeker: reference('registration.individual', { merge: 'owner' }),
-  relation: code(RELATIONS),
+  relation,
   sought_name: text({ search: 'name', merge: 'review' }),
-  sought_sex: code(SEXES),
+  sought_sex: sex,
   sought_born: partialDate({ optional: true, merge: 'review' }),
   /** Years between which they were born, where nobody knows the day: an age as relatives guess it. */
-  sought_born_earliest: integer({ optional: true }),
-  sought_born_latest: integer({ optional: true }),
+  sought_born_earliest: year,
+  sought_born_latest: year,
   sought_nationality: codeOf('country', { optional: true }),
   sought_languages: codesOf('language', { optional: true }),
-  last_seen_at: text({ optional: true }),
+  last_seen_at: wordsOfPlace,
   last_seen_on: partialDate({ optional: true }),
   separated_because: code(['flight', 'fighting', 'arrest', 'journey', 'entrusted-to-others', 'other', 'unknown'], {
     optional: true,
   }),
-  circumstances: note({ optional: true, sensitivity: 'protected' }),
+  circumstances: protectedNote,
   /** What the seeker agrees to. Empty: we look nowhere. */
   consents: codes([
     'search-here',
@@ -45,14 +56,14 @@ const fields = {
     'publish-photo',
   ]),
   proposed_match: reference('registration.individual', { optional: true, derived: true }),
-  proposed_by: reference('auth.staff', { optional: true, derived: true }),
-  confirmed_by: reference('auth.staff', { optional: true, derived: true }),
+  proposed_by: staffIfAny,
+  confirmed_by: staffIfAny,
   /** Only the true relative knows it; asked of both sides before a match is confirmed. */
-  verification: note({ optional: true, sensitivity: 'protected' }),
+  verification: protectedNote,
   outcome: code(
     [
-      'reunited',
       'in-contact',
+      'reunited',
       'deceased',
       'not-found',
       'withdrawn',
@@ -62,7 +73,7 @@ const fields = {
     ],
     { optional: true },
   ),
-  closed_on: date({ optional: true, derived: true }),
+  closed_on: dayIfAny,
 } as const
 
 /** A stored tracing request, without its id and state. */
@@ -86,11 +97,11 @@ export const otherName = defineRecord({ parent: 'request', fields: otherNameFiel
 
 const alsoSoughtFields = {
   name: text({ search: 'name' }),
-  relation: code(RELATIONS),
-  sex: code(SEXES),
-  born_earliest: integer({ optional: true }),
-  born_latest: integer({ optional: true }),
-  last_seen_at: text({ optional: true }),
+  relation,
+  sex,
+  born_earliest: year,
+  born_latest: year,
+  last_seen_at: wordsOfPlace,
 } as const
 
 /** Another person whom the same seeker misses, lost with the first or apart. Looked for alike; whoever is likely gets a request of their own. */
@@ -105,7 +116,7 @@ const candidateFields = {
   individual: reference('registration.individual'),
   found_by: code(['search', 'seeker', 'partner', 'photo', 'community'], { optional: true }),
   judgement: code(['possible', 'proposed', 'confirmed', 'ruled-out']),
-  ruled_out_because: note({ optional: true, sensitivity: 'protected' }),
+  ruled_out_because: protectedNote,
   photo_shown: attachment({ optional: true }),
 } as const
 
@@ -149,7 +160,7 @@ export const SIDES = ['seeker', 'found'] as const
 
 const answerFields = {
   side: code(SIDES, { derived: true }),
-  asked_on: date({ derived: true }),
+  asked_on: day,
   agrees: code(['yes', 'no'], { derived: true, sensitivity: 'protected' }),
   answers: note({ derived: true, sensitivity: 'protected' }),
 } as const
@@ -166,13 +177,13 @@ export const answer = defineRecord({
 export const AGREED = ['child', 'adult', 'carer', 'authority'] as const
 
 const reunificationFields = {
-  planned_on: date({ derived: true }),
+  planned_on: day,
   place: text({ derived: true }),
-  escorted_by: text({ optional: true, derived: true }),
+  escorted_by: wordsIfAny,
   agreed_by: codes(AGREED, { derived: true }),
-  handed_over_on: date({ optional: true, derived: true }),
-  handed_over_by: text({ optional: true, derived: true }),
-  received_by: text({ optional: true, derived: true }),
+  handed_over_on: dayIfAny,
+  handed_over_by: wordsIfAny,
+  received_by: wordsIfAny,
 } as const
 
 /** How two relatives are brought together: the plan, and who handed over to whom. A new plan withdraws the one before. */
@@ -187,8 +198,8 @@ export const reunification = defineRecord({
 export const FOUND = ['well', 'needs-help', 'separated-again', 'not-there'] as const
 
 const visitFields = {
-  due_on: date({ derived: true }),
-  done_on: date({ optional: true, derived: true }),
+  due_on: day,
+  done_on: dayIfAny,
   found: code(FOUND, { optional: true, derived: true }),
   remarks: note({ optional: true, derived: true, sensitivity: 'protected' }),
 } as const

@@ -23,11 +23,20 @@ export async function gatherRecord(
   tx: Tx,
   asking: Asking,
   modules: readonly Module[],
-  at: { readonly module: Module; readonly record: string; readonly id: string; readonly language: string },
+  at: {
+    readonly module: Module
+    readonly record: string
+    readonly id: string
+    readonly language: string
+    /** Fields and child records that the paper does not say. */
+    readonly leavesOut?: readonly string[]
+  },
 ): Promise<Gathered> {
-  const { module, record, id, language } = at
-  const row = await getRecord(tx, asking, module, record, id)
-  const names = Object.entries(module.records).flatMap(([child, { parent }]) => (parent === record ? [child] : []))
+  const { module, record, id, language, leavesOut = [] } = at
+  const row = without(await getRecord(tx, asking, module, record, id), leavesOut)
+  const names = Object.entries(module.records).flatMap(([child, { parent }]) =>
+    parent === record && !leavesOut.includes(child) ? [child] : [],
+  )
   const listing = { where: { parent_id: id }, sort: 'id', limit: MOST }
   const pages = await Promise.all(names.map(child => listRecords(tx, asking, module, child, listing)))
   const children = Object.fromEntries(names.map((child, at) => [child, pages[at]!.rows]))
@@ -42,6 +51,11 @@ export async function gatherRecord(
   const own = await ownFieldsOf(tx, String(row.office_id))
   return { row: withOwnAnswers(row), children, named, office: office.rows[0]?.name ?? '', own }
 }
+
+const without = (row: StoredRow, names: readonly string[]): StoredRow => ({
+  ...row,
+  ...Object.fromEntries(names.map(name => [name, null])),
+})
 
 type Rows = readonly (readonly [RecordDefinition, Values])[]
 

@@ -6,9 +6,12 @@ import { registered, requestFor } from '../test/tracingCase.ts'
 
 /** Done while the typesetter works. */
 let meanwhile: () => Promise<unknown> = async () => null
+/** What the typesetter was given last. */
+let given = ''
 const world = await httpWorld({}, null, papers => ({
   print: async printed => {
     await meanwhile()
+    given = JSON.stringify(printed)
     return papers.print(printed)
   },
 }))
@@ -96,6 +99,22 @@ test('a record that changes while it is set is printed as it is then, and not as
   const { rows } = await world.owner.query('select version from tracing.request where id = $1', [made.id])
   expect(papers.find(paper => paper.id === id)?.row_version).toBe(rows[0].version)
   meanwhile = async () => null
+})
+
+test('a paper that the seeker takes home says neither that somebody may be found nor who', async () => {
+  const found = await registered(world.owner, world.offices.DAD, 'Ifrah Invented')
+  const candidate = newId()
+  await world.owner.query(
+    `update tracing.request set state = 'proposed', proposed_match = $2, proposed_by = $3 where id = $1`,
+    [made.id, found, officer.staffId],
+  )
+  await world.owner.query(
+    `insert into tracing.match_candidate (id, parent_id, individual, judgement) values ($1, $2, $3, 'proposed')`,
+    [candidate, made.id, found],
+  )
+  expect((await print(officer)).statusCode).toBe(200)
+  expect(given).toContain('Missing Invented')
+  for (const told of [found, 'Ifrah Invented', candidate, '"state":"proposed"']) expect(given).not.toContain(told)
 })
 
 test('who may not print it, or not see it, prints nothing and sees no paper of it', async () => {

@@ -118,6 +118,7 @@ function printing(
   record: string,
   opened: (tx: Tx, asking: Asking, record: string, id: string) => Promise<void>,
 ): Command {
+  const { leavesOut = [] } = module.documents[name]!
   return defineCommand<Wanted, { readonly id: string; readonly file: string; readonly sha256: string }, Made>({
     name: `${module.name}.${record}.paper.${name}`,
     module: module.name,
@@ -125,7 +126,7 @@ function printing(
     input: object({ id: idSchema, language: TEXT }),
     output: PRINTED,
     async outside(tx, asking, { id, language }) {
-      const gathered = await gatherRecord(tx, asking, modules, { module, record, id, language })
+      const gathered = await gatherRecord(tx, asking, modules, { module, record, id, language, leavesOut })
       await opened(tx, asking, record, id)
       return async () => {
         const asked = { module: withOwnFields(module, gathered.own), record, document: name, language }
@@ -135,7 +136,7 @@ function printing(
       }
     },
     async run(tx, asking, { id, language }, made) {
-      const gathered = await gatherRecord(tx, asking, modules, { module, record, id, language })
+      const gathered = await gatherRecord(tx, asking, modules, { module, record, id, language, leavesOut })
       if (made === undefined || JSON.stringify(gathered) !== made.of) throw new ChangedMeanwhile()
       const kept = await keepPaper(tx, asking, module, record, id, { ...made, name, language })
       return { ...kept, sha256: made.sha256 }

@@ -15,6 +15,8 @@ export interface DocumentDefinition {
   readonly record: string
   /** The action that prints it. */
   readonly languages: readonly string[]
+  /** Fields and child records that stand on no such paper: it is given to somebody who is not to know them. */
+  readonly leavesOut?: readonly string[]
 }
 
 /** What is counted: rows of a record by a few of its fields. Derived as a query within the viewer's scope. */

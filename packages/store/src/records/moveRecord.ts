@@ -29,11 +29,10 @@ export async function moveRecord(
   const place = placeOf(module, lifecycle.record)
   const problems = problemsIn(module, lifecycle.record, patch, { mode: 'change', ...writing })
   if (problems.length > 0) throw invalid(problems)
-  const { command } = lifecycle.table.moves[move]!
+  const before = await lockRow(tx, place, id, baseVersion, patch)
+  const { by, otherThan = [], command } = lifecycle.table.moves[move]!
   if (command !== undefined && writing.commands !== true)
     throw new Refusal('invalid', `this move is made by ${command}`)
-  const before = await lockRow(tx, place, id, baseVersion, patch)
-  const { by, otherThan = [] } = lifecycle.table.moves[move]!
   const asItWas = Object.fromEntries(otherThan.map(name => [name, before[name] ?? null]))
   const judged = { ...before, ...patch, ...asItWas, state: String(before.state) }
   const mover = { staffId: asking.session.staffId, actions: by === 'system' ? [] : await actionsOn(tx, place, id, by) }
