@@ -76,6 +76,14 @@ test('circles that are not those of pupil and iris are refused, whatever code th
   expect(judge({ pupil: above, limbus: above }), 'on the lid').toThrow(told('no-eye'))
   expect(judge({ pupil: { radius: 0.6 * pupil.radius } }), 'within the pupil').toThrow(told('no-eye'))
   expect(judge({ limbus: { x: limbus.x + 0.35 * limbus.radius } }), 'beside the middle').toThrow(told('gaze'))
+  for (const size of [0.7, 0.8, 1.2, 1.3])
+    expect(judge({ limbus: { radius: size * limbus.radius } }), `limbus of ${size}`).toThrow(
+      expect.objectContaining({ code: 'too-poor' }),
+    )
+  for (const size of [0.6, 0.75, 1.25, 1.5])
+    expect(judge({ pupil: { radius: size * pupil.radius } }), `pupil of ${size}`).toThrow(
+      expect.objectContaining({ code: 'too-poor' }),
+    )
 })
 
 test('a code that is no iris is refused before it is a template', () => {

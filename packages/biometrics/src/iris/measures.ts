@@ -25,6 +25,10 @@ export interface IrisMeasures {
   readonly margin: number
   /** Width of the pupil's edge as a share of the limbus radius. Per cent. Ours: stands in for the standard's sharpness. */
   readonly edgeWidth: number
+  /** How strong the edge at the limbus is beside the strongest of the circles about its centre, from 0.6 to 1.55 of its size. 0 to 100. Ours: tells a wrong size. */
+  readonly limbusRim: number
+  /** The same of the pupil, from 0.5 to 1.8 of its size. */
+  readonly pupilRim: number
   /** Share of the sides of the iris under reflections. Per cent. Ours: spectacles throw large ones. */
   readonly reflections: number
 }
@@ -36,7 +40,7 @@ const SIDE = 0.577
 /** What tells whether the circles are those of the eye. */
 export type OutlineMeasures = Pick<
   IrisMeasures,
-  'limbusContrast' | 'pupilContrast' | 'dilation' | 'concentricity' | 'edgeWidth'
+  'limbusContrast' | 'pupilContrast' | 'dilation' | 'concentricity' | 'edgeWidth' | 'limbusRim' | 'pupilRim'
 >
 
 /** Measures the circles alone. @param clean the image without its reflections */
@@ -55,6 +59,8 @@ export function outlineMeasures(
     dilation: (100 * pupil.radius) / limbus.radius,
     concentricity: 100 * Math.max(0, 1 - Math.hypot(pupil.x - limbus.x, pupil.y - limbus.y) / limbus.radius),
     edgeWidth: (100 * pupilEdgeWidth(clean, pupil)) / limbus.radius,
+    limbusRim: 100 * rimShare(clean, limbus, LIMBUS_RIM, 1.3 * pupil.radius),
+    pupilRim: 100 * rimShare(clean, pupil, PUPIL_RIM, 0),
   }
 }
 
@@ -71,6 +77,68 @@ export function irisMeasures(image: GreyImage, template: IrisTemplate): IrisMeas
     margin: margin(image, limbus),
     reflections: 100 * glintShare(image, glints, pupil, limbus),
   }
+}
+
+/** Circles that are compared with the one that was found: from and to, shares of its radius, and how wide an edge is, by its radius and at least, pixels. */
+const LIMBUS_RIM: RimRange = { from: 0.6, to: 1.55, wide: 0.06, atLeast: 3, above: SIDE, below: SIDE }
+/** A lid that hangs over half of the pupil leaves its sides below the middle. */
+const PUPIL_RIM: RimRange = { from: 0.5, to: 1.8, wide: 0, atLeast: 3, above: 0.05, below: 0.75 }
+/** Each circle is so much larger than the one before. */
+const RIM_STEP = 1.02
+/** Circles that differ by less are the one that was found. Share of the radius: the contour is no circle. */
+const RIM_SAME = 0.09
+/** Contrast at which an edge counts half. Grey levels: a limbus that is hardly seen has as much. */
+const RIM_SOFT = 4
+
+/** The edge of a circle beside the strongest edge of any about the same centre, on the sides of the eye. 0 where no edge is seen. */
+function rimShare(image: GreyImage, circle: Circle, range: RimRange, least: number): number {
+  const { from, to, wide, atLeast } = range
+  const half = Math.max(atLeast, Math.round(circle.radius * wide))
+  let [here, anywhere] = [0, 0]
+  for (let size = from; size <= to; size *= RIM_STEP) {
+    if (circle.radius * size < least) continue
+    const edge = edgeOnBothSides(image, { ...circle, radius: circle.radius * size }, half, range)
+    anywhere = Math.max(anywhere, edge)
+    if (Math.abs(Math.log(size)) < RIM_SAME) here = Math.max(here, edge)
+  }
+  return anywhere === 0 ? 0 : here / anywhere
+}
+interface RimRange {
+  readonly from: number
+  readonly to: number
+  readonly wide: number
+  readonly atLeast: number
+  /** Slopes up to which a direction above and below the middle counts as a side. */
+  readonly above: number
+  readonly below: number
+}
+
+/** How much brighter it is just outside a circle than just inside, 0 to 1: the geometric mean of the two sides. */
+function edgeOnBothSides(
+  image: GreyImage,
+  { x, y, radius }: Circle,
+  half: number,
+  { above, below }: Pick<RimRange, 'above' | 'below'>,
+): number {
+  const [sums, counts] = [
+    [0, 0],
+    [0, 0],
+  ]
+  for (let i = 0; i < ANGLES; i++) {
+    const angle = (2 * Math.PI * (i + 0.5)) / ANGLES
+    const [cos, sin] = [Math.cos(angle), Math.sin(angle)]
+    if (sin > below * Math.abs(cos) || sin < -above * Math.abs(cos)) continue
+    const at = (r: number) => greyAt(image, x + r * cos, y + r * sin)
+    let contrast = 0
+    for (let step = 0.5; step < half; step++) contrast += (at(radius + step) - at(radius - step)) / half
+    if (Number.isNaN(contrast)) continue
+    const side = cos > 0 ? 0 : 1
+    counts[side]!++
+    if (contrast > 0) sums[side]! += contrast / (contrast + RIM_SOFT)
+  }
+  // a side of which next to nothing lies in the image says nothing
+  if (Math.min(...counts) < 3) return 0
+  return Math.sqrt((sums[0]! / counts[0]!) * (sums[1]! / counts[1]!))
 }
 
 /** Median grey of a ring, on the sides of the eye only. */

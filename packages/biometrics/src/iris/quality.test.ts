@@ -16,10 +16,11 @@ test('a plain open eye of the usual size is good', () => {
   expect(quality.score).toBeGreaterThan(90)
 })
 
-test('a lid over the iris is told, and costs', () => {
-  const quality = qualityOf(drawnEye('good', { lid: 112 }))
-  expect(quality.advice).toContain('eyelid')
-  expect(quality.score).toBeLessThan(qualityOf(drawnEye('good', { lid: 60 })).score)
+test('a lid over the iris costs; one that hides its edges is refused, and told', () => {
+  expect(() => qualityOf(drawnEye('good', { lid: 112 }))).toThrow(
+    expect.objectContaining({ details: expect.objectContaining({ advice: ['eyelid'] }) }),
+  )
+  expect(qualityOf(drawnEye('good', { lid: 104 })).score).toBeLessThan(qualityOf(drawnEye('good', { lid: 60 })).score)
 })
 
 test('a small eye, one cut by the edge and a wide pupil are each told', () => {

@@ -31,11 +31,13 @@ export function usableEye(eye: Eye, width: number): Eye {
  * are like each other. @throws Refusal `too-poor`, with `advice` and what was measured.
  */
 export function usableOutline(measures: OutlineMeasures): void {
-  const { pupilContrast, concentricity, edgeWidth } = measures
+  const { pupilContrast, concentricity, edgeWidth, limbusRim, pupilRim } = measures
   if (pupilContrast < p.OUTLINE_LEAST.pupilContrast || edgeWidth < p.OUTLINE_LEAST.edgeWidth)
     throw tooPoor('no-eye', 'pupil and iris cannot be told apart: take the eye again', { pupilContrast, edgeWidth })
   if (concentricity < p.OUTLINE_LEAST.concentricity)
     throw tooPoor('gaze', 'the pupil is not in the middle of the iris: look into the camera', { concentricity })
+  if (limbusRim < p.OUTLINE_LEAST.limbusRim || pupilRim < p.OUTLINE_LEAST.pupilRim)
+    throw tooPoor('eyelid', 'the edges of pupil and iris cannot be told: open the eye wide', { limbusRim, pupilRim })
 }
 
 /** @throws Refusal `too-poor` when too little of the iris can be compared, or what is seen is none. */
