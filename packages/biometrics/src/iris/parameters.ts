@@ -176,7 +176,7 @@ export const LEAST_TRUSTED = 0.15
 /**
  * What circles of an eye that was outlined rightly have at least, by the measures of ISO/IEC 29794-6 (measures.ts): contrast of iris and pupil is what the
  * standard recommends, the least of the development sets is 49; concentricity and the pupil's edge were 77 and 2.0 at least there. The rims (ours) were 89
- * and 94 at least, and below 80 and 85 of 98 in 100 circles of a wrong size. See ADR 0141.
+ * and 94 at least; 99 in 100 circles of a wrong size have less than 85. See ADR 0141.
  */
 export const OUTLINE_LEAST = {
   pupilContrast: 30,
