@@ -83,6 +83,43 @@ describe('a correction', () => {
       code: 'invalid',
     })
   })
+  test('of a birth says before saving what it makes unlikely in the family, to who asks and to who agrees', async () => {
+    const { members } = await officer.does<Registered>(registerGroup, office.registering())
+    const year = new Date().getFullYear()
+    const son = { ...asking('born', '1989'), individualId: members[2]!.id }
+    await office.owner.query('update registration.individual set born = $2, year_of_birth = $3 where id = $1', [
+      son.individualId,
+      `${year - 13}`,
+      year - 13,
+    ])
+    const warned = [
+      { label: 'registration.consequence.parent-too-young', severity: 'warning', values: { member: 3 } },
+      { label: 'registration.consequence.no-child-any-more', severity: 'warning', values: {} },
+    ]
+    expect(await officer.previews(requestCorrection, son)).toEqual(expect.arrayContaining(warned))
+    const { id } = await officer.does<{ id: string }>(requestCorrection, son)
+    const agreeing = await supervisor.previews(decideCorrection, { correctionId: id, agree: true })
+    expect(agreeing).toEqual(expect.arrayContaining(warned))
+    const alike = await officer.previews(requestCorrection, { ...son, value: `${year - 12}` })
+    expect(alike.map(({ label }) => label)).toEqual(['registration.consequence.second-person'])
+  })
+  test('of a birth to a day after the arrival says so', async () => {
+    await office.owner.query(`update registration.individual set arrived_on = '2001-03' where id = $1`, [amina])
+    const labels = async (value: string) =>
+      (await officer.previews(requestCorrection, asking('born', value))).map(({ label }) => label)
+    expect(await labels('2002')).toContain('registration.rule.born-after-arrival')
+    expect(await labels('1999')).not.toContain('registration.rule.born-after-arrival')
+  })
+  test.each([
+    ['1988-05-04', 'new-document', null],
+    ['1988', 'new-document', true],
+    ['1988-05-04', 'age-assessment', true],
+  ])('of an estimated birth to %s by %s leaves it marked as an estimate: %s', async (value, because, marked) => {
+    await office.owner.query('update registration.individual set born_estimated = true where id = $1', [amina])
+    const { id } = await officer.does<{ id: string }>(requestCorrection, { ...asking('born', value), because })
+    await supervisor.does(decideCorrection, { correctionId: id, agree: true })
+    expect(await stored()).toMatchObject({ born: value, born_estimated: marked })
+  })
   test('of what was corrected meanwhile is stale', async () => {
     const first = await request('born', '1988')
     await expect(request('born', '1987')).rejects.toMatchObject({ code: 'invalid' })

@@ -8,6 +8,7 @@ import { certificateTemplate } from '../certificate/template.ts'
 import { groupOf, lockGroups, membersOf, type PersonId, today } from '../household/households.ts'
 import { saidProblems } from '../person/saidBirth.ts'
 import { consequence } from './consequences.ts'
+import { estimateAfter, newlyUnlikely } from './correctedBirth.ts'
 import { CODE, DAY, ID, object, TEXT } from './schemas.ts'
 
 interface Request {
@@ -72,9 +73,10 @@ export const requestCorrection = defineCommand<Request, { id: string }>({
     const { id } = await createRecord(tx, asking, registration, 'correction_request', values, { commands: true })
     return { id }
   },
-  preview: async (tx, _asking, { individualId, what, value }) => [
+  preview: async (tx, asking, { individualId, what, value }) => [
     consequence('second-person', 'info'),
     ...(await contradictions(tx, individualId, what, value)),
+    ...(await newlyUnlikely(tx, individualId, what, value, today(asking))),
   ],
 })
 
@@ -91,6 +93,7 @@ interface Waiting {
   readonly what: Correctable
   readonly value_before: string | null
   readonly value_after: string
+  readonly because: string
   readonly said_as: string | null
   readonly said_calendar: string | null
   readonly said_from: string | null
@@ -118,13 +121,15 @@ export const decideCorrection = defineCommand<Decision, { state: string }>({
     const { individualId, what, value_after } = await getWaiting(tx, correctionId)
     return [
       ...(await contradictions(tx, individualId, what, value_after)),
+      ...(await newlyUnlikely(tx, individualId, what, value_after, today(asking))),
       ...(await papersInHand(tx, individualId, today(asking))),
     ]
   },
 })
 
 async function getWaiting(tx: Tx, id: string): Promise<Waiting> {
-  const { rows } = await sql<Waiting>`select id, version, parent_id as "individualId", what, value_before, value_after,
+  const { rows } =
+    await sql<Waiting>`select id, version, parent_id as "individualId", what, value_before, value_after, because,
       said_as, said_calendar, said_from::text, said_to::text
     from registration.correction_request where id = ${id}::uuid`.execute(tx)
   if (rows[0] === undefined) throw new Refusal('not-found', 'no such correction')
@@ -145,9 +150,13 @@ async function apply(tx: Tx, asking: Asking, waiting: Waiting): Promise<void> {
   await changeRecord(tx, asking, registration, 'individual', individualId, rows[0]!.version, patch, { commands: true })
 }
 
-function fieldPatch({ what, value_after, ...said }: Waiting): Readonly<Record<string, unknown>> {
+function fieldPatch({ what, value_after, because, ...said }: Waiting): Readonly<Record<string, unknown>> {
   if (what !== 'born') return { [what]: value_after }
-  const born = { born: value_after, year_of_birth: Number(value_after.slice(0, 4)) }
+  const born = {
+    born: value_after,
+    year_of_birth: Number(value_after.slice(0, 4)),
+    ...estimateAfter(value_after, because),
+  }
   if (said.said_as === null) return born
   return {
     ...born,
