@@ -108,7 +108,8 @@ export const stock = defineRecord({
 export const collection = defineRecord({
   fields: {
     cycle: reference('assistance.cycle', derived),
-    point: reference('assistance.point', derived),
+    /** Absent when a bank paid. */
+    point: reference('assistance.point', maybe),
     /** Of the list that was frozen. */
     entry: text({ max: 36, ...derived }),
     family_number: text({ max: 40, ...derived }),
@@ -193,4 +194,29 @@ export const card = defineRecord({
   },
   title: ['number'],
   listed: ['number', 'size', 'valid_until', 'ended', 'ended_by'],
+})
+
+/** Cash for the families of a frozen list: a payment each, a file for a bank made by one and approved by another. */
+export const plan = defineRecord({
+  fields: {
+    number: text({ max: 20, ...derived }),
+    cycle: reference('assistance.cycle', derived),
+    /** ISO 4217. */
+    currency: text({ max: 3, ...derived }),
+    payments: integer(derived),
+    total: decimal(derived),
+    /** Families that told no account: a lane serves them. */
+    without_account: integer(derived),
+    /** Of the bytes of the file. */
+    sha256: text({ max: 64, ...derived }),
+    made_by: reference('auth.staff', derived),
+    decision: code(['approved', 'refused'], maybe),
+    decided_by: reference('auth.staff', maybe),
+    /** What the bank answered so far, and what of it waits for a person. */
+    paid: integer(derived),
+    failed: integer(derived),
+    questions: integer(derived),
+  },
+  title: ['number'],
+  listed: ['number', 'cycle', 'currency', 'payments', 'total', 'decision', 'paid', 'failed', 'questions'],
 })

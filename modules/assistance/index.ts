@@ -1,7 +1,19 @@
 import { LANGUAGES } from '@nansen/kernel'
 import { defineModule } from '@nansen/model'
 import { access } from './access.ts'
-import { alternate, card, collection, cycle, desk, entitlement, given, point, programme, stock } from './fields.ts'
+import {
+  alternate,
+  card,
+  collection,
+  cycle,
+  desk,
+  entitlement,
+  given,
+  plan,
+  point,
+  programme,
+  stock,
+} from './fields.ts'
 import { lifecycle } from './lifecycle.ts'
 
 export { ALTERNATE_REASONS, CARD_ENDS, DESK_REASONS, TAKERS, VERIFIED } from './fields.ts'
@@ -9,7 +21,7 @@ export { ALTERNATE_REASONS, CARD_ENDS, DESK_REASONS, TAKERS, VERIFIED } from './
 /** Assistance: what families are entitled to, the lists, who collected what, and what is left. */
 export const assistance = defineModule({
   name: 'assistance',
-  records: { programme, entitlement, cycle, point, stock, collection, given, desk, alternate, card },
+  records: { programme, entitlement, cycle, point, stock, collection, given, desk, alternate, card, plan },
   lifecycle: { record: 'cycle', table: lifecycle },
   access,
   documents: {
@@ -20,6 +32,7 @@ export const assistance = defineModule({
   measures: {
     cycles: { record: 'cycle', by: ['state'] },
     collections: { record: 'collection', by: ['taken_by', 'verified', 'partial'] },
+    plans: { record: 'plan', by: ['decision'] },
     cards: { record: 'card', by: ['ended'] },
     alternates: { record: 'alternate', by: ['because', 'decision'] },
     desks: { record: 'desk', by: ['reason', 'outcome'] },

@@ -15,8 +15,15 @@ export const processing: Processing = {
     given: { ...ours, retention: 'case-file', about: 'root', extract: 'shown' },
     desk: { ...ours, retention: 'working-list' },
     card: { ...ours, retention: 'working-list' },
+    plan: aboutNobody,
     alternate: { ...ours, retention: 'working-list', about: 'person' },
   },
   fields: { 'collection.annulled_by': { extract: 'withheld' } },
-  tables: { 'assistance.list_entry': { ...ours, retention: 'working-list', about: 'collector' } },
+  tables: {
+    'assistance.list_entry': { ...ours, retention: 'working-list', about: 'collector' },
+    'assistance.payment': { ...ours, retention: 'working-list', about: 'payee' },
+    'assistance.account': { ...ours, retention: 'working-list' },
+    'assistance.answer': aboutNobody,
+    'assistance.question': { ...ours, retention: 'working-list' },
+  },
 }

@@ -1,5 +1,14 @@
 import type { ServerModule } from '@nansen/store'
 import { decideAlternate, nameAlternate } from './alternates.ts'
+import {
+  decidePayments,
+  paymentFile,
+  planPayments,
+  questionsOf,
+  settleQuestion,
+  takeAnswer,
+  tellAccount,
+} from './cash.ts'
 import { check } from './check.ts'
 import { freeze } from './cycles.ts'
 import { annul, give, toDesk } from './give.ts'
@@ -22,6 +31,11 @@ export const server: ServerModule = {
     endCard,
     nameAlternate,
     decideAlternate,
+    tellAccount,
+    planPayments,
+    decidePayments,
+    takeAnswer,
+    settleQuestion,
   ],
-  queries: [check, listOf, progress, ofPerson, factsOf],
+  queries: [check, listOf, progress, ofPerson, factsOf, paymentFile, questionsOf],
 }

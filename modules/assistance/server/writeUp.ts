@@ -2,7 +2,7 @@ import { newId } from '@nansen/kernel'
 import { auditRead, type Command, defineCommand, defineQuery, type Query } from '@nansen/store'
 import { sql } from 'kysely'
 import { TAKERS } from '../index.ts'
-import { DAY, ID, list, NUMBER, object, TEXT, YES } from './schemas.ts'
+import { DAY, ID, list, MAYBE, NUMBER, object, TEXT, YES } from './schemas.ts'
 
 interface Line {
   readonly pointId: string
@@ -50,7 +50,8 @@ export const writeUp: Command = defineCommand<Line, { readonly said: (typeof SAI
 
 interface Fact {
   readonly id: string
-  readonly place: string
+  /** Absent when a bank paid. */
+  readonly place: string | null
   readonly givenAt: string
   readonly takenBy: string
   readonly fromPaper: boolean
@@ -70,7 +71,7 @@ export const factsOf: Query = defineQuery<{ readonly deskId: string }, { readonl
     facts: list(
       object({
         id: ID,
-        place: TEXT,
+        place: MAYBE,
         givenAt: TEXT,
         takenBy: TEXT,
         fromPaper: YES,

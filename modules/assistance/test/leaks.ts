@@ -3,6 +3,7 @@ import type { Leak } from '@nansen/testing'
 const tests = 'modules/assistance/server/assistance'
 const stock = 'modules/assistance/server/stock'
 const alternates = 'modules/assistance/server/alternates'
+const cash = 'modules/assistance/server/cash'
 
 /** Planted one at a time by packages/cases/test/plantedLeaks.ts: each must make a test fail. */
 export const LEAKS: Readonly<Record<string, Leak>> = {
@@ -89,5 +90,45 @@ export const LEAKS: Readonly<Record<string, Leak>> = {
       find: `or not auth.may('assistance', 'create', 'personal', p.office_id, p.owner_id, p.id, p.restriction_group)`,
       instead: '',
     },
+  },
+  'who made a payment file approves it': {
+    tests: cash,
+    make: { function: 'assistance.decide_payments', find: 'x.made_by = auth.staff()', instead: 'false' },
+  },
+  'a payment file is fetched before another approved it': {
+    tests: cash,
+    make: { function: 'assistance.payment_file', find: `x.decision is distinct from 'approved'`, instead: 'false' },
+  },
+  'a family that is protected since is in an approved payment file': {
+    tests: cash,
+    make: { function: 'assistance.decide_payments', find: 'p.restriction_group is not null', instead: 'false' },
+  },
+  'a bank that names a family pays it': {
+    tests: cash,
+    make: {
+      function: 'assistance.take_answer',
+      find: 'and y.number = l.number',
+      instead: 'and l.number in (y.number, y.family_number)',
+    },
+  },
+  'a bank pays another amount than was approved': {
+    tests: cash,
+    make: {
+      function: 'assistance.take_answer',
+      find: 'l.amount is not null and l.amount <> p.amount',
+      instead: 'false',
+    },
+  },
+  'what a bank answered is read in another office': {
+    tests: cash,
+    make: {
+      function: 'assistance.plan_for',
+      find: `not auth.may('assistance', 'read', 'personal', x.office_id, x.owner_id, x.id, x.restriction_group)`,
+      instead: 'false',
+    },
+  },
+  'the account of who was erased is kept': {
+    tests: cash,
+    make: 'drop trigger w_assistance_payee on registration.erased',
   },
 }

@@ -4,7 +4,8 @@ import { type Item, Items } from './items.tsx'
 
 interface Fact {
   readonly id: string
-  readonly place: string
+  /** Absent when a bank paid. */
+  readonly place: string | null
   readonly givenAt: string
   readonly takenBy: string
   readonly fromPaper: boolean
@@ -30,7 +31,7 @@ export function FactsPanel({ id }: { readonly id: string }) {
           <li key={fact.id}>
             <Text fw={600} component="div">
               <Go to={`/assistance/collection/${fact.id}`}>
-                <bdi>{fact.place}</bdi> · {words.instant(fact.givenAt)}
+                <bdi>{fact.place ?? words.say('assistance.cash.by-bank')}</bdi> · {words.instant(fact.givenAt)}
               </Go>{' '}
               {marks(fact).map(mark => (
                 <Badge key={mark} variant="light" tt="none" color={mark === 'double' ? 'brick' : 'gray'}>

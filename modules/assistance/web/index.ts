@@ -51,6 +51,12 @@ export const web: WebModule = {
       menu: { label: 'assistance.record.card.plural', order: 7 },
     },
     {
+      path: '/assistance/plan',
+      component: lazy(() => import('./plans.tsx').then(m => ({ default: m.PlansScreen }))),
+      needs: read,
+      menu: { label: 'assistance.record.plan.plural', order: 8 },
+    },
+    {
       path: '/assistance/cycle/$id',
       component: lazy(() => import('./lists.tsx').then(m => ({ default: m.CycleScreen }))),
       needs: read,
@@ -67,6 +73,14 @@ export const web: WebModule = {
     },
   ],
   panels: {
+    'assistance.plan': [
+      {
+        name: 'assistance.cash',
+        component: lazy(() => import('./plans.tsx').then(m => ({ default: m.PlanPanel }))),
+        needs: read,
+        order: 1,
+      },
+    ],
     'assistance.desk': [
       {
         name: 'assistance.facts',

@@ -2,6 +2,7 @@ import { api, GoButton, ListScreen, Page, RecordScreen, useMay, useParam, useWor
 import { useQuery } from '@tanstack/react-query'
 import { assistance } from '../index.ts'
 import { ListPanel } from './listPanel.tsx'
+import { MakePlan } from './plans.tsx'
 
 /** Written by lanes, and by what is printed, alone. */
 const NOT_ADDED: readonly string[] = ['collection', 'card']
@@ -50,6 +51,7 @@ export function CycleScreen() {
       blocked={{ freeze: say('assistance.list.freeze-below') }}
     >
       <ListPanel id={id} planned={found.data?.state === 'planned'} />
+      {(found.data?.state === 'frozen' || found.data?.state === 'distributing') && <MakePlan cycleId={id} />}
     </RecordScreen>
   )
 }
