@@ -36,7 +36,7 @@ test('every stage gives what it gave when templates of this version were stored'
       "ridges": "2261e365df07",
       "ridges at first": "5f15fa236b56",
       "smooth": "5db7b64b7d40",
-      "stored": "852d24aba139",
+      "stored": "53fe90e4a343",
       "thin": "7481ccbb5972",
       "waves": "c9fa5e8bb3e9",
     }

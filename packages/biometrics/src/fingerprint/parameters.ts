@@ -3,7 +3,7 @@
  * sets together, one value for all scanners, as docs/decisions/0010 tells. Changing one changes templates: raise
  * `EXTRACTOR_VERSION`, measure again with `nansen evaluate fingerprint`, and say so in that record.
  */
-export const EXTRACTOR_VERSION = 2
+export const EXTRACTOR_VERSION = 3
 
 /** Resolution to which every image is brought first. Pixels per inch: that of ISO/IEC 19794-4 level 31 and of nearly all scanners. */
 export const WORKING_DPI = 500

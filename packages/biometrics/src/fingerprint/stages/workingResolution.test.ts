@@ -20,6 +20,15 @@ test('a constant stays constant at any resolution', () => {
   for (const level of atWorkingResolution(grey).values) expect(level).toBeCloseTo(77, 3)
 })
 
+test('ridges at 512 dpi keep their contrast all over the image, whatever lies between its pixels and ours', () => {
+  const wave = (x: number, dpi: number) => 128 + 100 * Math.sin((2 * Math.PI * x * 500) / (dpi * 8))
+  const pixels = Uint8Array.from({ length: 400 * 8 }, (_, i) => Math.round(wave((i % 400) + 0.5, 512)))
+  const { width, values } = atWorkingResolution({ width: 400, height: 8, dpi: 512, pixels })
+  const away = Array.from({ length: width - 16 }, (_, i) => Math.abs(values[4 * width + i + 8]! - wave(i + 8.5, 500)))
+  // linear interpolation is 7 off where a new pixel lies half way between two
+  expect(Math.max(...away)).toBeLessThan(3)
+})
+
 test('an image that does not say its resolution is refused with the remedy', () => {
   expect(() => atWorkingResolution({ ...image, dpi: null })).toThrow('give the pixels per inch of the scanner')
 })
