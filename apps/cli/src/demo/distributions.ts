@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { payCash } from './cash.ts'
 
 /** Where the practice world gives out: the camp of its distribution clerk. */
 const OFFICE = 'FAR'
@@ -32,6 +33,7 @@ export async function openDistributions(client: pg.Client, today: string): Promi
     await nameAlternates(client, { programme, today })
     await printCards(client, { programme, today })
     await writeUpPaper(client, { programme, today })
+    await payCash(client, today)
   }
   await client.query('commit')
 }
