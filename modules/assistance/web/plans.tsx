@@ -1,9 +1,10 @@
 import { Button, Group, Select, Stack, Text, TextInput } from '@mantine/core'
-import { api, GoButton, ListScreen, Page, Refused, Surface, useMay, useWords } from '@nansen/ui'
+import { api, GoButton, ListScreen, Page, Refused, Surface, useAsk, useMay, useWords } from '@nansen/ui'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { assistance } from '../index.ts'
 import { AnswerPanel } from './answerPanel.tsx'
+import type { Item } from './items.tsx'
 
 const CHANNELS = ['mobile', 'bank'] as const
 
@@ -78,17 +79,23 @@ function AccountForm() {
   )
 }
 
-/** On the page of a cycle whose list is frozen: makes a file of payments from it. */
+interface Listed {
+  readonly rows: readonly { readonly items: readonly Item[] }[]
+}
+
+/** On the page of a cycle whose list is frozen: makes a file of payments from it, where it is about money. */
 export function MakePlan({ cycleId }: { readonly cycleId: string }) {
   const words = useWords()
   const may = useMay()
   const client = useQueryClient()
   const [currency, setCurrency] = useState('')
+  const listed = useAsk<Listed>('assistance.list', { cycleId, absent: false })
+  const money = listed.data?.rows[0]?.items.every(({ measure }) => measure === 'currency') ?? false
   const making = useMutation({
     mutationFn: () => api.command<{ planId: string }>('assistance.planPayments', { cycleId, currency }),
     onSuccess: () => client.invalidateQueries(),
   })
-  if (!may('assistance', 'change')) return null
+  if (!money || !may('assistance', 'change')) return null
   return (
     <Surface title={words.say('assistance.cash.make')} mt="md">
       <Text mb="sm">{words.say('assistance.cash.make-explained')}</Text>
