@@ -14,7 +14,7 @@ import {
   type Shares,
   totalBits,
 } from '@nansen/linkage'
-import { skeletons, soundCodes, wordsOf } from '@nansen/model'
+import { scriptOf, skeletons, soundCodes, wordsOf } from '@nansen/model'
 import type { SpokenPart } from '../../names.ts'
 import { type LearntLikeness, OWN } from './learnt.ts'
 
@@ -80,9 +80,9 @@ const inOrder = (name: Name, order: readonly string[]): Name =>
           : { ...version, words: version.words.map((word, at) => ({ ...word, part: order[at]! })) },
       )
 
-/** Words by the script they are written in. */
+/** Words by the script they are written in: what a likeness is worth is learnt apart for each. */
 function versionsOf(parts: readonly Said[]): Name {
-  const scripts = Map.groupBy(parts, ({ text }) => (/\p{Script=Latin}/u.test(text) ? 'Latn' : 'other'))
+  const scripts = Map.groupBy(parts, ({ text }) => scriptOf(text) ?? 'other')
   return [...scripts]
     .map(([script, said]) => ({
       script,
