@@ -1,20 +1,23 @@
 import { SCRIPTS, type Script } from './kind.ts'
 
-const LETTERS: Readonly<Record<Script, RegExp>> = {
-  Latn: /\p{Script=Latin}/u,
-  Arab: /\p{Script=Arabic}/u,
-  Ethi: /\p{Script=Ethiopic}/u,
-  Cyrl: /\p{Script=Cyrillic}/u,
-  Mymr: /\p{Script=Myanmar}/u,
-  Deva: /\p{Script=Devanagari}/u,
+const LETTERS: { readonly [script in Script]: RegExp } = {
+  Latn: /\p{Script=Latin}/gu,
+  Arab: /\p{Script=Arabic}/gu,
+  Ethi: /\p{Script=Ethiopic}/gu,
+  Cyrl: /\p{Script=Cyrillic}/gu,
+  Mymr: /\p{Script=Myanmar}/gu,
+  Deva: /\p{Script=Devanagari}/gu,
 }
 
 /** The script most of the letters are in, or null when there is no letter of a script we know. */
 export function scriptOf(text: string): Script | null {
-  const counts = SCRIPTS.map(script => ({
-    script,
-    letters: Array.from(text).filter(letter => LETTERS[script].test(letter)).length,
-  }))
-  const most = counts.reduce((a, b) => (b.letters > a.letters ? b : a))
-  return most.letters === 0 ? null : most.script
+  let found: Script | null = null
+  let most = 0
+  for (const script of SCRIPTS) {
+    const letters = text.match(LETTERS[script])?.length ?? 0
+    if (letters <= most) continue
+    found = script
+    most = letters
+  }
+  return found
 }
