@@ -1,3 +1,4 @@
+import { SPAN_UNITS } from '@nansen/model'
 import { type Command, defineQuery, type Query } from '@nansen/store'
 import { sql } from 'kysely'
 import { act, fields, nullable, text } from './act.ts'
@@ -6,7 +7,7 @@ const COUNTRY = { type: 'string', pattern: '^[A-Z]{3}$', description: 'ISO 3166-
 export const NAME = { type: 'string', pattern: '^[a-z][a-z0-9_-]{0,59}$' }
 const SPAN = fields({
   amount: { type: 'integer', minimum: 1, maximum: 9_999 },
-  unit: { enum: ['hours', 'days', 'working-days', 'months'] },
+  unit: { enum: SPAN_UNITS },
 })
 /** One period, or one for each answer to a field of the case. */
 export const SPANS = {

@@ -1,8 +1,9 @@
 import { Button, Group, Modal, NumberInput, Select, Stack, Text, Textarea } from '@mantine/core'
+import { SPAN_UNITS, type Span } from '@nansen/model'
 import { api, Refused, toast, useWords } from '@nansen/ui'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { clockName, isMany, moduleName, type Period, recordOf, type Span, type Spans, UNITS } from './period.ts'
+import { clockName, isMany, moduleName, type Period, recordOf, type Spans } from './period.ts'
 
 /** As the command's: characters, and the longest period. */
 const SHORTEST_REASON = 10
@@ -118,9 +119,9 @@ function Length({ name, span, onChange }: LengthProps) {
         aria-label={`${name}: ${words.say('case.period.unit')}`}
         style={{ flex: '1 1 10rem' }}
         allowDeselect={false}
-        data={UNITS.map(unit => ({ value: unit, label: words.say(`case.period.unit.${unit}`) }))}
+        data={SPAN_UNITS.map(unit => ({ value: unit, label: words.say(`case.period.unit.${unit}`) }))}
         value={span.unit}
-        onChange={unit => onChange({ ...span, unit: UNITS.find(each => each === unit) ?? span.unit })}
+        onChange={unit => onChange({ ...span, unit: SPAN_UNITS.find(each => each === unit) ?? span.unit })}
       />
     </Group>
   )

@@ -2,6 +2,7 @@ import { Text } from '@mantine/core'
 import { Page, Refused, Slow, Surface, useAsk, useWords, type Words } from '@nansen/ui'
 import { listed as oneAfterAnother } from './calendar.ts'
 import { inLanguage } from './codeList.ts'
+import { moduleName } from './period.ts'
 
 type Label = Readonly<Record<string, string>>
 interface Question {
@@ -55,10 +56,7 @@ export function OwnFieldsScreen() {
 }
 
 const placeName = ({ country, countryName, module }: Question, words: Words): string =>
-  [
-    inLanguage(countryName, words, country),
-    words.has(`${module}.module`) ? words.say(`${module}.module`) : module,
-  ].join(' · ')
+  [inLanguage(countryName, words, country), moduleName(module, words)].join(' · ')
 
 /** What can be answered, who waits for it, and since when it is asked. */
 function said({ kind, choices, example, listed, waited, validFrom, validTo }: Question, words: Words): string {

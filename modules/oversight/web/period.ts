@@ -1,13 +1,8 @@
+import type { ClockRule, Span } from '@nansen/model'
 import type { Words } from '@nansen/ui'
 
-export const UNITS = ['hours', 'days', 'working-days', 'months'] as const
-export type Unit = (typeof UNITS)[number]
-export interface Span {
-  readonly amount: number
-  readonly unit: Unit
-}
 /** One period, or one for each answer to a field of the case. */
-export type Spans = Span | { readonly by: string; readonly of: Readonly<Record<string, Span>> }
+export type Spans = ClockRule['runs']
 
 /** How long something may take, by module and clock: as the module brings it, and as the country has it. */
 export interface Period {

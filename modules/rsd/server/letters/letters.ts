@@ -1,10 +1,11 @@
 import { Refusal } from '@nansen/kernel'
+import type { Span } from '@nansen/model'
 import { listRecords, type StoredRow } from '@nansen/store'
 import { sql } from 'kysely'
 import { AGAINST } from '../../fields.ts'
 import { rsd } from '../../index.ts'
 import { type Body, letterCommand, namesOf, type Writing } from './letter.ts'
-import { dayOn, line, type Span, spanOn, timeOn } from './words.ts'
+import { dayOn, line, spanOn, timeOn } from './words.ts'
 
 const children = async ({ tx, asking, file }: Writing, record: string) =>
   (await listRecords(tx, asking, rsd, record, { where: { parent_id: file.id }, limit: 100, whole: true })).rows

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { PaperRow } from '@nansen/documents'
+import type { Span } from '@nansen/model'
 
 type Labels = Readonly<Record<string, string>>
 const known = new Map<string, Labels>()
@@ -28,11 +29,6 @@ export const timeOn = (language: string, at: string | Date, zone: string): strin
   new Intl.DateTimeFormat(localeOf(language), { timeStyle: 'short', timeZone: zone, hour12: false }).format(
     new Date(at),
   )
-
-export interface Span {
-  readonly amount: number
-  readonly unit: 'hours' | 'days' | 'working-days' | 'months'
-}
 
 /** `30 days`, `14 working days`: how long, as people write it. */
 export function spanOn(language: string, { amount, unit }: Span, say: ReturnType<typeof sayer>): string {
