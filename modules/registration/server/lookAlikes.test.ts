@@ -94,7 +94,12 @@ test('who has most words alike is looked at before those with fewer, however man
       )
       return rows
     })
+  // of those with as many words alike who was born nearest the middle of the years asked for
+  const younger = await registered('Mahad Xirsi Barre', '1981')
+  expect((await found(2)).map(({ id }) => id)).toEqual([whole, younger])
+  await office.owner.query(`update registration.individual set year_of_birth = 1940 where id = $1`, [younger])
   const few = await found(2)
+  expect(few.map(({ id }) => id)).not.toContain(younger)
   expect(few[0]).toMatchObject({ id: whole, year_of_birth: 1982 })
   expect(few).toHaveLength(2)
   const all = await found(50)

@@ -213,8 +213,8 @@ describe('a name that very many bear', () => {
       [many, numbers.Amina, name],
     )
     await office.owner.query(
-      `insert into registration.individual_key (record_id, root_id, field, key, office_id)
-       select i.id, i.id, 'display_name', k, i.office_id from registration.individual i cross join unnest($1::text[]) k where i.display_name = $2`,
+      `insert into registration.individual_key (record_id, root_id, field, key, office_id, year)
+       select i.id, i.id, 'display_name', k, i.office_id, i.year_of_birth from registration.individual i cross join unnest($1::text[]) k where i.display_name = $2`,
       [nameKeys(name), name],
     )
     await office.owner.query('commit')

@@ -9,6 +9,7 @@ import { bytesByGroup, peopleIn } from '../bench/bytes.ts'
 import { type Clients, startClients } from '../bench/clients.ts'
 import { compare } from '../bench/compare.ts'
 import type { Growth } from '../bench/identify/growthPicture.ts'
+import { foundAgain, foundAgainLine } from '../bench/foundAgain.ts'
 import { searchEverybody, searchedLines } from '../bench/identifying.ts'
 import { judge } from '../bench/policies.ts'
 import { officersOf } from '../bench/population.ts'
@@ -54,7 +55,8 @@ export const bench: CliCommand = {
 search by name, by two common words, by number, look-alikes of somebody about to be registered, a person's page, a saved remark. Beside each stands the processor time of a request, and the same
 row asked by bare SQL past every policy, in the same run, so that the ratio means something on a busy machine too. Then, one after another and
 without HTTP: the same SQL with row policies and without, the same act with its audit and without, and bytes a person on disk. At last everybody
-who was captured (up to ${TEMPLATES}) is searched over HTTP by fingers and irises.
+who was captured (up to ${TEMPLATES}) is searched over HTTP by fingers and irises, and of those planted to have come twice it is counted how often the first
+record is named to whoever opens the second.
   --people N    people in the database (default ${PEOPLE}); another number makes another database
   --data DIR    a demo that is there already, with its keys in DIR-keys or NANSEN_KEYS; remarks are written into it
   --clients N   clients at once (default ${CLIENTS})
@@ -110,6 +112,8 @@ packages/biometrics/src/iris/gallery/recordTail.json.`,
       console.log(reportLines({ ...(await run(installation, clients, milliseconds)), isWarm }))
       const searched = await searchEverybody(installation, milliseconds, hasty())
       if (searched !== null) console.log(`\n${searchedLines(searched)}`)
+      const again = await foundAgain(installation, hasty())
+      if (again !== null) console.log(`\n${foundAgainLine(again)}`)
     } finally {
       await installation.stop()
     }

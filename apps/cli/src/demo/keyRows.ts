@@ -26,7 +26,9 @@ function keysOf(
 ): BulkRow[] {
   const value = row[field]
   if (typeof value !== 'string' || value === '') return []
-  const owner = { record_id: row.id, root_id: row.root_id ?? row.id, office_id: row.office_id }
+  // a trigger would say the year in the key; none runs for a load
+  const year = record === 'individual' ? { year: row.year_of_birth ?? 0 } : {}
+  const owner = { record_id: row.id, root_id: row.root_id ?? row.id, office_id: row.office_id, ...year }
   const found = byName ? nameKeys(value) : [blindIndex(keys, `registration.${record}.${field}`, exactKey(value))]
   return found.map(key => ({ ...owner, field, key }))
 }
