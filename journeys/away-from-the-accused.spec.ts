@@ -58,6 +58,30 @@ test('a complaint that a clerk takes down about a colleague is found by another,
   await james.goto(path)
   await james.waitForLoadState('networkidle')
   expect(await james.locator('body').innerText()).not.toMatch(/friends|-CFM-/)
+  const sent = await joyce.evaluate(
+    async values => {
+      const headers = { 'content-type': 'application/json', 'x-nansen': '1' }
+      const body = JSON.stringify({ commandId: crypto.randomUUID(), values })
+      const answer = await fetch('/api/complaints/complaint', { method: 'POST', headers, body })
+      return ((await answer.json()) as { id: string }).id
+    },
+    {
+      received_on: today,
+      channel: 'desk',
+      anonymous: true,
+      category: 'sexual-exploitation',
+      about_whom: 'colleague',
+      about_name: 'Victor Ochieng',
+      account: 'He asked for more than thanks.',
+    },
+  )
+  const victor = await product.signedIn('victor')
+  expect((await victor.request.get(`${product.origin}/api/complaints/complaint/${sent}`)).status()).toBe(404)
+  const mercy = await product.signedIn('akinyi')
+  await mercy.goto(`${product.origin}/complaints/complaint/${sent}`)
+  await mercy.getByText('He asked for more than thanks.').waitFor({ timeout: 40_000 })
+  expect(await faults(mercy)).toEqual([])
+  await shot(mercy, 'complaint-focal-point')
   const phone = await product.signedIn('sami', { language: 'ar', width: 390, height: 844, touch: true })
   await phone.goto(path)
   await phone.getByText('He let friends in first.').waitFor()

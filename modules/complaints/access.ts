@@ -16,6 +16,8 @@ export const access = {
   partner_caseworker: write('own'),
   hotline_officer: write('own'),
   fraud_focal_point: write('country', 'protected'),
+  // Sexual exploitation and abuse alone, each complaint as it is sent to them: migrations/0330.
+  psea_focal_point: [...grant('create', 'country'), ...write('case', 'protected')],
   head_of_office: summary('subtree'),
   data_protection_officer: write('country', 'protected'),
   auditor: read('case', 'protected'),

@@ -290,7 +290,7 @@ test('a complaint about an office goes past whoever is there or was within a yea
 })
 
 test('what is sensitive goes to investigators alone, whoever it is about, and no other word for it brings it back', async () => {
-  const id = await taken({ category: 'sexual-exploitation' })
+  const id = await taken({ category: 'sexual-harassment' })
   expect(await readers(id)).toEqual(['victor'])
   await change(id, { category: 'negative-feedback' }, victor)
   expect(await readers(id)).toEqual(['victor'])

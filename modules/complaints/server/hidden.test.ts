@@ -141,3 +141,32 @@ test('who holds a post reads of it until the last day that access counts, in wha
     expect([zone, await readsAfter(zone, 0)]).toEqual([zone, true])
   }
 })
+
+test('sexual exploitation goes to the focal point of the country alone, never to who is meant, and the focal point reads nothing else', async () => {
+  const reads = (who: Colleague, id: string) =>
+    as(who, (tx, asking) => getRecord(tx, asking, complaints, 'complaint', id)).then(
+      () => true,
+      ({ code }) => (code === 'not-found' ? false : Promise.reject(code)),
+    )
+  const named = async (role: Role, name: string, at: 'DAD' | 'KAK') => {
+    const colleague = await office.colleague(role, at)
+    await office.owner.query('update auth.staff set display_name = $2 where id = $1', [colleague.staffId, name])
+    return colleague
+  }
+  const before = await taken({ category: 'sexual-exploitation' })
+  const mercy = await named('psea_focal_point', 'Mercy Akinyi', 'KAK')
+  const auditor = await named('auditor', 'Ingrid Solberg', 'KAK')
+  const readers = async (id: string) =>
+    Promise.all([mercy, victor, sami, auditor].map(who => reads(who, id))).then(found =>
+      ['mercy', 'victor', 'sami', 'auditor'].filter((_, at) => found[at]),
+    )
+  // What was there when nobody held the role goes over as soon as somebody does.
+  expect(await readers(before)).toEqual(['mercy'])
+  const id = await taken({ category: 'sexual-exploitation', about_whom: 'colleague', about_name: 'Victor Ochieng' })
+  expect(await readers(id)).toEqual(['mercy'])
+  expect((await change(id, { priority: 'urgent' }, mercy)).priority).toBe('urgent')
+  const ofMercy = await taken({ category: 'sexual-exploitation', about_whom: 'colleague', about_name: 'Mercy Akinyi' })
+  expect(await readers(ofMercy)).toEqual(['auditor'])
+  for (const category of ['bribery', 'negative-feedback'])
+    expect(await reads(mercy, await taken({ category })), category).toBe(false)
+})

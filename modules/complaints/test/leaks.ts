@@ -32,6 +32,14 @@ export const LEAKS: Readonly<Record<string, Leak>> = {
     tests,
     make: { function: 'complaints.send', find: `given.route <> 'investigators' or`, instead: 'true or' },
   },
+  'exploitation is read by who investigates fraud': {
+    tests: 'modules/complaints/server/hidden',
+    make: {
+      function: 'complaints.looks_into',
+      find: 'i.alone or not exists',
+      instead: 'true or not exists',
+    },
+  },
   'another word for what is sensitive brings it back': {
     tests,
     make: {

@@ -13,6 +13,7 @@ export const ROLES = [
   'gbv_caseworker',
   'protection_officer',
   'fraud_focal_point',
+  'psea_focal_point',
   'distribution_clerk',
   'partner_caseworker',
   'government_rsd_officer',

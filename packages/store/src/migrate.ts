@@ -29,6 +29,7 @@ const SENSITIVE_ROLES: readonly string[] = [
   'protection_officer',
   'government_rsd_officer',
   'fraud_focal_point',
+  'psea_focal_point',
   'system_administrator',
   'data_protection_officer',
   'auditor',

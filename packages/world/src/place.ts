@@ -158,7 +158,7 @@ const staff = (
 ): InventedStaff => ({ email: `${email}@demo.nansen`, displayName, role, office, language, sex })
 
 /**
- * Forty-eight colleagues: every role at least once, enough of some that two people can be blind to each other, and a head of office in each
+ * Forty-nine colleagues: every role at least once, enough of some that two people can be blind to each other, and a head of office in each
  * country. One gap is left on purpose, so that the check-list of an operation has something to say: nobody in Chad is there for survivors of
  * gender-based violence.
  */
@@ -193,6 +193,7 @@ export const STAFF: readonly InventedStaff[] = [
   staff('pauline', 'Pauline Dupont', 'female', 'protection_officer', 'ABE', 'fr'),
   staff('james', 'James Mutua', 'male', 'protection_officer', 'KAK'),
   staff('victor', 'Victor Ochieng', 'male', 'fraud_focal_point', 'NBO'),
+  staff('akinyi', 'Mercy Akinyi', 'female', 'psea_focal_point', 'NBO'),
   staff('abakar', 'Abakar Saleh', 'male', 'distribution_clerk', 'FAR', 'fr'),
   staff('nadia', 'Nadia Suleiman', 'female', 'partner_caseworker', 'HLP', 'ar'),
   staff('kamau', 'Daniel Kamau', 'male', 'government_rsd_officer', 'RKE'),

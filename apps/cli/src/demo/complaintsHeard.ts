@@ -1,10 +1,10 @@
 import { seededRandom } from '@nansen/kernel'
 import type pg from 'pg'
 
-/** Complaints and feedback of the practice world, in every state, in a small one of one in ten people; none is about a colleague or sensitive: each of those has a group of readers of its own. */
-const MANY = 40
+/** Complaints and feedback of the practice world, in every state, in a small one of one in six people; none is about a colleague or sensitive: each of those has a group of readers of its own. */
+const MANY = 320
 /** Days back over which they came. */
-const BACK = 45
+const BACK = 120
 const STATES = ['triaged', 'in-work', 'answered', 'closed'] as const
 const SAID = [
   ['payment', 'The money came a week late.'],
@@ -23,7 +23,7 @@ export async function hearComplaints(client: pg.Client, today: string, people: n
     `select c.descendant as office, min(a.staff_id::text) as officer from auth.assignment a join auth.office_closure c on c.ancestor = a.office_id
      join auth.office o on o.id = c.descendant where a.role = 'protection_officer' group by c.descendant, o.code order by o.code`,
   )
-  for (let i = 0; i < Math.min(MANY, Math.ceil(people / 10)) && rows.length > 0; i += 1)
+  for (let i = 0; i < Math.min(MANY, Math.ceil(people / 6)) && rows.length > 0; i += 1)
     await heard(client, today, random, rows[i % rows.length]!)
   await client.query(`select set_config('nansen.now', '', true)`)
   await client.query('commit')

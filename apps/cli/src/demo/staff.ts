@@ -12,7 +12,7 @@ const ORGANISATIONS = [
 ] as const
 const organisationId = (code: string): string => idOf(`organisation/${code}`)
 
-/** Countries, organisations, twelve offices and forty-eight colleagues, each with the assignment two administrators approved. */
+/** Countries, organisations, twelve offices and forty-nine colleagues, each with the assignment two administrators approved. */
 export async function addColleagues({ add, client }: Bulk, today: string): Promise<void> {
   const names = sharedLists().find(({ list }) => list === 'country')?.codes ?? []
   const countries = [...new Set(OFFICES.map(office => office.country))]
