@@ -164,6 +164,24 @@ describe('possible duplicates of somebody registered', () => {
       office.registering(people.map((each, at) => ({ relationship: at === 0 ? 'PA' : 'SON', person: each }))),
     )
 
+  test('who told another given name and year at another office is named, though hardly likelier than a stranger', async () => {
+    const { members } = await registered(
+      person('female', 'Hodan Diriye Cawaale Samatar Xasan', { born: '1988' } as never),
+    )
+    const stranger = await office.colleague('registration_officer', 'KAK')
+    const again = await stranger.does<Registered>(registerGroup, {
+      ...office.registering([
+        {
+          relationship: 'PA',
+          person: person('female', 'Ayaan Diriye Cawaale Barre Liibaan', { born: '1993' } as never),
+        },
+      ]),
+      officeId: office.offices.KAK,
+    })
+    const found = await duplicates(again.members[0]!.id, stranger)
+    expect(found.map(({ card }) => card.number)).toContain(members[0]!.number)
+  })
+
   test('a guessed year agrees with what it covers, and the reasons say so', async () => {
     const [first] = (await registered(TWICE)).members
     const [again] = (

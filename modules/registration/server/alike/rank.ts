@@ -17,10 +17,11 @@ export interface Alike {
 
 /** Looked at with their families. */
 const WITH_FAMILY = 10
-/** Chance below which somebody is like anybody. Set by eye on the practice world: below it stand people of another sex with one common word. */
-const HARDLY = 1e-4
 
-/** Cards and families of the likeliest, each with what its family says. @param relatives the others of the family asked about. */
+/**
+ * Cards and families of the ten likeliest, each with what its family says. However unlikely: of another office neither mother nor day of birth is
+ * compared, and who told another given name there is hardly likelier than a stranger, but still among the first. @param relatives the others of the family asked about.
+ */
 export async function ranked(
   tx: Tx,
   judge: Judge,
@@ -45,7 +46,10 @@ export async function ranked(
         relatives,
         others.map(other => profile(judge, describedBy(other))),
       )
-      const chance = chanceFor(judge, bits + family.bits)
+      const evidence = bits + family.bits
+      // no likelier than anybody
+      if (evidence <= 0 && each.foundBy.every(how => !how.startsWith('exact:'))) return []
+      const chance = chanceFor(judge, evidence)
       return [
         {
           card,
@@ -58,7 +62,6 @@ export async function ranked(
         } as const,
       ]
     })
-    .filter(({ chance, band }) => band !== 'weak' || chance >= HARDLY)
     .toSorted((a, b) => b.chance - a.chance)
     .map(({ chance: _chance, ...alike }) => alike)
 }

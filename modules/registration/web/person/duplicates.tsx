@@ -15,6 +15,9 @@ interface Alike {
   readonly family: readonly string[]
 }
 
+/** Unlikely ones shown before the rest is asked for. */
+const FIRST = 3
+
 /** Who else may be this person. Looked for when asked only: it shows others, and every look is in the audit. */
 export function Duplicates({ id }: { readonly id: string }) {
   const { say } = useWords()
@@ -40,12 +43,15 @@ function Found({ id }: { readonly id: string }) {
     { id },
   )
   const [apart, setApart] = useState<Card | null>(null)
+  const [all, setAll] = useState(false)
   if (isLoading) return <Slow />
   if (error) return <Refused error={error} />
   if (!data || data.people.length === 0) return <Text c="dimmed">{words.say('registration.duplicates.none')}</Text>
+  const first = data.people.filter(({ band }, at) => at < FIRST || band !== 'weak')
+  const rest = data.people.length - first.length
   return (
     <Stack gap="md">
-      {data.people.map(({ card, band, reasons, group_number, family }) => (
+      {(all ? data.people : first).map(({ card, band, reasons, group_number, family }) => (
         <Stack key={card.id} gap={6} data-alike={card.number}>
           <PersonCard {...cardProps(card, words)} />
           <Likeness band={band} reasons={reasons} />
@@ -63,6 +69,13 @@ function Found({ id }: { readonly id: string }) {
           )}
         </Stack>
       ))}
+      {rest > 0 && !all && (
+        <Group>
+          <Button variant="default" onClick={() => setAll(true)}>
+            {words.say('registration.duplicates.rest', { count: rest })}
+          </Button>
+        </Group>
+      )}
       {apart && (
         <ToldApart
           individualId={id}
