@@ -158,8 +158,15 @@ export async function copyOfWorld(people: number): Promise<string> {
   return folder
 }
 
-/** @param matching true where somebody is captured or searched for by finger or eye */
-export async function startProduct({ people = 200, matching = false } = {}): Promise<Product> {
+interface ProductOptions {
+  readonly people?: number
+  /** True where somebody is captured or searched for by finger or eye. */
+  readonly matching?: boolean
+  /** What the server says at its most talkative; without it the server says nothing. */
+  readonly log?: (line: string) => void
+}
+
+export async function startProduct({ people = 200, matching = false, log }: ProductOptions = {}): Promise<Product> {
   await ensurePages(true)
   const folder = await copyOfWorld(people)
   const installation = await openInstallation(settingsIn(folder, usualPort), () => {})
@@ -167,7 +174,7 @@ export async function startProduct({ people = 200, matching = false } = {}): Pro
   const { ownerUrl } = installation.database
   const world = practiceWorld({ people, today: TODAY })
   const served = (at: Installation) =>
-    serve(at, pino({ level: 'silent' }), {
+    serve(at, log ? pino({ level: 'trace' }, { write: log }) : pino({ level: 'silent' }), {
       demo: practiceAccounts(),
       ...(matching ? {} : { matching: false as const }),
     })

@@ -1,6 +1,11 @@
-import { readFileSync } from 'node:fs'
+import { createPublicKey } from 'node:crypto'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { newId } from '@nansen/kernel'
 import { lockByPasskey, newOwnKeys, newPrfSalt } from '@nansen/sealed'
+import { openBackup } from '@nansen/store'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { faults, type Product, startProduct } from './product.ts'
@@ -13,8 +18,12 @@ let halima: Page
 let passphrase: string
 let caseAddress: string
 let person: string
+/** What the server said, at its most talkative. */
+const said: string[] = []
+/** Private halves of keys that were made on machines of colleagues. */
+const privateKeys: Uint8Array[] = []
 beforeAll(async () => {
-  product = await startProduct()
+  product = await startProduct({ log: line => said.push(line) })
   halima = await product.signedIn('halima')
   const { rows } = await product.asOwner(client =>
     client.query<{ id: string }>(
@@ -44,6 +53,7 @@ async function hasKeys(name: string): Promise<void> {
     client.query<{ id: string }>('select id from auth.staff where email = $1', [`${name}@demo.nansen`]),
   )
   const own = await newOwnKeys(rows[0]!.id)
+  privateKeys.push(own.sealing, own.secret)
   const passkey = { credential: 'elsewhere', salt: newPrfSalt(), prf: crypto.getRandomValues(new Uint8Array(32)) }
   const lock = await lockByPasskey(rows[0]!.id, own.secret, passkey)
   const { status } = await sends(page, '/api/commands/sealing.make-keys', {
@@ -157,3 +167,50 @@ test('a colleague who reads the same case meets no sign of the note', async () =
   for (const word of ['"level":"sealed"', 'Safety of women', 'ciphertext']) expect(read.includes(word)).toBe(false)
   await zeinab.context().close()
 }, 60_000)
+
+test('neither the server’s log at its most talkative nor an opened backup holds what was sealed, the passphrase or a private key', async () => {
+  const place = mkdtempSync(join(tmpdir(), 'nansen-sealed-backup-'))
+  const opensIt = 'four words that open a backup'
+  writeFileSync(join(place, 'passphrase'), `${opensIt}\n`, { mode: 0o600 })
+  try {
+    const to = join(place, 'to')
+    const made = await product.nansen('backup', to, '--demo', '--passphrase-file', join(place, 'passphrase'))
+    expect(made.code, made.text).toBe(0)
+    const kept = `${made.text}\n${await everythingIn(join(to, readdirSync(to)[0]!), opensIt)}`
+    const log = said.join('')
+    // Both are what they are taken for.
+    expect(log).toMatch(/"level":(10|20|30)/)
+    expect(log).toContain('sealing.make-keys')
+    expect(kept).toContain('Safety of women at Dadaab')
+    expect(kept).toContain(caseAddress.split('/').at(-1))
+    const secrets = [WORDS, FILE.name, FILE.words, passphrase, ...privateKeys].map(each => Buffer.from(each))
+    expect(secrets.length).toBe(10)
+    for (const [at, secret] of secrets.entries())
+      for (const spelling of spellings(secret)) {
+        expect(log.includes(spelling), `the log tells secret ${at}`).toBe(false)
+        expect(kept.includes(spelling), `the backup tells secret ${at}`).toBe(false)
+      }
+  } finally {
+    rmSync(place, { recursive: true, force: true })
+  }
+}, 60_000)
+
+/** Every table of a backup of this server as text, and what is bytes there as bytes too. */
+async function everythingIn(folder: string, passphrase: string): Promise<string> {
+  const trusted = createPublicKey(product.keys.backups)
+  const { manifest, rowsOf } = await openBackup(folder, { openWith: { passphrase }, trusted })
+  const tables: string[] = []
+  for (const { file } of manifest.tables) tables.push(await text(rowsOf(file)))
+  const all = tables.join('\n')
+  const bytes = [...all.matchAll(/\\\\x([0-9a-f]{16,})/g)].map(([, hex]) => Buffer.from(hex!, 'hex').toString('latin1'))
+  return `${all}\n${bytes.join('\n')}`
+}
+
+/** As it is, in hexadecimal, and in base64 and base64url at each offset. */
+function spellings(secret: Buffer): readonly string[] {
+  const inBase64 = [0, 1, 2].flatMap(offset => {
+    const shifted = Buffer.concat([Buffer.alloc(offset), secret])
+    return [shifted.toString('base64'), shifted.toString('base64url')].map(each => each.replace(/=+$/, '').slice(4, -4))
+  })
+  return [secret.toString('latin1'), secret.toString('hex'), ...inBase64]
+}
