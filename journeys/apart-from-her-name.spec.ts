@@ -158,6 +158,7 @@ test('she refers to health care in time, and closes when needs are met', async (
   await service.getByRole('textbox', { name: /Organisation/ }).fill('Red Lantern Clinic')
   await service.getByRole('textbox', { name: 'Decided on' }).fill(TODAY)
   await halima.getByRole('textbox', { name: 'Safety plan reviewed on' }).fill(TODAY)
+  await said(/What the survivor says of the care/, 'Content')
   await halima.getByRole('button', { name: 'Save', exact: true }).click()
   await halima.getByRole('button', { name: 'Start care' }).waitFor()
   await expect.poll(() => clockIs('hiv')).toBe('met')

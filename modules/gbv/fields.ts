@@ -83,6 +83,12 @@ const fields = {
   limits_told_on: date({ optional: true }),
   statistics_consent: boolean({ optional: true }),
   safety_reviewed_on: date({ optional: true }),
+  /** The last day on which anybody of the service spoke with the survivor: told by the attempts, from the day it was told. */
+  last_contact_on: date({ optional: true, derived: true }),
+  /** The day of the second attempt without an answer since then; empty until there were two. */
+  tried_twice_on: date({ optional: true, derived: true }),
+  /** What the survivor says of the care, asked at the end; nobody has to answer, and it is told of many only. */
+  feedback: code(['content', 'partly', 'not-content', 'declined', 'not-safe'], { optional: true }),
   closed_because: code(['needs-met', 'no-contact', 'survivor-asked', 'left-area', 'transferred', 'funding-ended'], {
     optional: true,
   }),
@@ -170,6 +176,17 @@ export const service = defineRecord({
   },
   title: ['service', 'decision'],
   listed: ['service', 'decision', 'organisation', 'decided_on', 'outcome'],
+})
+
+/** A try to reach the survivor in a way that they said is safe, and whether they were reached; by which way is not kept. */
+export const attempt = defineRecord({
+  parent: 'incident',
+  fields: {
+    tried_on: date(),
+    reached: boolean(),
+  },
+  title: ['tried_on'],
+  listed: ['tried_on', 'reached'],
 })
 
 /** Words that only readers of a group can open: see packages/sealed. A change is another row; the newest of its kind holds. */

@@ -1,6 +1,6 @@
 import { defineCaseModule } from '@nansen/cases'
 import { access } from './access.ts'
-import { consent, incident, part, perpetrator, service } from './fields.ts'
+import { attempt, consent, incident, part, perpetrator, service } from './fields.ts'
 import { lifecycle } from './lifecycle.ts'
 
 /** Hours in which each kind of health care still helps (domain.md 6.2); the database starts and meets them: migrations/0002. */
@@ -10,7 +10,7 @@ const HOURS = (amount: number, task: string) =>
 /** Gender-based violence: what was done for a survivor, in a record that names nobody. */
 export const gbv = defineCaseModule({
   name: 'gbv',
-  records: { incident, perpetrator, consent, service, part },
+  records: { incident, perpetrator, consent, service, part, attempt },
   lifecycle: { record: 'incident', table: lifecycle },
   case: {
     infix: 'GBV',
@@ -35,6 +35,14 @@ export const gbv = defineCaseModule({
         { name: 'safety-plan', asks: 'some', of: 'part', where: { part: 'safety-plan' } },
       ],
       close: [
+        { name: 'silent', asks: 'clock', clock: 'silence', is: ['expired'], when: { closed_because: 'no-contact' } },
+        { name: 'tried', asks: 'answered', fields: ['tried_twice_on'], when: { closed_because: 'no-contact' } },
+        {
+          name: 'feedback-asked',
+          asks: 'answered',
+          fields: ['feedback'],
+          when: { closed_because: ['needs-met', 'survivor-asked', 'transferred', 'funding-ended'] },
+        },
         { name: 'no-open-task', asks: 'none', of: 'task', where: { status: 'open' } },
         {
           name: 'safety-plan',
@@ -54,6 +62,8 @@ export const gbv = defineCaseModule({
     clocks: {
       hiv: HOURS(72, 'hiv-hours-over'),
       pregnancy: HOURS(120, 'pregnancy-hours-over'),
+      // More than 30 days: nobody is given up before (domain.md 6.3).
+      silence: { starts: { answered: 'last_contact_on' }, runs: { amount: 30, unit: 'days' } },
       'follow-up': {
         starts: { entering: ['in-care', 'follow-up'] },
         runs: { amount: 14, unit: 'days' },

@@ -14,6 +14,6 @@ const line: ProcessingLine = {
 const hanging = Object.fromEntries(Object.keys(caseProcessing(line, false)).map(record => [record, line]))
 
 export const processing: Processing = {
-  records: { incident: line, perpetrator: line, consent: line, service: line, part: line, ...hanging },
+  records: { incident: line, perpetrator: line, consent: line, service: line, part: line, attempt: line, ...hanging },
   tables: { 'gbv.smallest_shown': line },
 }

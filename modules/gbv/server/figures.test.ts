@@ -73,8 +73,8 @@ describe('numbers that are told', () => {
   })
 
   test('are of survivors who agreed, told it themselves, in a quarter that is over', async () => {
-    await told('gbv_caseworker DAD', { acts: ['penetration'] }, 7)
-    await told('gbv_caseworker DAD', { acts: ['physical-force'], survivor_age: '26-40' }, 6)
+    await told('gbv_caseworker DAD', { acts: ['penetration'], feedback: 'content' }, 7)
+    await told('gbv_caseworker DAD', { acts: ['physical-force'], survivor_age: '26-40', feedback: 'partly' }, 6)
     await told('gbv_caseworker DAD', { acts: ['physical-force'], statistics_consent: false }, 6)
     await told('gbv_caseworker DAD', { acts: ['physical-force'], reported_by: 'somebody-else' }, 6)
     await told('gbv_caseworker DAD', { acts: ['physical-force'], gender_based: false }, 6)
@@ -82,6 +82,7 @@ describe('numbers that are told', () => {
     expect(sums['all all']).toBe(13)
     expect([sums['type rape'], sums['type physical-assault'], sums['type forced-marriage']]).toEqual([7, 6, 0])
     expect([sums['survivor_age 18-25'], sums['survivor_age 26-40']]).toEqual([7, 6])
+    expect([sums['feedback content'], sums['feedback partly'], sums['feedback not-content']]).toEqual([7, 6, null])
     expect(await asks('protection_officer DAD', 1)).toEqual({})
     const soon = new Date()
     await told('gbv_caseworker DAD', { acts: ['penetration'], reported_on: soon.toISOString().slice(0, 10) }, 6)

@@ -7,7 +7,7 @@ interface Asked {
 }
 
 interface Sum {
-  /** `all`, `type`, `survivor_age`, `survivor_sex`, `context` or `service`. */
+  /** `all`, `type`, `survivor_age`, `survivor_sex`, `context`, `service` or `feedback`. */
   readonly dimension: string
   readonly value: string
   /** Null: hidden, because it or one beside it is small. */

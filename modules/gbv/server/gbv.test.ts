@@ -59,7 +59,9 @@ const rows = async (table: string, id: string) =>
   (await office.owner.query(`select * from gbv.${table} where root_id = $1 order by created_at, id`, [id])).rows
 const clocks = async (id: string) =>
   Object.fromEntries(
-    (await rows('clock', id)).filter(({ name }) => name !== 'follow-up').map(({ name, status }) => [name, status]),
+    (await rows('clock', id))
+      .filter(({ name }) => name !== 'follow-up' && name !== 'silence')
+      .map(({ name, status }) => [name, status]),
   )
 const agreed = (id: string, more: object = {}) =>
   add('consent', {
@@ -274,6 +276,9 @@ test('a case goes on when what it waits for is there', async () => {
   await expect(move(id, 'start')).rejects.toMatchObject(refused)
   await expect(move(id, 'close', { closed_because: 'needs-met' })).rejects.toMatchObject(refused)
   await expect(move(id, 'close')).rejects.toMatchObject({ code: 'invalid' })
+  // Asked, and free to leave it unsaid.
+  await expect(move(id, 'close', { closed_because: 'survivor-asked' })).rejects.toMatchObject(refused)
+  await change(id, { feedback: 'declined' })
   expect(await move(id, 'close', { closed_because: 'survivor-asked' })).toMatchObject({
     state: 'closed',
     closed_by: halima.staffId,

@@ -8,7 +8,7 @@ interface Sum {
   readonly count: number | null
 }
 
-const DIMENSIONS = ['type', 'context', 'survivor_age', 'survivor_sex', 'service'] as const
+const DIMENSIONS = ['type', 'context', 'survivor_age', 'survivor_sex', 'service', 'feedback'] as const
 /** Quarters one may look back. */
 const OFFERED = 8
 

@@ -112,8 +112,9 @@ async function care(client: pg.Client, today: string, random: Random, { id, type
     await at(client, today, Math.max(0, ago - 1 - step * 10))
     await client.query(
       `update gbv.incident set state = $2, closed_because = case when $2 = 'closed' then 'needs-met' end,
-         safety_reviewed_on = case when $2 = 'closed' then cases.now()::date end, closed_by = case when $2 = 'closed' then owner_id end where id = $1`,
-      [id, state],
+         safety_reviewed_on = case when $2 = 'closed' then cases.now()::date end, closed_by = case when $2 = 'closed' then owner_id end,
+         feedback = case when $2 = 'closed' then $3 end where id = $1`,
+      [id, state, ['content', 'content', 'content', 'partly', 'declined'][ago % 5]],
     )
   }
 }
