@@ -21,6 +21,7 @@ export type { IndividualRow, ProcessStatus, Sex } from './fields/individual.ts'
 export { PROCESS_STATUSES, REGISTRATION_LEVELS, SEXES } from './fields/individual.ts'
 export { REPRINT_REASONS, type ReprintReason } from './fields/papers.ts'
 export { CORRECTABLE, type Correctable, INACTIVE_REASONS, REASONS_OF, type StatusReason } from './fields/status.ts'
+export type { SpokenPart } from './names.ts'
 export { FOCAL_POINT, RELATIONSHIP_SEX, relationshipFits, SPOUSES } from './relationships.ts'
 
 /** Registration: the people, their groups and their histories. Every case module stands on this one. */

@@ -1,5 +1,9 @@
+import { MRZ_NAME } from '@nansen/kernel'
+import type { NamePartKind, Script } from '@nansen/model'
 import { expect, test } from 'vitest'
+import { machineName } from './machineName.ts'
 import { nameShapeOf } from './nameShape.ts'
+import type { SpokenPart } from './names.ts'
 import { namesOf, newMember } from './web/register/family.ts'
 
 const said = (country: string, latin: object, native: object = {}, accepted: object = {}) =>
@@ -38,4 +42,33 @@ test('a suggestion that was accepted as it stood says that it is a transliterati
     '2 given Tesfaye transliterated',
   ])
   expect(said('ETH', { given: 'Tesfay' }, { given: 'ተስፋዬ' }, { given: 'Tesfaye' })[1]).toBe('2 given Tesfay spoken')
+})
+
+const parts = (
+  ...said: readonly (readonly [part: NamePartKind, script: Script, text: string])[]
+): readonly SpokenPart[] => said.map(([part, script, text], at) => ({ name: { part, script, text }, sequence: at + 1 }))
+
+test.each([
+  // the examples of Doc 9303-3: Arabic letter by letter, however the name is written in Latin letters
+  [parts(['given', 'Arab', 'محمد'], ['family', 'Arab', 'خديجة'], ['given', 'Latn', 'Mohamed']), 'XKHDYJXAH<<MXHMD'],
+  [parts(['given', 'Cyrl', 'Зелімхан'], ['family', 'Cyrl', 'Шевченко']), 'SHEVCHENKO<<ZELIMKHAN'],
+  [
+    parts(['given', 'Latn', 'Ana'], ['family', 'Latn', 'García'], ['second-family', 'Latn', 'Muñoz']),
+    'GARCIA<MUNOZ<<ANA',
+  ],
+  // a chain without a family name is one identifier; what stands beside a name is not said with it
+  [parts(['given', 'Latn', 'Meron'], ['father', 'Latn', 'Tesfay'], ['mother', 'Latn', 'Sara']), 'MERON<TESFAY'],
+  // no table for Ge'ez: the clerk's letters, or none
+  [parts(['given', 'Ethi', 'ሜሮን'], ['given', 'Latn', 'Meron']), 'MERON'],
+  [parts(['given', 'Ethi', 'ሜሮን']), null],
+  // a letter of no table is not left out in silence
+  [parts(['given', 'Arab', 'محمݘد'], ['given', 'Latn', 'Muhammad']), 'MUHAMMAD'],
+  [parts(['given', 'Arab', 'محمݘد']), null],
+] as const)('a name for machines is written by ICAO 9303, or not at all: %#', (names, line) => {
+  expect(machineName(names, MRZ_NAME.passport)).toBe(line?.padEnd(39, '<') ?? null)
+})
+
+test('a name too long for a card is cut so that something of both identifiers stays', () => {
+  const long = parts(['family', 'Latn', 'Abdirahman Warsame Al Husseini'], ['given', 'Latn', 'Yusuf'])
+  expect(machineName(long, MRZ_NAME.card)).toBe('ABDIRAHMAN<WARSAME<AL<HUSSE<<Y')
 })

@@ -8,7 +8,7 @@ export interface SpokenPart {
 }
 
 /** Parts that stand beside the name and are not said with it. */
-const BESIDE = ['maiden', 'mother', 'commonly-used']
+export const BESIDE: readonly string[] = ['maiden', 'mother', 'commonly-used']
 
 /** Unicode's name of each script we write. */
 const LETTERS: Readonly<Record<Script, RegExp>> = {

@@ -1,6 +1,6 @@
 import type { PartialDate } from '@nansen/kernel'
-import type { ReprintReason } from '@nansen/registration'
-import type { ListLabel } from '@nansen/registration/server'
+import type { ReprintReason, SpokenPart } from '@nansen/registration'
+import { type ListLabel, namesOf } from '@nansen/registration/server'
 import type { Tx } from '@nansen/store'
 import { sql } from 'kysely'
 import type { LeftOut, Printed } from '../index.ts'
@@ -11,6 +11,7 @@ export interface Holder {
   readonly number: string
   readonly display_name: string
   readonly display_name_native: string | null
+  readonly names: readonly SpokenPart[]
   readonly sex: string
   readonly born: PartialDate | null
   readonly estimated: boolean
@@ -49,7 +50,8 @@ export async function holdersOf(
   on: string,
 ): Promise<readonly Holder[]> {
   if (ids.length === 0) return []
-  const { rows } = await sql<Holder>`select i.id, i.number, i.display_name, i.display_name_native, i.sex, i.born,
+  const { rows } =
+    await sql<Holder>`select i.id, i.number, i.display_name, i.display_name_native, i.sex, i.born, ${namesOf},
       coalesce(i.born_estimated, false) or length(i.born) < 10 as estimated, i.languages, i.process_status, i.office_id, o.country,
       o.name as office, x.name as issuer, coalesce(c.external ->> 'iso2', '') as iso2, i.restriction_group is not null as restricted,
       auth.may('registration', 'print', 'personal', i.office_id, i.owner_id, i.id, i.restriction_group) as printable,

@@ -31,6 +31,10 @@ const MEMBER: PrintedMember = {
   number: 'TCD-FAR-0000043-5',
   display_name: 'Khadija Idris',
   display_name_native: 'خديجة إدريس',
+  names: [
+    { name: { part: 'given', script: 'Arab', text: 'خديجة' }, sequence: 1 },
+    { name: { part: 'family', script: 'Arab', text: 'إدريس' }, sequence: 2 },
+  ],
   sex: 'female',
   born: '1987' as never,
   estimated: true,

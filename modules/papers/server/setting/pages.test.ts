@@ -18,6 +18,12 @@ const PERSON: Holder = {
   number: 'KEN-DAD-0000043-5',
   display_name: 'Abdirahman Mohamed Abdullahi Warsame-Al-Husseini bin Yusuf',
   display_name_native: 'عبد الرحمن محمد عبد الله ورسمه الحسيني بن يوسف',
+  names: [
+    {
+      name: { part: 'given', script: 'Arab', text: 'عبد الرحمن محمد عبد الله ورسمه الحسيني بن يوسف' },
+      sequence: 1,
+    },
+  ],
   sex: 'unknown',
   born: '1961' as never,
   estimated: true,
@@ -49,6 +55,7 @@ const SINGLE = {
   ...PERSON,
   display_name: 'Meron',
   display_name_native: 'ሜሮን',
+  names: [{ name: { part: 'given' as const, script: 'Latn' as const, text: 'Meron' }, sequence: 1 }],
   born: null,
   nationality: null,
   group_number: null,

@@ -1,5 +1,5 @@
-import type { Language } from '@nansen/kernel'
-import { formatDate, inBoth, inWords, localeOf, registrationLabels } from '@nansen/registration/server'
+import { type Language, MRZ_NAME } from '@nansen/kernel'
+import { formatDate, inBoth, inWords, localeOf, machineName, registrationLabels } from '@nansen/registration/server'
 import type { Printed } from '../../index.ts'
 import type { Holder } from '../people.ts'
 import { ownLanguage, wordsOf, writtenIn } from './words.ts'
@@ -19,6 +19,8 @@ export interface PaperPage {
   readonly native: string | null
   /** ISO 15924 of `native`. */
   readonly script: string
+  /** By ICAO 9303, for machines; null where it cannot be written. */
+  readonly machine: string | null
   readonly number: string
   readonly group: string | null
   readonly sex: string
@@ -88,6 +90,7 @@ export function paperPage(person: Holder, setting: Setting): PaperPage {
     name: person.display_name,
     native: person.display_name_native,
     script: /\p{Script=Arabic}/u.test(person.display_name_native ?? '') ? 'Arab' : 'Latn',
+    machine: machineName(person.names, template === 'attestation' ? MRZ_NAME.passport : MRZ_NAME.card),
     number: person.number,
     group: person.group_number,
     sex: code(`code.individual.sex.${person.sex}`) ?? person.sex,

@@ -10,8 +10,8 @@ const template = (name: string, version: number): Template => ({
 
 /** Raise `version` whenever the Typst file or the words of a paper change: it is stored with each paper. */
 export const TEMPLATES: Readonly<Record<Printed, Template>> = {
-  attestation: template('attestation', 2),
-  'individual-card': template('individual-card', 2),
+  attestation: template('attestation', 3),
+  'individual-card': template('individual-card', 3),
 }
 export const slipTemplate = template('appointment-slip', 2)
 export const referralTemplate = template('referral-slip', 2)

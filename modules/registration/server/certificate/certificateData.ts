@@ -1,7 +1,9 @@
-import { type Language, type PartialDate, Refusal } from '@nansen/kernel'
+import { type Language, MRZ_NAME, type PartialDate, Refusal } from '@nansen/kernel'
 import type { Place } from '@nansen/model'
 import type { Tx } from '@nansen/store'
 import { sql } from 'kysely'
+import { machineName } from '../../machineName.ts'
+import type { SpokenPart } from '../../names.ts'
 import { cardsOf } from '../queries/cards.ts'
 import { formatDate } from './formatDate.ts'
 import { inBoth, labels, type Words, wordsIn } from './words.ts'
@@ -36,6 +38,8 @@ interface CertificateMember {
   readonly native: string | null
   /** ISO 15924 of `native`. */
   readonly script: string
+  /** By ICAO 9303, for machines; null where it cannot be written. */
+  readonly machine: string | null
   readonly sex: string
   readonly born: string
   readonly relationship: string
@@ -53,6 +57,7 @@ export interface PrintedMember {
   readonly number: string
   readonly display_name: string
   readonly display_name_native: string | null
+  readonly names: readonly SpokenPart[]
   readonly sex: string
   readonly born: PartialDate | null
   readonly estimated: boolean
@@ -93,7 +98,8 @@ export async function getPrintedGroup(tx: Tx, groupId: string): Promise<PrintedG
 
 /** Present members whom the asker sees, in their order. Somebody under a restriction is on no paper of a colleague outside it. */
 export async function printedMembers(tx: Tx, groupId: string): Promise<readonly PrintedMember[]> {
-  const { rows } = await sql<PrintedMember>`select i.id, i.number, i.display_name, i.display_name_native, i.sex, i.born,
+  const { rows } =
+    await sql<PrintedMember>`select i.id, i.number, i.display_name, i.display_name_native, i.sex, i.born, ${namesOf},
       coalesce(i.born_estimated, false) or length(i.born) < 10 as estimated, m.relationship, r.label as relationship_label,
       n.label as nationality, coalesce(
         (select f.image from registration.photo f where f.root_id = i.id order by f.taken_on desc, f.id desc limit 1), i.thumbnail) as picture
@@ -101,14 +107,19 @@ export async function printedMembers(tx: Tx, groupId: string): Promise<readonly 
     join ref.code r on r.list = 'relationship' and r.code = m.relationship
     left join ref.code n on n.list = 'country' and n.code = i.nationality
     where m.parent_id = ${groupId}::uuid and m.member_to is null and m.withdrawn_at is null order by m.sequence`.execute(
-    tx,
-  )
+      tx,
+    )
   const seen = await cardsOf(
     tx,
     rows.map(({ id }) => id),
   )
   return rows.filter(({ id }) => seen.has(id))
 }
+
+/** The parts of the name of `i`, for `machineName`. */
+export const namesOf =
+  sql.raw(`(select coalesce(jsonb_agg(jsonb_build_object('name', p.name, 'sequence', p.sequence)), '[]')
+      from registration.name p where p.parent_id = i.id and p.withdrawn_at is null) as names`)
 
 export interface Printing {
   readonly language: Language
@@ -159,6 +170,7 @@ export function certificateData(
       number: member.number,
       name: member.display_name,
       native: member.display_name_native,
+      machine: machineName(member.names, MRZ_NAME.passport),
       script: /\p{Script=Arabic}/u.test(member.display_name_native ?? '') ? 'Arab' : 'Latn',
       sex: both(each => labels(each)[`code.individual.sex.${member.sex}`] ?? member.sex) ?? '',
       born: day(member.born) + (member.estimated ? ` ${own.estimatedMark}` : ''),

@@ -12,6 +12,7 @@ const memberNamed = (name: string) => ({
   number: 'KEN-DAD-0000043-5',
   display_name: name,
   display_name_native: name,
+  names: [{ name: { part: 'given' as const, script: 'Latn' as const, text: name }, sequence: 1 }],
   sex: 'female',
   born: '1987' as never,
   estimated: true,

@@ -1,8 +1,9 @@
 import { Button, Group, Text, TextInput } from '@mantine/core'
-import { type FieldProblem, type Romanised, romanise } from '@nansen/kernel'
+import { type FieldProblem, MRZ_NAME, type Romanised, romanise } from '@nansen/kernel'
 import { directionOfScript, sayProblem, scriptOf, useWords } from '@nansen/ui'
+import { hasMachineLetters, machineName } from '../../machineName.ts'
 import { type AskedPart, nameShapeOf } from '../../nameShape.ts'
-import { type MemberForm, namedAs, type SpokenLine } from './family.ts'
+import { type MemberForm, namedAs, namesOf, type SpokenLine } from './family.ts'
 
 type Names = Pick<MemberForm, 'latin' | 'native' | 'accepted'>
 
@@ -46,6 +47,7 @@ export function NameLines({ id, member, problem, onChange }: NameLinesProps) {
         onChange={line => onChange({ latin, native: line, accepted })}
       />
       <Suggestion suggested={suggested} onTake={take} />
+      <ForMachines member={member} />
       {problem !== undefined && (
         <Text c="red" size="sm" role="alert">
           {sayProblem(problem, words)}
@@ -100,6 +102,21 @@ function Suggestion({ suggested, onTake }: SuggestionProps) {
         {say('registration.register.take')}
       </Button>
     </Group>
+  )
+}
+
+/** How the name will stand on papers that machines read; of a script without a table, that the clerk's Latin letters are what counts. */
+function ForMachines({ member }: { readonly member: MemberForm }) {
+  const { say } = useWords()
+  const parts = namesOf(member)
+  const own = parts.find(({ name }) => name.script !== 'Latn')?.name.script
+  if (own === undefined) return null
+  const line = machineName(parts, MRZ_NAME.passport)?.replace(/<+$/, '')
+  return (
+    <Text size="sm" c="dimmed">
+      {hasMachineLetters(own) ? null : say('registration.register.noMachine')}{' '}
+      {line === undefined ? null : say('registration.register.machine', { name: `\u2066${line}\u2069` })}
+    </Text>
   )
 }
 

@@ -15,6 +15,9 @@ const TEH_MARBUTA = 'ة'
 const SILENT = /[\u064b-\u0650\u0652-\u065f\u0670\u0640\u200c-\u200f\u061c\u0610-\u061a\u06d6-\u06ed\u0654\u0655]/u
 const APOSTROPHES = /[’‘ʼʻʿʾ`´'ˈ.,]/u
 
+/** Scripts that Doc 9303-3 has a table for, by ISO 15924. */
+export const MRZ_SCRIPTS = ['Latn', 'Cyrl', 'Arab'] as const
+
 /** Writes letters of Latin, Cyrillic and Arabic scripts by ICAO Doc 9303-3, section 6; others by way of `romanise`. */
 export function mrzText(name: string): MrzText {
   const unknown: string[] = []
