@@ -41,6 +41,10 @@ export const traveller = defineRecord({
     record_good: code(['yes', 'no'], kept),
     photo_good: code(['yes', 'no'], kept),
     no_photo_because: text({ optional: true, max: 200 }),
+    /** Of a child who leaves with one parent: what is shown of the other, so that no assessment is asked. */
+    custody_shown: code(['sole-custody-proved', 'death-proved', 'consented'], { optional: true }),
+    /** Of a child: whether it is settled what is best for them. From who travels with them, what is shown, and their best-interests file. */
+    best_interests: code(['needed', 'settled', 'not-needed'], kept),
     interviewed_on: date(kept),
     /** Signature or thumb-print under the declaration: of every adult. */
     declared_on: date({ optional: true }),
@@ -61,6 +65,7 @@ export const traveller = defineRecord({
   listed: [
     'individual',
     'relationship',
+    'best_interests',
     'interviewed_on',
     'proved_at_interview',
     'proved_at_submission',

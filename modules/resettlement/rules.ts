@@ -25,6 +25,7 @@ const NO_OBSTACLE = [
   { name: 'no-fraud-hold', asks: 'no-marker', marker: 'fraud.hold', values: ['yes'] },
   { name: 'no-status-hold', asks: 'no-marker', marker: 'rsd.hold', values: ['yes'] },
   { name: 'no-decision-awaited', asks: 'no-marker', marker: 'best_interests.bid', values: ['needed'] },
+  nobody('children-settled', { best_interests: 'needed' }),
   nobody('records-good', { record_good: 'no' }),
   nobody('all-recognised', { recognised: 'no', depends_on_refugee: null }),
 ] as const
@@ -77,6 +78,7 @@ const ready: Rules['ready'] = {
   depart: [
     NOT_HELD,
     { name: 'no-fraud-hold', asks: 'no-marker', marker: 'fraud.hold', values: ['yes'] },
+    nobody('children-settled', { goes: 'yes', best_interests: 'needed' }),
     nobody('goes-or-stays', { goes: null }),
     { name: 'somebody-goes', asks: 'some', of: 'traveller', where: { goes: 'yes' } },
     nobody('health-checked', { goes: 'yes', health_check: null }),

@@ -40,6 +40,9 @@ describe('a case', () => {
     await desk.officer.changeChild('traveller', (await travellerOf(id, child)).id, going)
     await desk.verified(child, 'departure')
     await desk.officer.changeChild('traveller', (await travellerOf(id, he)).id, { goes: 'stays' })
+    // the father who stays says that his child may leave
+    expect(await blocking(id, 'depart')).toEqual(['children-settled'])
+    await desk.officer.changeChild('traveller', (await travellerOf(id, child)).id, { custody_shown: 'consented' })
     expect(await depart()).toMatchObject({ state: 'departed', confirmed_by: desk.officer.staffId })
     const { rows } = await desk.owner.query(
       'select process_status from registration.individual where id = any ($1) order by array_position($1, id)',
@@ -120,6 +123,60 @@ describe('a case', () => {
     expect(await blocking(id, 'recommend')).toContain('all-recognised')
     await desk.officer.changeChild('traveller', (await travellerOf(id, people[1]!)).id, { depends_on_refugee: 'yes' })
     expect(await blocking(id, 'recommend')).not.toContain('all-recognised')
+  })
+
+  test('is not submitted with a child who leaves without both parents until it is settled what is best for the child', async () => {
+    const [he, she, child] = (await desk.family()) as [string, string, string]
+    const { id } = await desk.open([she, child])
+    const settled = async () => (await travellerOf(id, child)).best_interests
+    const says = async (name: string, value: string | null) => {
+      await desk.owner.query(`delete from cases.marker where individual = $1 and name = $2`, [
+        child,
+        `best_interests.${name}`,
+      ])
+      if (value !== null)
+        await desk.owner.query(
+          `insert into cases.marker (individual, name, value, case_id, since) values ($1, $2, $3, gen_random_uuid(), now())`,
+          [child, `best_interests.${name}`, value],
+        )
+    }
+    // nobody who is here is said to be a parent
+    await desk.officer.changeChild('traveller', (await travellerOf(id, child)).id, { relationship: 'NCE' })
+    expect(await settled()).toBe('needed')
+    await desk.officer.changeChild('traveller', (await travellerOf(id, child)).id, { custody_shown: 'death-proved' })
+    expect(await settled()).toBe('needed')
+    await says('bia', 'agreed')
+    expect(await settled()).toBe('settled')
+    await says('bid', 'needed')
+    expect(await settled()).toBe('needed')
+    await says('bid', 'approved')
+    await says('bia', null)
+    expect(await settled()).toBe('settled')
+    await says('bid', null)
+    // with her mother alone
+    await desk.officer.changeChild('traveller', (await travellerOf(id, child)).id, {
+      relationship: 'DAU',
+      custody_shown: null,
+    })
+    expect(await settled()).toBe('needed')
+    for (const move of ['clear', 'recommend', 'endorse', 'submit', 'depart'])
+      expect(await blocking(id, move)).toContain(move === 'depart' ? 'somebody-goes' : 'children-settled')
+    await desk.officer.changeChild('traveller', (await travellerOf(id, child)).id, { custody_shown: 'consented' })
+    expect(await settled()).toBe('not-needed')
+    await says('one_parent', 'required')
+    expect(await settled()).toBe('needed')
+    await says('one_parent', 'done')
+    expect(await settled()).toBe('settled')
+    await says('one_parent', null)
+    await desk.officer.changeChild('traveller', (await travellerOf(id, child)).id, { custody_shown: null })
+    expect(await settled()).toBe('needed')
+    // and with both
+    await desk.officer.add('member', { parent_id: id, individual: he, role: 'member' })
+    expect((await travellerOf(id, he)).relationship).toBe('UKM')
+    expect(await settled()).toBe('needed')
+    await desk.officer.changeChild('traveller', (await travellerOf(id, he)).id, { relationship: 'HUS' })
+    expect(await settled()).toBe('not-needed')
+    expect((await travellerOf(id, she)).best_interests).toBeNull()
   })
 
   test('says when the family changed after the form was locked, and waits for a new one', async () => {

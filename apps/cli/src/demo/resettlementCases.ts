@@ -84,7 +84,8 @@ const STEPS: readonly { readonly daysBefore: number; readonly from: string; read
     daysBefore: 90,
     from: 'interviewing',
     sql: `update resettlement.traveller t set interviewed_on = cases.now()::date, proved_at_interview = 'verified', declared_on = cases.now()::date,
-      declared_by = 'signature' from resettlement.file f where f.id = t.parent_id and f.state = $1 and ${SOME('n % 12 > 3')}`,
+      declared_by = 'signature', custody_shown = case when t.best_interests = 'needed' then 'consented' end
+      from resettlement.file f where f.id = t.parent_id and f.state = $1 and ${SOME('n % 12 > 3')}`,
   },
   { daysBefore: 88, from: 'interviewing', sql: move('drafting', '', 'n % 12 > 3') },
   {
