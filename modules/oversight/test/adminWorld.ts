@@ -1,7 +1,7 @@
 import { newId } from '@nansen/kernel'
 import type { Role } from '@nansen/model'
 import { openSession, openStore, runCommand, runQuery } from '@nansen/store'
-import { freshDatabase } from '@nansen/testing'
+import { freshDatabase, plantLeak } from '@nansen/testing'
 import pg from 'pg'
 import { server } from '../server/index.ts'
 
@@ -15,6 +15,7 @@ export async function adminWorld() {
   const database = await freshDatabase()
   const owner = new pg.Pool({ connectionString: database.ownerUrl, max: 2 })
   owner.on('error', () => undefined)
+  await plantLeak(owner)
   const logins = ['nansen_app', 'nansen_login', 'nansen_audit']
   const store = openStore({ urls: Object.fromEntries(logins.map(login => [login, database.urlOf(login)])) })
   const organisation = newId<string>()

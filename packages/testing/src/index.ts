@@ -1,7 +1,7 @@
 export { chromiumPath, launchBrowser } from './chromium.ts'
 export { type FakeClock, fakeClock } from './fakeClock.ts'
 export { emptyDatabase, type FreshDatabase, filledDatabase, freshDatabase } from './freshDatabase.ts'
-export { type Leak, plantLeak } from './plantLeak.ts'
+export { type Leak, makeLeak, plantLeak } from './plantLeak.ts'
 export {
   type Colleague,
   FAMILY,

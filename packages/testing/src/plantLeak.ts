@@ -8,14 +8,14 @@ export interface Leak {
   readonly make: string | { readonly function: string; readonly find: string; readonly instead: string }
 }
 
-/**
- * Plants the leak that the environment holds as JSON, if any: see packages/cases/test/plantedLeaks.ts.
- * @throws Error for words that the function does not have: the leak is stale.
- */
-export async function plantLeak(owner: pg.Client): Promise<void> {
+/** Plants the leak that the environment holds as JSON, if any: see packages/cases/test/plantedLeaks.ts. */
+export async function plantLeak(owner: pg.Client | pg.Pool): Promise<void> {
   const given = process.env.NANSEN_LEAK
-  if (given === undefined) return
-  const make = JSON.parse(given) as Leak['make']
+  if (given !== undefined) await makeLeak(owner, JSON.parse(given) as Leak['make'])
+}
+
+/** @throws Error for words that the function does not have: the leak is stale. */
+export async function makeLeak(owner: pg.Client | pg.Pool, make: Leak['make']): Promise<void> {
   if (typeof make === 'string') return void (await owner.query(`set role nansen_migrator; ${make}; reset role`))
   const { rows } = await owner.query('select pg_get_functiondef($1::regproc) as said', [make.function])
   const said: string = rows[0].said
