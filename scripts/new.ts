@@ -5,7 +5,7 @@ import { ROOT } from './gen/findModules.ts'
 import { moduleFiles } from './new/template.ts'
 
 /**
- * Makes the folder of a module and makes it known to npm. What is there already (an agreed `access.ts`, a README) stays.
+ * Makes the folder of a module, makes it known to npm, and tells of it in the changelog. What is there already (an agreed `access.ts`, a README) stays.
  * @returns paths of the files it wrote, below the root
  * @throws Error when the name cannot be a database schema, or the module is built already
  */
@@ -24,7 +24,20 @@ export function newModule(root: string, name: string): readonly string[] {
     written.push(`modules/${name}/${path}`)
   }
   makeKnown(root, name)
-  return written
+  tellOf(root, name)
+  return [...written, 'CHANGELOG.md']
+}
+
+/** The line that whoever notices the module will read first: on top of what is unreleased, for its author to say what it is for. */
+function tellOf(root: string, name: string): void {
+  const file = join(root, 'CHANGELOG.md')
+  const text = existsSync(file) ? readFileSync(file, 'utf8') : '# Changelog\n\n## Unreleased\n'
+  const title = `${name[0]!.toUpperCase()}${name.slice(1).replaceAll('_', ' ')}`
+  const line = `**${title}.** A module of its own, with cases, lists and forms in four languages, and an API: [what it is for](modules/${name}/README.md).`
+  writeFileSync(
+    file,
+    text.replace(/^## Unreleased\n/m, found => `${found}\n${line}\n`),
+  )
 }
 
 /** What `npm install` would do for a workspace that needs nothing: two lines of the lockfile and a link. */

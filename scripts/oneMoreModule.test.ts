@@ -16,7 +16,7 @@ import { findModules, ROOT } from './gen/findModules.ts'
 import { generated } from './gen/generated.ts'
 import { newModule } from './new.ts'
 
-/** One module more costs a folder: shown with "legal aid", made, migrated, spoken to, and taken away again. */
+/** One module more costs a folder, generated lists and a line of the changelog: shown with "legal aid", made, migrated, spoken to, and taken away again. */
 
 /** Inside the checkout, so that the packages are found, and outside what git and the checks look at. */
 const root = join(ROOT, 'node_modules', '.cache', 'nansen', `one-more-${process.pid}`)
@@ -78,13 +78,17 @@ function filesIn(folder: string): Files {
   )
 }
 
-test('it touches its own folder, the generated lists and pages, and npm’s lock; nothing else that a person wrote', () => {
+test('it touches its own folder, the generated lists and pages, npm’s lock, and one line of the changelog', () => {
   const added = [...after.keys()].filter(path => !before.has(path) && !path.startsWith('node_modules/'))
   const changed = [...before.keys()].filter(path => after.get(path) !== before.get(path))
   expect(added.length).toBeGreaterThan(10)
   expect(added.filter(path => !path.startsWith('modules/legal_aid/'))).toEqual([])
-  expect(changed.toSorted()).toEqual([...LISTS, ...PAGES, 'package-lock.json'].toSorted())
+  expect(changed.toSorted()).toEqual([...LISTS, ...PAGES, 'CHANGELOG.md', 'package-lock.json'].toSorted())
   for (const list of LISTS) expect(readFileSync(join(root, list), 'utf8')).toContain("from './legal_aid/")
+  const [was, is] = [ROOT, root].map(folder => readFileSync(join(folder, 'CHANGELOG.md'), 'utf8').split('\n'))
+  const at = is!.findIndex((line, n) => line !== was![n] && line !== '')
+  expect(is![at]).toMatch(/^\*\*Legal aid\.\*\* .*modules\/legal_aid\/README\.md/)
+  expect(is!.toSpliced(at, 2)).toEqual(was)
 })
 
 test('it is in the database and in the API: a case is opened, changed, found, closed by who may, and not there for others', async () => {
@@ -178,7 +182,7 @@ test('taken away again, every list and page is as it was, and the database start
   await writeGenerated()
   const left = filesIn(root)
   const other = [...before.keys()].filter(path => left.get(path) !== before.get(path))
-  expect(other).toEqual(['package-lock.json'])
+  expect(other.toSorted()).toEqual(['CHANGELOG.md', 'package-lock.json'])
   await world.owner.query('drop schema legal_aid cascade')
   const ownerUrl = world.owner.options.connectionString!
   expect(await migrate(ownerUrl, modules, { columns, also: authSql })).toEqual([])
