@@ -1,7 +1,8 @@
 import { newId } from '@nansen/kernel'
 import { server as registration } from '@nansen/registration/server'
-import { openStore, runCommand, runQuery, stepUp } from '@nansen/store'
+import { asSession, openStore, runCommand, runQuery, stepUp } from '@nansen/store'
 import { type Colleague, type PracticeOffice, person, practiceOffice, type Registered } from '@nansen/testing'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { server } from './index.ts'
 
@@ -146,6 +147,12 @@ test('nothing is added to lists of a standard, without a shared code it stands f
   await expect(ask({ label: { en: 'Potter' } })).rejects.toMatchObject({ code: 'invalid' })
   await expect(ask({ code: 'UGA-POTTER' })).rejects.toMatchObject({ code: 'invalid' })
   await expect(ask({ code: 'KEN-NEW' }, officer)).rejects.toMatchObject({ code: 'not-allowed' })
+  const past = asSession(office.store, officer.token, {}, tx =>
+    sql`select ref.ask_code('KEN', 'occupation', 'KEN-NEW', ${JSON.stringify(label)}::jsonb, '7', ${TODAY}::date, null, ${because})`.execute(
+      tx,
+    ),
+  )
+  await expect(past).rejects.toMatchObject({ code: 'not-allowed' })
 })
 
 test('who asked may only withdraw, and a code that was refused is not there', async () => {

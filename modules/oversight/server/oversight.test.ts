@@ -2,6 +2,7 @@ import { newId } from '@nansen/kernel'
 import type { Role } from '@nansen/model'
 import { asSession, openSession, openStore, runCommand, runQuery } from '@nansen/store'
 import { freshDatabase, plantLeak } from '@nansen/testing'
+import { sql } from 'kysely'
 import pg from 'pg'
 import { afterAll, expect, test } from 'vitest'
 import { newPaperCode } from '../paperCode.ts'
@@ -216,6 +217,15 @@ test('nobody issues a one-time code for themselves, nor for somebody who has an 
   await expect(act(one, 'issue-code', { staffId: one.id, code: newPaperCode() })).rejects.toMatchObject(refused)
   const clerk = await colleague('reception_clerk')
   await act(one, 'issue-code', { staffId: clerk.id, code: newPaperCode() })
+  await owner.query(`insert into login."user" (id, name, email, "emailVerified") values ($1, 'x', $1, false)`, [
+    clerk.id,
+  ])
+  await owner.query(
+    `insert into login."twoFactor" (id, secret, "backupCodes", "userId", verified) values ($1, 'x', 'x', $1, true)`,
+    [clerk.id],
+  )
+  const again = act(one, 'issue-code', { staffId: clerk.id, code: newPaperCode() })
+  await expect(again).rejects.toMatchObject(refused)
 })
 
 test.each(['reception_clerk', 'registration_supervisor', 'auditor', 'head_of_office'] as const)(
@@ -224,6 +234,8 @@ test.each(['reception_clerk', 'registration_supervisor', 'auditor', 'head_of_off
     const other = await colleague(role)
     await expect(act(other, 'disable', { staffId: one.id, reason: 'x' })).rejects.toMatchObject(refused)
     await expect(act(other, 'unlock', { staffId: one.id })).rejects.toMatchObject(refused)
+    const past = asSession(store, other.token, {}, tx => sql`select auth.add_country('TZA', '{}')`.execute(tx))
+    await expect(past).rejects.toMatchObject(refused)
   },
 )
 

@@ -95,6 +95,17 @@ test('it is answered with a reason, by nobody about themselves, and the same loo
   expect((await listOf(officer!)).map(({ staffId }) => staffId)).toContain(supervisor!.staffId)
 })
 
+test('nobody is shown what was found about themselves, whatever they read', async () => {
+  await office.owner.query(
+    `insert into oversight.unusual (rule, threshold, staff_id, office_id, many, since, until) values ('many-opened', 3, $1, $2, 7, now(), now())`,
+    [auditor!.staffId, office.offices.DAD],
+  )
+  const about = async (who: Colleague) =>
+    (await listOf(who)).filter(({ staffId }) => staffId === auditor!.staffId).length
+  expect([await about(officer!), await about(auditor!)]).toEqual([1, 0])
+  await office.owner.query('delete from oversight.unusual where staff_id = $1', [auditor!.staffId])
+})
+
 test('a restricted person without a case of theirs, somebody with a colleague’s name, and many refusals are found', async () => {
   const group = newId<string>()
   await office.owner.query(`insert into auth.restriction_group (id, name) values ($1, 'shelter')`, [group])

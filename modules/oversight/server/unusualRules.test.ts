@@ -1,5 +1,6 @@
-import { openStore, stepUp } from '@nansen/store'
+import { asSession, openStore, stepUp } from '@nansen/store'
 import { type Colleague, type PracticeOffice, practiceOffice } from '@nansen/testing'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { server } from './index.ts'
 import { judgeAccess } from './unusual.ts'
@@ -71,6 +72,10 @@ test('what is unusual is asked by a data protection officer and agreed by anothe
 test('nobody else asks, one thing waits at a time, and what would change nothing is not asked', async () => {
   for (const who of [auditor!, clerk!, head!])
     await expect(asks(who, 'often-refused')).rejects.toMatchObject({ code: 'not-allowed' })
+  const told = await asSession(office.store, clerk!.token, {}, tx =>
+    sql`select rule from oversight.rules_list()`.execute(tx),
+  )
+  expect(told.rows).toEqual([])
   await asks(officer!, 'often-refused')
   await expect(asks(other!, 'often-refused', { threshold: 5 })).rejects.toMatchObject({ code: expect.any(String) })
   await answers(officer!, 'often-refused', false)

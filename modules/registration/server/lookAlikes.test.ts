@@ -130,12 +130,21 @@ test('whom a restriction hides is shown to nobody outside it', async () => {
     )
   ).members
   expect(await alike([person('female', 'Hidden Ayan Farah')])).toHaveLength(1)
+  const other = [{ individualId: hidden!.id, because: 'face', member: 0 }]
+  const namesake = [{ relationship: 'PA', person: person('female', 'Hidden Ayan Farah') }]
+  const { members } = await officer.does<Registered>(registerGroup, office.registering(namesake, { others: other }))
+  const apart = () =>
+    asSession(office.store, officer.token, {}, tx =>
+      sql<{ other: string }>`select registration.told_apart(${members[0]!.id}) as other`.execute(tx),
+    )
+  expect((await apart()).rows).toEqual([{ other: hidden!.id }])
   await office.owner.query(`insert into auth.restriction_group (id, name) values (gen_random_uuid(), 'shelter')`)
   await office.owner.query(
     `update registration.individual set restriction_group = (select id from auth.restriction_group limit 1) where id = $1`,
     [hidden!.id],
   )
-  expect(await alike([person('female', 'Hidden Ayan Farah')])).toEqual([])
+  expect((await alike([person('female', 'Hidden Ayan Farah')])).map(({ card }) => card.id)).toEqual([members[0]!.id])
+  expect((await apart()).rows).toEqual([])
 })
 
 test('that somebody is another is written down with the reason, of a family and of one who joins it', async () => {
@@ -146,7 +155,8 @@ test('that somebody is another is written down with the reason, of a family and 
   const sister = { groupId, relationship: 'SBF', person: HERSELF, others: [{ ...other, because: 'known' }] }
   const { id } = await officer.does<{ id: string }>(addMember, sister)
   const { rows } = await office.owner.query(
-    'select parent_id, other, because from registration.other_than order by because',
+    'select parent_id, other, because from registration.other_than where other = $1 order by because',
+    [other.individualId],
   )
   expect(rows).toEqual([
     { parent_id: members[0]!.id, other: other.individualId, because: 'face' },

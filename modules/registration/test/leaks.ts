@@ -47,16 +47,17 @@ export const LEAKS: Readonly<Record<string, Leak>> = {
       for p in select polname, polrelid::regclass as of_table from pg_policy where not polpermissive
         and polrelid in (select oid from pg_class where relnamespace = 'registration'::regnamespace) loop
         execute format('drop policy %I on %s', p.polname, p.of_table);
-      end loop; end $$`,
+      end loop; end $$;
+      create or replace function auth.hidden() returns uuid[] language sql stable parallel safe security definer
+      set search_path = pg_catalog, pg_temp as $$ select '{}'::uuid[] $$`,
   },
   'likenesses tell who is hidden': {
     tests: of('lookAlikes'),
-    make: {
-      function: 'registration.found_by_keys',
-      find: `where (i.restriction_group is null or i.restriction_group = any (groups))
-    and (seen.everywhere`,
-      instead: 'where (seen.everywhere',
-    },
+    make: `do $$ begin
+      execute replace(pg_get_functiondef('registration.found_by_keys'::regproc), 'i.restriction_group is null or i.restriction_group = any (groups)', 'true');
+      execute replace(pg_get_functiondef('registration.likeness_facts'::regproc), 'i.restriction_group is null or i.restriction_group = any (groups)', 'true');
+      execute 'drop policy restricted on registration.individual';
+    end $$`,
   },
   'likenesses tell who was told apart from somebody hidden': {
     tests: of('lookAlikes'),
@@ -85,11 +86,15 @@ export const LEAKS: Readonly<Record<string, Leak>> = {
   },
   'what was said of a birth outlives its correction': {
     tests: of('saidBirths'),
-    make: { function: 'registration.keep_said', find: 'new.born_from := null;', instead: '' },
+    make: {
+      function: 'registration.keep_said',
+      find: 'if old.born_from is not null then new.born_as_said := null; end if;',
+      instead: '',
+    },
   },
   'the words of a date stay when the date is another': {
     tests: of('saidBirths'),
-    make: 'drop trigger a_words on registration.document_held; drop trigger a_words on registration.relative; drop trigger a_words on registration.address',
+    make: 'drop trigger a_words on registration.marriage',
   },
   'findings of data quality are read by every office': {
     tests: of('quality/quality'),

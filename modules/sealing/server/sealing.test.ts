@@ -152,6 +152,27 @@ test('nobody founds a group for work that is not theirs, or names a reader whose
   await expect(founds(asha, [reader(asha), reader(clerk), officer(dora), officer(emil)])).rejects.toMatchObject({
     code: 'invalid',
   })
+  const named = async (who: Colleague) =>
+    (await asks<{ colleagues: readonly object[] }>(who, 'candidates', { module: MODULE })).colleagues.length
+  expect([await named(asha), await named(clerk)]).toEqual([6, 0])
+})
+
+test('past the program too a group is changed by its readers alone, and names nobody with keys that are not theirs', async () => {
+  const { id, epoch } = await founds(asha, [reader(asha), reader(beth), officer(dora), officer(emil)])
+  const lastKey = (await openEpochs(asha.own, [epoch])).get(0)!
+  const members = [reader(asha), reader(beth), officer(dora), officer(emil)]
+  const next = await newEpoch(asha.own, { group: id, members, epochs: [epoch], lastKey, at: at() })
+  const changes = (who: Colleague, sent: Epoch) =>
+    asSession(office.store, who.token, {}, tx =>
+      sql`select sealed.change_group(${id}, ${JSON.stringify(sent)}::jsonb)`.execute(tx),
+    )
+  await expect(changes(carl, next)).rejects.toMatchObject({ code: 'not-found' })
+  const forged = next.statement.members.map(member =>
+    member.keys.staff === beth.id ? { ...member, keys: { ...member.keys, sealing: carl.own.public.sealing } } : member,
+  )
+  const mixed = { ...next, statement: { ...next.statement, members: forged } }
+  await expect(changes(asha, mixed)).rejects.toMatchObject({ code: 'invalid' })
+  await changes(asha, next)
 })
 
 test('what is written through a group is read by who joins, and not by who left', async () => {
@@ -209,13 +230,22 @@ test('a group whose reader leaves says so to its members, and two officers give 
   expect(await told(emil)).toContain('sealed-recovery-only')
 
   const recovery = newId<string>()
+  const forClerk = { id: newId(), groupId: id, forStaff: clerk.id, reason: 'to read again' }
+  await expect(does(dora, 'ask-recovery', forClerk)).rejects.toMatchObject({ code: 'invalid' })
   await does(dora, 'ask-recovery', { id: recovery, groupId: id, forStaff: carl.id, reason: 'both readers left' })
   await expect(does(carl, 'change', { id, epoch })).rejects.toMatchObject({ code: 'invalid' })
-  await does(dora, 'give-half', { recoveryId: recovery, half: await giveHalf(dora.own, epoch, carl.own.public) })
+  const half = await giveHalf(dora.own, epoch, carl.own.public)
+  // A reader is no officer of the pair, also while the group still names her.
+  const byReader = does(beth, 'give-half', { recoveryId: recovery, half: { ...half, from: beth.id } })
+  await expect(byReader).rejects.toMatchObject({ code: 'not-allowed' })
+  await does(dora, 'give-half', { recoveryId: recovery, half })
   await does(emil, 'give-half', { recoveryId: recovery, half: await giveHalf(emil.own, epoch, carl.own.public) })
   const known = (await groupOf(carl, id))!
   expect(known.recovery?.given).toBe(2)
   const halves = known.recovery!.halves as never as [never, never]
+  const seen = (who: Colleague) =>
+    asSession(office.store, who.token, {}, async tx => (await sql`select * from sealed.half`.execute(tx)).rows.length)
+  expect([await seen(carl), await seen(dora), await seen(clerk)]).toEqual([2, 1, 0])
   const keys = await joinHalves(carl.own, known.epochs, halves)
   const members = [reader(carl), officer(dora), officer(emil)]
   const next = { group: id, members, epochs: known.epochs, lastKey: keys.get(0)!, at: at(), halves }

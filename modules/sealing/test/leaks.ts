@@ -48,14 +48,6 @@ export const LEAKS: Readonly<Record<string, Leak>> = {
     tests,
     make: { function: 'sealed.named', find: `and k.body = one -> 'keys'`, instead: '' },
   },
-  'a change that another overtook is kept': {
-    tests,
-    make: {
-      function: 'sealed.change_group',
-      find: 'select max(e.number) + 1 from sealed.epoch',
-      instead: `select (epoch -> 'statement' ->> 'number')::int from sealed.epoch`,
-    },
-  },
   'a group is changed by who is no reader of it': {
     tests,
     make: {

@@ -132,6 +132,15 @@ describe('who leaves and who comes back', () => {
     await officer.does(recordDeparture, led)
     expect(await familyOf(groupId)).toMatchObject({ size: 3, focal_point: husband! })
     expect(await one('individual', 'id', wife!)).toMatchObject([{ process_status: 'inactive' }])
+    // What happened to her is read where she is, and nowhere else.
+    const elsewhere = await office.colleague('registration_officer', 'KAK')
+    const read = async (who: Colleague) =>
+      (
+        await asSession(office.store, who.token, {}, tx =>
+          sql`select kind from registration.life_event where root_id = ${wife!}`.execute(tx),
+        )
+      ).rows
+    expect([await read(officer), await read(elsewhere)]).toEqual([[{ kind: 'departure' }], []])
   })
   test('a whole family that left comes back together, led by who is named first', async () => {
     const { groupId, members } = await register()

@@ -1,5 +1,6 @@
-import { openStore, stepUp } from '@nansen/store'
+import { asSession, openStore, stepUp } from '@nansen/store'
 import { type Colleague, type PracticeOffice, person, practiceOffice, type Registered } from '@nansen/testing'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { USUAL_LEVELS } from '../../levels.ts'
 import { registerGroup } from '../commands/registerGroup.ts'
@@ -58,6 +59,10 @@ describe('how grave a finding is in an operation', () => {
     const id = await alone()
     expect(await severityOf(id, 'missing-photo')).toBe('critical')
     await expect(officer.does(askSeverity, asking('warning'))).rejects.toMatchObject({ code: 'not-allowed' })
+    const past = asSession(office.store, officer.token, {}, tx =>
+      sql`select registration.ask_severity('KEN', 'missing-photo', 'off', 'past the program too')`.execute(tx),
+    )
+    await expect(past).rejects.toMatchObject({ code: 'not-allowed' })
     const asked = await one.does<{ id: string }>(askSeverity, asking('information'))
     expect(await severityOf(id, 'missing-photo')).toBe('critical')
     const yes = { id: asked.id, agree: true, because: 'agreed' }
