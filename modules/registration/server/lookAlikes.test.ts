@@ -74,6 +74,26 @@ test('what is not enough for one is enough for two of one family', async () => {
   ])
 })
 
+test('the guessed birth of a relative stands for the years around it', async () => {
+  const { members } = await officer.does<Registered>(
+    registerGroup,
+    office.registering([
+      { relationship: 'PA', person: person('female', 'Xaliimo Cabdulle Shire') },
+      {
+        relationship: 'SON',
+        person: person('male', 'Qaasim Dheere', { born: '2011', born_estimated: true } as never),
+      },
+    ]),
+  )
+  const reasons = async () =>
+    (
+      await alike([person('female', 'Xaliimo Cabdulle Shire'), person('male', 'Kaasim', { born: '2015' as never })])
+    ).find(({ card }) => card.id === members[0]!.id)?.reasons
+  expect(await reasons()).toContainEqual({ code: 'same-family' })
+  await office.owner.query('update registration.individual set born_estimated = null where id = $1', [members[1]!.id])
+  expect((await reasons()) ?? []).not.toContainEqual({ code: 'same-family' })
+})
+
 test('who has most words alike is looked at before those with fewer, however many there are, and of the right years alone', async () => {
   const registered = async (name: string, born: string) =>
     (

@@ -1,5 +1,6 @@
 import { familyLikeness, type Profile, type Reason } from '@nansen/linkage'
 import type { Tx } from '@nansen/store'
+import { sql } from 'kysely'
 import { type PersonCard, withFamilies } from '../queries/cards.ts'
 import type { Candidate } from './candidates.ts'
 import { type Band, bandOf, chanceFor, type Judge, likenessOf, profile } from './likeness.ts'
@@ -35,6 +36,10 @@ export async function ranked(
     .slice(0, WITH_FAMILY)
   const ids = best.map(({ each }) => each.id)
   const { cards, relatives: theirs } = await withFamilies(tx, ids, ids)
+  const guessed = await guessedAmong(
+    tx,
+    theirs.map(({ individual }) => individual),
+  )
   return best
     .flatMap(({ each, bits, reasons }) => {
       const card = cards.get(each.id)
@@ -44,7 +49,7 @@ export async function ranked(
       const family = familyLikeness(
         judge.model,
         relatives,
-        others.map(other => profile(judge, describedBy(other))),
+        others.map(other => profile(judge, describedBy(other, guessed.has(other.id)))),
       )
       const evidence = bits + family.bits
       // no likelier than anybody
@@ -66,16 +71,27 @@ export async function ranked(
     .map(({ chance: _chance, ...alike }) => alike)
 }
 
-/** What a card says of somebody. */
-export const describedBy = ({
-  display_name,
-  display_name_native,
-  sex,
-  year_of_birth,
-}: Pick<PersonCard, 'display_name' | 'display_name_native' | 'sex' | 'year_of_birth'>) => ({
+/** Whose births are guesses, of those whose records the asker may read: a likeness must not tell what its reader may not see. */
+export async function guessedAmong(tx: Tx, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set()
+  const { rows } = await sql<{ readonly id: string }>`select id from registration.likeness_facts(${ids}::uuid[])
+    where born_estimated`.execute(tx)
+  return new Set(rows.map(({ id }) => id))
+}
+
+/** What a card says of somebody. @param estimated whether the birth is a guess, which a card does not say. */
+export const describedBy = (
+  {
+    display_name,
+    display_name_native,
+    sex,
+    year_of_birth,
+  }: Pick<PersonCard, 'display_name' | 'display_name_native' | 'sex' | 'year_of_birth'>,
+  estimated: boolean,
+) => ({
   name: [display_name, display_name_native].filter(name => name !== null),
   sex,
   born: year_of_birth === null ? null : String(year_of_birth),
-  estimated: false,
+  estimated,
   mother: null,
 })

@@ -6,7 +6,7 @@ import { borneBy } from '../alike/borne.ts'
 import { candidates } from '../alike/candidates.ts'
 import { likenessInForce } from '../alike/learnt.ts'
 import { BANDS, type Described, entryOf, judgeOf, keysOf, profile } from '../alike/likeness.ts'
-import { type Alike, describedBy, ranked } from '../alike/rank.ts'
+import { type Alike, describedBy, guessedAmong, ranked } from '../alike/rank.ts'
 import { ID, object } from '../commands/schemas.ts'
 import { CARD, withFamilies } from './cards.ts'
 
@@ -46,8 +46,13 @@ export const possibleDuplicates = defineQuery<{ readonly id: string }, { people:
     const { cards, relatives } = await withFamilies(tx, [id], [id])
     const described = describedAs(row, beside.name ?? [])
     const family = relatives.flatMap(({ individual }) => (individual === id ? [] : (cards.get(individual) ?? [])))
+    const guessed = await guessedAmong(
+      tx,
+      family.map(each => each.id),
+    )
+    const theirs = family.map(each => describedBy(each, guessed.has(each.id)))
     const nationality = row.nationality as string | null
-    const entries = [described, ...family.map(describedBy)].map(each => entryOf(each))
+    const entries = [described, ...theirs].map(each => entryOf(each))
     const borne = await borneBy(tx, keysOf(entries), nationality)
     const judge = judgeOf(borne, nationality, await likenessInForce(tx), described)
     const numbers = NUMBERED.flatMap(record => (beside[record] ?? []).map(({ number }) => String(number ?? '')))
@@ -60,7 +65,7 @@ export const possibleDuplicates = defineQuery<{ readonly id: string }, { people:
       tx,
       judge,
       profile(judge, described),
-      family.map(each => profile(judge, describedBy(each))),
+      theirs.map(each => profile(judge, each)),
       found.filter(each => !silent.has(each.id)),
     )
     const people = alike.filter(({ card }) => card.same_person_as !== id && row.same_person_as !== card.id)
