@@ -263,6 +263,15 @@ describe('blanks', () => {
       details: { problems: [{ path: 'serial' }] },
     })
   })
+  test('are taken for the same card in another language too, which ends the one before', async () => {
+    await keep(desk.head, 20, 2)
+    const { used } = (await counts())!
+    const printed = await print(desk.officer, person(1).id, { language: 'fr', reason: 'other-language' })
+    expect(printed.serial).toBe('KEN-C26-000020')
+    const [now, before] = (await papersOf(person(1).id)).filter(({ number }) => number.includes('/C'))
+    expect([now!.state, now!.reason, before!.state]).toEqual(['valid', 'other-language', 'replaced'])
+    expect(await counts()).toMatchObject({ on_hand: 1, used: used! + 1, spoiled: 1 })
+  })
 })
 
 test('papers that ended before their day are in the list that is taken out, and the others are not', async () => {

@@ -13,7 +13,7 @@ import {
 } from '@nansen/model'
 
 /** Why a paper is printed again; the one before is then no longer good. */
-export const REPRINT_REASONS = ['lost', 'stolen', 'damaged', 'data-changed', 'expired'] as const
+export const REPRINT_REASONS = ['lost', 'stolen', 'damaged', 'data-changed', 'other-language', 'expired'] as const
 export type ReprintReason = (typeof REPRINT_REASONS)[number]
 /** Also why one never reached the person: printed wrong. */
 const END_REASONS = [...REPRINT_REASONS, 'misprint', 'printer-fault', 'no-longer-entitled', 'other'] as const
