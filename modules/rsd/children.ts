@@ -59,7 +59,15 @@ export const claim = defineRecord({
       },
     ),
     refused_because: code(
-      ['relation-not-shown', 'not-dependent', 'protected-elsewhere', 'excluded', 'national-of-asylum'],
+      // the last follows by itself from a refusal of the applicant
+      [
+        'relation-not-shown',
+        'not-dependent',
+        'protected-elsewhere',
+        'excluded',
+        'national-of-asylum',
+        'applicant-refused',
+      ],
       {
         optional: true,
       },

@@ -1,5 +1,5 @@
 import type { CaseOptions } from '@nansen/cases'
-import { AGAINST, LATER_PROCEDURES, PAUSES, TAKEN } from './fields.ts'
+import { AGAINST, LATER_PROCEDURES, PAUSES, REFUSED, TAKEN } from './fields.ts'
 
 type Rules = Pick<CaseOptions, 'ready' | 'clocks' | 'events'>
 
@@ -12,6 +12,21 @@ const notWhile = (name: string, when: Readonly<Record<string, readonly string[]>
   ({ name, asks: 'none', of: 'member', when }) as const
 const heard = (name: string, roles: readonly string[]) =>
   ({ name, asks: 'each-member', of: 'interview', by: 'individual', where: { status: 'held' }, roles }) as const
+
+/** What a decision is for each of the family, of the words that it can be then. No part is left open by it. */
+const familyDecided = (outcome: readonly string[], when?: Readonly<Record<string, readonly string[]>>) =>
+  ({
+    name: 'family-decided',
+    asks: 'each-member',
+    of: 'claim',
+    by: 'individual',
+    where: { outcome },
+    roles: FAMILY,
+    ...(when === undefined ? {} : { when }),
+  }) as const
+const FOLLOWS = ['derivative-recognised', 'derivative-refused', 'own-file']
+const AS_A_GROUP = ['prima-facie', 'derivative-refused', 'own-file']
+const OF_TAKEN = ['status-ended', 'status-kept', 'own-file']
 
 const NOT_PAUSED = notWhile('not-paused', { paused_because: PAUSES })
 const APPLICANT_HEARD = heard('applicant-heard', APPLICANT)
@@ -36,7 +51,7 @@ const ready: Rules['ready'] = {
     notWhile('only-prima-facie', { modality: INDIVIDUAL }),
     notWhile('only-first-instance', { procedure: LATER_PROCEDURES }),
     { name: 'exclusion-asked', asks: 'answered', fields: ['exclusion_trigger'] },
-    { name: 'family-decided', asks: 'each-member', of: 'claim', by: 'individual', roles: FAMILY },
+    familyDecided(AS_A_GROUP),
   ],
   hear: [APPLICANT_HEARD],
   miss: [{ name: 'missed-written', asks: 'some', of: 'interview', where: { status: 'no-show' } }],
@@ -65,13 +80,16 @@ const ready: Rules['ready'] = {
     { name: 'reasons', asks: 'answered', fields: ['reason_categories', 'reasons'], when: NEGATIVE },
     { name: 'exclusion-ground', asks: 'answered', fields: ['exclusion_grounds'], when: { outcome: ['excluded'] } },
     { name: 'cessation-ground', asks: 'answered', fields: ['cessation_ground'], when: { outcome: ['ceased'] } },
+    familyDecided(FOLLOWS, { outcome: ['recognised', 'complementary'] }),
+    familyDecided(OF_TAKEN, { outcome: TAKEN }),
+    // of an applicant who is refused the rest follows by itself, of whom there is a part to be refused
     {
-      name: 'family-decided',
+      name: 'family-named',
       asks: 'each-member',
       of: 'claim',
       by: 'individual',
       roles: FAMILY,
-      when: { outcome: ['recognised', 'complementary', ...TAKEN] },
+      when: { outcome: REFUSED },
     },
   ],
   notify: [],
@@ -83,6 +101,7 @@ const ready: Rules['ready'] = {
       fields: ['ground'],
       when: { procedure: ['first-instance'], appeal_outcome: ['granted'] },
     },
+    familyDecided(FOLLOWS, { procedure: ['first-instance'], appeal_outcome: ['granted'] }),
     {
       name: 'appeal-heard',
       asks: 'some',
