@@ -102,12 +102,17 @@ export const find: Query = defineQuery<Wanted, Found>({
 const AGE = (on: string) =>
   sql`extract(year from age(${on}::date, rpad(i.born, 10, case length(i.born) when 4 then '-07-01' else '-15' end)::date))::int`
 
+/** Who has a need that still stands: as protection follows it, or as registration flagged it and nobody has resolved or dismissed it. */
+const needing = (need: string, hangs: (table: string, condition: RawBuilder<unknown>) => RawBuilder<unknown>) =>
+  sql`(i.id in (select n.subject from needs.need n where n.need = ${need} and n.state in ('flagged', 'confirmed'))
+    or ${hangs('specific_need_protected', sql`c.need = ${need} and needs.flag_stands(c.id, c.need)`)})`
+
 function candidates(input: Wanted, on: string): RawBuilder<unknown> {
   const { need, skill, wish, ageFrom, ageTo, sex, programmeId } = input
   const hangs = (table: string, condition: RawBuilder<unknown>) =>
     sql`i.id in (select c.root_id from ${sql.table(`registration.${table}`)} c where ${condition})`
   const conditions = [
-    ...(need === undefined ? [] : [hangs('specific_need_protected', sql`c.need = ${need}`)]),
+    ...(need === undefined ? [] : [needing(need, hangs)]),
     ...(skill === undefined
       ? []
       : [

@@ -264,22 +264,6 @@ describe('a partner', () => {
   })
 })
 
-test('people are found by need, skill, age and sex among those whom one may read, with as many counted as listed', async () => {
-  const { officer, tala } = world
-  const weaver = await registered('Rahma Weaver Ali', { skill: [{ occupation: '7318' }], born: '2000' as never })
-  await registered('Xaawo Other Ali', { skill: [{ occupation: '7115' }] })
-  const found = (input: object, who = officer) =>
-    ask<{ people: number; rows: readonly { id: string; programmes: number }[] }>(query('find'), input, who)
-  expect(await found({ skill: '7318' })).toMatchObject({ people: 1, rows: [{ id: weaver, programmes: 0 }] })
-  expect(await found({ skill: '7318', ageFrom: 40 })).toMatchObject({ people: 0, rows: [] })
-  expect(await found({ skill: '7318', sex: 'male' })).toMatchObject({ people: 0 })
-  expect(await found({ skill: '7318' }, tala)).toMatchObject({ people: 0, rows: [] })
-  const course = await programme(tala)
-  await putForward(course, weaver)
-  expect(await found({ skill: '7318' })).toMatchObject({ people: 1, rows: [{ programmes: 1 }] })
-  expect(await found({ skill: '7318', programmeId: course })).toMatchObject({ people: 0 })
-})
-
 test('the slip is for who takes part and the certificate for who was there to the end, in four languages', async () => {
   const { tala } = world
   const course = await programme(tala)

@@ -127,6 +127,20 @@ describe('an interview', () => {
   })
 })
 
+test('what speaks for exclusion is analysed before anybody assesses', async () => {
+  const { people } = await desk.family()
+  const file = await desk.open(people[0]!)
+  await desk.heard(file.id, people[0]!)
+  await desk.written(file.id)
+  await desk.assessor.change(file.id, { exclusion_trigger: 'yes' })
+  await expect(desk.assessor.move(file.id, 'assess')).rejects.toMatchObject({
+    code: 'invalid',
+    details: { problems: [{ path: 'exclusion_analysis' }] },
+  })
+  await desk.assessor.change(file.id, { exclusion_analysis: 'A guard of the camp says so; two others do not.' })
+  expect((await desk.assessor.move(file.id, 'assess')).state).toBe('assessed')
+})
+
 describe('a refusal', () => {
   test('says why, starts the time to appeal, and becomes final only when that and six weeks more are over', async () => {
     const { people } = await desk.family()
