@@ -135,6 +135,8 @@ describe('a referral', () => {
     const doctor = await world.worker('partner_caseworker')
     const referral = await refer(id, { toStaff: doctor.staffId })
     await officer.does('withdrawReferral', { module: 'example', referralId: referral, onlyShared: true })
+    const elsewhere = officer.does('withdrawReferral', { module: 'admin', referralId: referral, onlyShared: true })
+    await expect(elsewhere).rejects.toMatchObject({ code: 'not-found' })
     expect(await toMe(doctor)).toMatchObject([{ id: referral, content: null }])
     await expect(answer(doctor, referral, 'accepted')).rejects.toMatchObject({ code: 'not-found' })
     await expect(
