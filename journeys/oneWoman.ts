@@ -5,7 +5,7 @@ import sharp from 'sharp'
 import type { Product } from './product.ts'
 
 /** Who opens her page: registration, status determination at UNHCR and at the government, an NGO, and the caseworker for violence because of gender. */
-const DESKS = ['amina', 'ruth', 'kamau', 'nadia', 'halima'] as const
+export const DESKS = ['amina', 'ruth', 'kamau', 'nadia', 'halima'] as const
 /** Pixels of the page as it is opened, and of each picture in the row. */
 const OPENED = { width: 900, height: 1300 }
 const SHOWN = 560
@@ -16,7 +16,7 @@ interface Her {
 }
 
 /** A woman with a file of status determination: hers is at hand for each of the five, as it would be in their work. */
-async function herFile(product: Product): Promise<Her> {
+export async function herFile(product: Product): Promise<Her> {
   return product.asOwner(async client => {
     const { rows } = await client.query<Her & { readonly file: string }>(
       `select i.id, i.number, f.id as file from rsd.file f join registration.individual i on i.id = f.subject join auth.office o on o.id = f.office_id
