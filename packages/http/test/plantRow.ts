@@ -16,13 +16,13 @@ export type Planted = Readonly<Record<string, string>>
 
 /**
  * A row of any record of any module, with its search keys, put there past every trigger and reference; of a child a row of each record
- * above it. Returns the identifier of its root, and what it can be found by.
+ * above it. Returns the identifiers of the row and of its root, and what it can be found by.
  */
 export async function plantRow(
   { owner, store, token, office }: Planting,
   module: Module,
   record: string,
-): Promise<{ readonly root: string; readonly planted: Planted }> {
+): Promise<{ readonly id: string; readonly root: string; readonly planted: Planted }> {
   const client = await owner.connect()
   try {
     await client.query('set session_replication_role = replica')
@@ -49,7 +49,7 @@ export async function plantRow(
         [above, root, field, keys, office],
       )
     }
-    return { root, planted }
+    return { id: above!, root, planted }
   } finally {
     await client.query('set session_replication_role = origin')
     client.release()
@@ -97,15 +97,31 @@ async function insert(
   return id
 }
 
-const put = (client: pg.PoolClient, table: string, values: Readonly<Record<string, unknown>>) =>
-  client.query(
-    `insert into ${table} (${Object.keys(values)
-      .map(name => `"${name}"`)
-      .join(', ')}) values (${Object.keys(values)
-      .map((_, at) => `$${at + 1}`)
-      .join(', ')})`,
+async function put(client: pg.PoolClient, table: string, said: Readonly<Record<string, unknown>>): Promise<void> {
+  const values = { ...(await neverNull(client, table)), ...said }
+  const names = Object.keys(values)
+  await client.query(
+    `insert into ${table} (${names.map(name => `"${name}"`).join(', ')}) values (${names.map((_, at) => `$${at + 1}`).join(', ')})`,
     Object.values(values),
   )
+}
+
+/** What the table wants of every row, and triggers give where they run. */
+async function neverNull(client: pg.PoolClient, table: string): Promise<Readonly<Record<string, unknown>>> {
+  const { rows } = await client.query<{ name: string; type: string }>(
+    `select attname as name, atttypid::regtype::text as type from pg_attribute
+     where attrelid = $1::regclass and attnum > 0 and attnotnull and not atthasdef and attidentity = '' and not attisdropped`,
+    [table],
+  )
+  const some: Readonly<Record<string, unknown>> = {
+    uuid: newId(),
+    date: '2001-01-01',
+    integer: 1,
+    boolean: true,
+    jsonb: '{}',
+  }
+  return Object.fromEntries(rows.map(({ name, type }) => [name, some[type] ?? (type.endsWith('[]') ? [] : 'x')]))
+}
 
 /** Something that the column takes. */
 function answerTo({ kind, codes }: Field<unknown>): unknown {
