@@ -170,7 +170,7 @@ export function certificateData(
       number: member.number,
       name: member.display_name,
       native: member.display_name_native,
-      machine: machineName(member.names, MRZ_NAME.passport),
+      machine: machineName(member.names, MRZ_NAME.card),
       script: /\p{Script=Arabic}/u.test(member.display_name_native ?? '') ? 'Arab' : 'Latn',
       sex: both(each => labels(each)[`code.individual.sex.${member.sex}`] ?? member.sex) ?? '',
       born: day(member.born) + (member.estimated ? ` ${own.estimatedMark}` : ''),
