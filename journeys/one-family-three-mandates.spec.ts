@@ -5,6 +5,7 @@ import { DESKS, herFile } from './oneWoman.ts'
 import { faults, type Product, startProduct } from './product.ts'
 
 let product: Product
+const ngoOffice = newId()
 let family: { readonly office: string; readonly people: readonly { readonly id: string; readonly number: string }[] }
 beforeAll(async () => {
   product = await startProduct()
@@ -14,6 +15,18 @@ beforeAll(async () => {
       `insert into auth.assignment (id, staff_id, role, office_id, valid_from, founding)
        select $1, s.id, 'rsd_officer', o.id, '2026-01-01', true from auth.staff s, auth.office o where s.email = 'ruth@demo.nansen' and o.code = 'DAD'`,
       [newId()],
+    )
+    // and Helping Hand, an NGO, opens an office in the country and sends Nadia there
+    await client.query(
+      `insert into auth.office (id, code, name, country, parent_id, organisation_id)
+       select $1, 'HHD', 'Helping Hand, Dadaab', here.country, here.parent_id, ngo.organisation_id
+       from auth.office ngo, auth.office here where ngo.name like 'Helping Hand%' and here.code = 'DAD'`,
+      [ngoOffice],
+    )
+    await client.query(
+      `insert into auth.assignment (id, staff_id, role, office_id, valid_from, founding)
+       select $1, s.id, 'partner_caseworker', $2, '2026-01-01', true from auth.staff s where s.email = 'nadia@demo.nansen'`,
+      [newId(), ngoOffice],
     )
     const { rows } = await client.query(
       `select g.office_id as office, jsonb_agg(jsonb_build_object('id', i.id, 'number', i.number) order by m.sequence) as people
@@ -41,8 +54,13 @@ const send = (page: Page, method: string, path: string, body: object | null = nu
     },
     [method, path, body] as const,
   )
-const add = async (page: Page, record: string, values: object): Promise<{ id: string; version: number }> => {
-  const { status, body } = await send(page, 'POST', `rsd/${record}`, { commandId: newId(), values })
+const add = async (
+  page: Page,
+  record: string,
+  values: object,
+  module = 'rsd',
+): Promise<{ id: string; version: number }> => {
+  const { status, body } = await send(page, 'POST', `${module}/${record}`, { commandId: newId(), values })
   expect([status, body]).toEqual([200, expect.anything()])
   return body
 }
@@ -57,8 +75,8 @@ const move = async (page: Page, name: string, ready = true): Promise<void> => {
 const today = new Date().toISOString().slice(0, 10)
 
 test('one family is worked on by four bodies, each within its mandate', async () => {
-  const [ruth, david, kamau, amina, nadia] = await Promise.all(
-    ['ruth', 'david', 'kamau', 'amina', 'nadia'].map(name => product.signedIn(name)),
+  const [ruth, david, kamau, amina, nadia, james] = await Promise.all(
+    ['ruth', 'david', 'kamau', 'amina', 'nadia', 'james'].map(name => product.signedIn(name)),
   )
   const [applicant, member] = family.people
   // UNHCR: Ruth opens the file and hears him; what it waits for is said on the page.
@@ -122,6 +140,33 @@ test('one family is worked on by four bodies, each within its mandate', async ()
     patch: {},
   })
   expect(refused.status).toBe(403)
+  // Meanwhile the NGO takes the applicant into its course: UNHCR puts him forward, and she reads what was said for that, and nothing else.
+  const course = { name: 'English in the evening', kind: 'language-course', takes_in: true, office_id: ngoOffice }
+  const programme = await add(nadia!, 'programme', course, 'partner_services')
+  const enrolment = await add(
+    james!,
+    'enrolment',
+    {
+      programme: programme.id,
+      subject: applicant!.id,
+      asked_on: today,
+      asked_by: 'unhcr',
+      agreed_on: today,
+      because: 'He asked for lessons.',
+    },
+    'partner_services',
+  )
+  await nadia!.goto(`${product.origin}/partner_services/enrolment/${enrolment.id}`)
+  await nadia!.getByText('He asked for lessons.').waitFor()
+  await move(nadia!, 'Take in', false)
+  await nadia!.getByRole('dialog').getByLabel('Began on').fill(today.split('-').toReversed().join('/'))
+  await nadia!.getByRole('dialog').getByRole('button', { name: 'Take in', exact: true }).click()
+  await nadia!.getByRole('button', { name: 'Print: Enrolment slip' }).waitFor()
+  const ofHers = await nadia!.locator('main').innerText()
+  expect(ofHers).not.toMatch(/KEN-DAD-RSD|market|Refugee status/)
+  expect(await faults(nadia!)).toEqual([])
+  for (const other of [ruth!, kamau!])
+    expect((await send(other, 'GET', `partner_services/enrolment/${enrolment.id}`)).status).toBe(404)
   // The government's officer endorses and decides.
   await kamau!.goto(`${product.origin}/rsd/file/${file.id}`)
   await move(kamau!, 'Endorse')
@@ -148,7 +193,7 @@ test('one family is worked on by four bodies, each within its mandate', async ()
   await kamau!.getByRole('link', { name: 'Notification of the decision' }).waitFor({ timeout: 30_000 })
   expect(await faults(kamau!)).toEqual([])
   await shot(kamau!, 'rsd-government-en')
-  // The registration officer sees the stage and the legal status, and nothing of the claim; the NGO nothing at all.
+  // The registration officer sees the stage and the legal status, and nothing of the claim; the NGO its own work alone.
   await amina!.goto(`${product.origin}/registration/individual/${applicant!.id}`)
   await amina!.getByText('Refugee status determination').first().waitFor()
   const seen = await amina!.locator('main').innerText()
@@ -161,7 +206,9 @@ test('one family is worked on by four bodies, each within its mandate', async ()
   expect(await amina!.locator('main').innerText()).not.toMatch(/KEN-DAD-RSD|market/)
   expect((await send(nadia!, 'GET', `rsd/file/${file.id}`)).status).toBe(404)
   const overview = await send(nadia!, 'POST', 'queries/cases.overview', { personId: applicant!.id })
-  expect(overview.body).toEqual({ cases: [] })
+  expect(overview.body.cases.map(({ module, state }: { module: string; state: string }) => [module, state])).toEqual([
+    ['partner_services', 'taking-part'],
+  ])
   const { rows } = await product.asOwner(client =>
     client.query(
       `select status, category from registration.legal_status where parent_id = $1 order by created_at desc limit 1`,
