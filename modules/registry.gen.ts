@@ -23,6 +23,7 @@ import { access as rsdAccess } from './rsd/access.ts'
 import { access as sealingAccess } from './sealing/access.ts'
 import { access as statelessnessAccess } from './statelessness/access.ts'
 import { access as tracingAccess } from './tracing/access.ts'
+import { access as verificationAccess } from './verification/access.ts'
 import { access as vulnerabilityAccess } from './vulnerability/access.ts'
 import { definition as registrationModule } from './registration/index.ts'
 import { definition as adjudicationModule } from './adjudication/index.ts'
@@ -45,6 +46,7 @@ import { definition as rsdModule } from './rsd/index.ts'
 import { definition as sealingModule } from './sealing/index.ts'
 import { definition as statelessnessModule } from './statelessness/index.ts'
 import { definition as tracingModule } from './tracing/index.ts'
+import { definition as verificationModule } from './verification/index.ts'
 import { definition as vulnerabilityModule } from './vulnerability/index.ts'
 
 /** Every module that is built: registration first, then by name. */
@@ -70,6 +72,7 @@ export const modules: readonly Module[] = [
   sealingModule,
   statelessnessModule,
   tracingModule,
+  verificationModule,
   vulnerabilityModule,
 ]
 
@@ -98,5 +101,6 @@ export const columns: Readonly<Record<string, Column>> = {
   'sealing': sealingAccess,
   'statelessness': statelessnessAccess,
   'tracing': tracingAccess,
+  'verification': verificationAccess,
   'vulnerability': vulnerabilityAccess,
 }

@@ -23,6 +23,7 @@ import { server as rsd } from './rsd/server/index.ts'
 import { server as sealing } from './sealing/server/index.ts'
 import { server as statelessness } from './statelessness/server/index.ts'
 import { server as tracing } from './tracing/server/index.ts'
+import { server as verification } from './verification/server/index.ts'
 import { server as vulnerability } from './vulnerability/server/index.ts'
 import { modules } from './registry.gen.ts'
 
@@ -50,6 +51,7 @@ export const servers: readonly ServerModule[] = [
   sealing,
   statelessness,
   tracing,
+  verification,
   vulnerability,
   caseServer(modules),
 ]

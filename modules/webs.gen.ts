@@ -23,6 +23,7 @@ import { web as rsd } from './rsd/web/index.ts'
 import { web as sealing } from './sealing/web/index.ts'
 import { web as statelessness } from './statelessness/web/index.ts'
 import { web as tracing } from './tracing/web/index.ts'
+import { web as verification } from './verification/web/index.ts'
 import { web as vulnerability } from './vulnerability/web/index.ts'
 
 /** The modules' own, and what is about cases of all of them. */
@@ -49,6 +50,7 @@ export const webs: readonly WebModule[] = [
   sealing,
   statelessness,
   tracing,
+  verification,
   vulnerability,
   caseWeb,
 ]
