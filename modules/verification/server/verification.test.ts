@@ -47,7 +47,7 @@ describe('the list of an exercise', () => {
     await expect(world.clerk.does(command('freeze'), { campaignId: id })).rejects.toMatchObject({ code: 'wrong-state' })
     await expect(change('campaign', id, { size_to: 9 }, world.clerk)).rejects.toMatchObject({ code: 'invalid' })
     await expect(move(id, 'start', world.clerk)).rejects.toMatchObject({ code: 'not-allowed' })
-    await move(id, 'start', world.second)
+    await move(id, 'start', world.head)
     const later = await draft({ counted_on: dayIn(2), starts_on: dayIn(3), ends_on: dayIn(4), grace_until: dayIn(5) })
     await expect(world.clerk.does(command('freeze'), { campaignId: later })).rejects.toMatchObject({
       code: 'wrong-state',

@@ -11,6 +11,7 @@ interface World {
   office: PracticeOffice
   clerk: Colleague
   second: Colleague
+  head: Colleague
   elsewhere: Colleague
   head: Colleague
 }
@@ -23,6 +24,7 @@ export async function openExercise(): Promise<void> {
   Object.assign(world, { office })
   world.clerk = await office.colleague('registration_officer', 'DAD')
   world.second = await office.colleague('registration_supervisor', 'DAD')
+  world.head = await office.colleague('head_of_office', 'DAD')
   world.elsewhere = await office.colleague('registration_officer', 'KAK')
   world.head = await office.colleague('head_of_office', 'DAD')
 }
