@@ -114,6 +114,26 @@ describe('integration', () => {
 
 describe('a pathway', () => {
   const leave = { departed_on: TODAY, to_country: 'CAN' }
+  test('is left by a child alone only once it is determined what is best for the child', async () => {
+    const id = await granted('pathway', 'education')
+    const subject = String((await get(id)).subject)
+    const born = (year: string) =>
+      office.owner.query('update registration.individual set born = $2, year_of_birth = $3 where id = $1', [
+        subject,
+        year,
+        Number(year),
+      ])
+    await born(String(Number(TODAY.slice(0, 4)) - 12))
+    const alone = { code: 'invalid', details: { problems: [{ path: 'departed_on' }] } }
+    await expect(move(id, 'depart', leave, head)).rejects.toMatchObject(alone)
+    const says = (value: string) =>
+      office.owner.query(`insert into cases.marker values ($1, 'best_interests.bid', $2, gen_random_uuid(), now())`, [
+        subject,
+        value,
+      ])
+    await says('approved')
+    expect(await move(id, 'depart', leave, head)).toMatchObject({ state: 'closed', closed_because: 'departed' })
+  })
   test('is left by with its own reason, confirmed by a second person, once', async () => {
     const id = await granted('pathway', 'labour-mobility')
     const subject = String((await get(id)).subject)

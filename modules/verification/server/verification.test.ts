@@ -151,7 +151,9 @@ describe('at the stations', () => {
     await expect(
       mark(id, { station: 'home-visit', people: [group.members[0]!.id], outcome: 'done' }, world.elsewhere),
     ).rejects.toMatchObject({ code: 'not-found' })
-    await expect(world.head.does(command('arrive'), { campaignId: id, familyNumber: group.number })).rejects.toThrow()
+    await expect(
+      world.elsewhere.does(command('arrive'), { campaignId: id, familyNumber: group.number }),
+    ).rejects.toThrow()
     await expect(
       add('mark', { campaign: id, individual: group.members[0]!.id, station: 'exit', outcome: 'done' }, world.clerk),
     ).rejects.toThrow()

@@ -13,7 +13,6 @@ interface World {
   second: Colleague
   head: Colleague
   elsewhere: Colleague
-  head: Colleague
 }
 export const world = {} as World
 export const NOW = new Date()
@@ -26,7 +25,6 @@ export async function openExercise(): Promise<void> {
   world.second = await office.colleague('registration_supervisor', 'DAD')
   world.head = await office.colleague('head_of_office', 'DAD')
   world.elsewhere = await office.colleague('registration_officer', 'KAK')
-  world.head = await office.colleague('head_of_office', 'DAD')
 }
 
 export const command = (name: string) => server.commands.find(each => each.name === `verification.${name}`)!
