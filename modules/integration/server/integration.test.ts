@@ -115,7 +115,7 @@ describe('integration', () => {
 describe('a pathway', () => {
   const leave = { departed_on: TODAY, to_country: 'CAN' }
   test('is left by a child alone only once it is determined what is best for the child', async () => {
-    const id = await granted('pathway', 'education')
+    const id = await granted('pathway', 'education-abroad')
     const subject = String((await get(id)).subject)
     const born = (year: string) =>
       office.owner.query('update registration.individual set born = $2, year_of_birth = $3 where id = $1', [
