@@ -128,7 +128,11 @@ function Before({ review, words }: { readonly review: ReviewOnDesk; readonly wor
 function SideOf({ side, title, words }: { readonly side: Side; readonly title: string; readonly words: Words }) {
   return (
     <Surface title={title}>
-      {side.card && <CardOf card={side.card} words={words} />}
+      {side.card && (
+        <div className="nansen-desk-face">
+          <CardOf card={side.card} words={words} />
+        </div>
+      )}
       <Story side={side} words={words} />
       {side.family.length > 0 && (
         <>
