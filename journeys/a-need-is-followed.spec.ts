@@ -50,7 +50,7 @@ const aNeed = (): Promise<{ readonly id: string }> =>
 
 test('on a phone in Arabic the case and the queue can be read, and nobody scrolls sideways', async () => {
   const page = await product.signedIn('james', { language: 'ar', width: 390, height: 844, touch: true })
-  await page.goto(`${product.origin}/cases/queue`)
+  await page.goto(`${product.origin}/cases/queue?module=needs`)
   await page.locator('table a').first().waitFor()
   await page.goto(`${product.origin}/needs/need/${(await aNeed()).id}`)
   await page.getByRole('heading', { level: 1, name: /KEN-KAK-SN-/ }).waitFor()
