@@ -59,7 +59,9 @@ test('who left a case on one record and is in it on another stays in it when the
   const bring = 'select registration.bring_row($1, $2, $3, $4, $5)'
   const present = async () =>
     (
-      await world.owner.query('select individual, present from cases.person_in where case_id = $1 order by 1', [id])
+      await world.owner.query('select individual, present from cases.person_in where case_id = $1 order by present', [
+        id,
+      ])
     ).rows.map(({ individual, present }) => [individual, present])
   await world.owner.query(bring, ['example.member', 'individual', first!.id, subject, again])
   expect(await present()).toEqual([[again, true]])
