@@ -131,6 +131,45 @@ describe('the family', () => {
     expect(await desk.statusOf(spouse)).toMatchObject({ status: 'refugee', basis: 'oau-1969' })
   })
 
+  test('of a refusal that is opened again asks for asylum again: everything is asked anew, and what was ruled stays', async () => {
+    const { file, applicant, spouse, child, part, parts, assessed, refused } = await withFamily()
+    await part(spouse, 'spouse')
+    await part(child, 'child', { outcome: 'derivative-refused', refused_because: 'relation-not-shown' })
+    await refused()
+    await desk.notified(file.id)
+    await desk.daysLater(90)
+    await desk.assessor.move(file.id, 'close', { closed_because: 'final' })
+    for (const one of [applicant, spouse])
+      expect(await desk.statusOf(one)).toMatchObject({ status: 'not-of-concern', category: 'by-unhcr-individually' })
+    const why = { reopened_because: 'new-evidence', reopened_remarks: 'A list of the burnt shops names his.' }
+    await expect(desk.assessor.move(file.id, 'reopen', why)).rejects.toMatchObject({ code: 'not-allowed' })
+    for (const lacking of ['reopened_because', 'reopened_remarks'])
+      await expect(desk.other.move(file.id, 'reopen', { ...why, [lacking]: null })).rejects.toMatchObject({
+        code: 'invalid',
+      })
+    const again = await desk.other.move(file.id, 'reopen', why)
+    const nothing = { outcome: null, stands: null, notified_on: null, assessed_by: null, decided_by: null }
+    expect(again).toMatchObject({ state: 'registered', ...nothing, ...why })
+    for (const one of [applicant, spouse])
+      expect(await desk.statusOf(one)).toEqual({ status: 'asylum-seeker', basis: null, category: null })
+    expect(await desk.statusOf(child)).toMatchObject({ status: 'not-of-concern' })
+    expect(await desk.markers(applicant)).toEqual([])
+    expect(await parts()).toMatchObject({ [spouse]: { outcome: null }, [child]: { outcome: 'derivative-refused' } })
+    const running = (await desk.rows('clock', file.id)).filter(({ status }) => status === 'running')
+    expect(running).toMatchObject([{ name: 'hearing', started_at: desk.clock.now }])
+    await assessed()
+    await desk.reviewer.change(file.id, { ground: '1951-1a1' })
+    await expect(desk.reviewer.move(file.id, 'decide', { outcome: 'recognised' })).rejects.toMatchObject(NOT_READY)
+    await desk.reviewer.change(file.id, { reasons: 'Not believed again.' })
+    await desk.reviewer.move(file.id, 'decide', { outcome: 'rejected' })
+    expect((await desk.rows('ruling', file.id)).map(({ what, outcome }) => [what, outcome])).toEqual([
+      ['decision', 'rejected'],
+      ['final', 'rejected'],
+      ['reopened', 'new-evidence'],
+      ['decision', 'rejected'],
+    ])
+  })
+
   test('that comes later is decided by a second person, and has the status from that day', async () => {
     const { file, spouse, child, part, decides, assessed } = await withFamily()
     await part(spouse, 'spouse', { outcome: 'derivative-recognised' })
