@@ -17,12 +17,22 @@ export const PAUSES = [
   'waiting-for-guidance',
   'other',
 ] as const
+/** An accelerated procedure has every step of a regular one, sooner. domain.md 3.1. */
+export const PACES = ['ordinary', 'complex', 'urgent', 'urgent-complex', 'accelerated'] as const
+export const MODALITIES = [
+  'regular',
+  'accelerated',
+  'simplified',
+  'merged-registration',
+  'merged-resettlement',
+  'prima-facie',
+] as const
 
 const opening = {
   procedure: code(['first-instance', ...LATER_PROCEDURES]),
   /** Of a later procedure: the file in which the status was given. */
   about_file: reference('rsd.file', { optional: true }),
-  modality: code(['regular', 'accelerated', 'simplified', 'merged-registration', 'merged-resettlement', 'prima-facie']),
+  modality: code(MODALITIES),
   /** Whose mandate decides. Who is of the other body may help and never decides. */
   authority: code(['unhcr', 'government', 'joint']),
   applied_on: date(),
@@ -121,6 +131,8 @@ const ending = {
 const signed = {
   /** What stands now, after an appeal too: the word other modules ask for. */
   stands: code(OUTCOMES, { optional: true, derived: true }),
+  /** How fast the steps follow each other, by what was answered of modality, priority and complexity: the clocks run by it. */
+  pace: code(PACES, { optional: true, derived: true }),
   /** Nothing may rest on this status for the moment. */
   hold: code(['yes'], { optional: true, derived: true }),
   decided_on: date({ optional: true, derived: true }),

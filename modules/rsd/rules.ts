@@ -1,5 +1,5 @@
 import type { CaseOptions } from '@nansen/cases'
-import { AGAINST, LATER_PROCEDURES, PAUSES, REFUSED, TAKEN } from './fields.ts'
+import { AGAINST, LATER_PROCEDURES, MODALITIES, PAUSES, REFUSED, TAKEN } from './fields.ts'
 
 type Rules = Pick<CaseOptions, 'ready' | 'clocks' | 'events'>
 
@@ -30,7 +30,25 @@ const OF_TAKEN = ['status-ended', 'status-kept', 'own-file']
 
 const NOT_PAUSED = notWhile('not-paused', { paused_because: PAUSES })
 const APPLICANT_HEARD = heard('applicant-heard', APPLICANT)
-const INDIVIDUAL = ['regular', 'accelerated', 'simplified', 'merged-registration', 'merged-resettlement'] as const
+const without = (left: string) => MODALITIES.filter(each => each !== left)
+const INDIVIDUAL = without('prima-facie')
+
+const SIMPLIFIED = ['simplified']
+const WITH_REGISTRATION = ['merged-registration']
+const APPLICATION = {
+  name: 'application',
+  asks: 'each-member',
+  of: 'application',
+  by: 'individual',
+  roles: APPLICANT,
+} as const
+/** What a simplified procedure leaves unwritten where it recognises; whoever is refused is owed it in every modality. domain.md 3.1. */
+const inFull = (when: Readonly<Record<string, readonly string[]>>) =>
+  [
+    { name: 'some-fact', asks: 'some', of: 'fact', when },
+    { name: 'analysis-written', asks: 'answered', fields: ['legal_analysis'], when },
+  ] as const
+const FACTS_FOUND = { name: 'facts-found', asks: 'none', of: 'fact', where: { finding: null } } as const
 const NEGATIVE = { outcome: AGAINST } as const
 /** Nobody appealed: both the time to appeal and the six weeks after it are over. */
 const UNAPPEALED = { outcome: AGAINST, appeal_filed_on: null } as const
@@ -38,7 +56,8 @@ const UNAPPEALED = { outcome: AGAINST, appeal_filed_on: null } as const
 /** What a move waits for. No decision is taken on papers alone, not even on a claim that seems to be without merit. */
 const ready: Rules['ready'] = {
   schedule: [
-    { name: 'application', asks: 'each-member', of: 'application', by: 'individual', roles: APPLICANT },
+    // who is registered and heard in one sitting tells it there
+    { ...APPLICATION, when: { modality: without('merged-registration') } },
     {
       name: 'notice',
       asks: 'answered',
@@ -53,18 +72,25 @@ const ready: Rules['ready'] = {
     { name: 'exclusion-asked', asks: 'answered', fields: ['exclusion_trigger'] },
     familyDecided(AS_A_GROUP),
   ],
-  hear: [APPLICANT_HEARD],
+  hear: [APPLICANT_HEARD, { ...APPLICATION, when: { modality: WITH_REGISTRATION } }],
   miss: [{ name: 'missed-written', asks: 'some', of: 'interview', where: { status: 'no-show' } }],
   assess: [
     APPLICANT_HEARD,
     heard('adults-heard-alone', ADULTS),
-    { name: 'some-fact', asks: 'some', of: 'fact' },
-    { name: 'facts-found', asks: 'none', of: 'fact', where: { finding: null } },
+    ...inFull({ modality: without('simplified') }),
+    FACTS_FOUND,
     { name: 'comments-answered', asks: 'none', of: 'comment', where: { status: 'open' } },
     {
       name: 'assessment-written',
       asks: 'answered',
-      fields: ['claim_summary', 'legal_analysis', 'exclusion_trigger', 'recommendation'],
+      fields: ['claim_summary', 'exclusion_trigger', 'recommendation'],
+    },
+    // one text for both: what section 4 of a submission tells is written here. domain.md 4.4.
+    {
+      name: 'submission-written',
+      asks: 'answered',
+      fields: ['harm_feared', 'agents', 'likelihood', 'state_protection', 'relocation'],
+      when: { modality: ['merged-resettlement'] },
     },
   ],
   endorse: [
@@ -75,6 +101,10 @@ const ready: Rules['ready'] = {
   decide: [
     NOT_PAUSED,
     APPLICANT_HEARD,
+    // the modality may have been changed after the assessment
+    ...inFull({ modality: without('simplified') }),
+    ...inFull({ modality: SIMPLIFIED, outcome: AGAINST }),
+    FACTS_FOUND,
     { name: 'ground', asks: 'answered', fields: ['ground'], when: { outcome: ['recognised', 'complementary'] } },
     { name: 'nexus', asks: 'answered', fields: ['nexus'], when: { outcome: ['recognised'], ground: ['1951-1a2'] } },
     { name: 'reasons', asks: 'answered', fields: ['reason_categories', 'reasons'], when: NEGATIVE },
@@ -129,19 +159,23 @@ const ready: Rules['ready'] = {
 }
 
 const each = <S>(names: readonly string[], span: S) => Object.fromEntries(names.map(name => [name, span]))
+const months = (amount: number) => ({ amount, unit: 'months' }) as const
+const workingDays = (amount: number) => ({ amount, unit: 'working-days' }) as const
+const UNHURRIED = ['ordinary', 'complex', 'urgent', 'urgent-complex']
 
-/** Days and months: the Procedural Standards where they say one (appeal 30 days, six weeks beside it, six weeks of silence), else ours. */
+/**
+ * Days and months: the Procedural Standards where they say one (appeal 30 days, six weeks beside it, six weeks of silence), else ours. Of an accelerated
+ * procedure every step of ours is sooner, and no time of the applicant's is: decision 0311.
+ */
 const clocks: Rules['clocks'] = {
   hearing: {
     starts: { entering: ['registered'] },
     runs: {
-      by: 'priority',
+      by: 'pace',
       of: {
-        ordinary: { amount: 6, unit: 'months' },
-        ...each(['detention', 'medical', 'unaccompanied-child', 'urgent-protection'], {
-          amount: 1,
-          unit: 'months',
-        } as const),
+        ...each(['ordinary', 'complex'], months(6)),
+        ...each(['urgent', 'urgent-complex'], months(1)),
+        accelerated: workingDays(10),
       },
     },
     metBy: ['scheduled', 'decided'],
@@ -149,7 +183,14 @@ const clocks: Rules['clocks'] = {
   },
   decision: {
     starts: { entering: ['interviewed'] },
-    runs: { by: 'complexity', of: { ordinary: { amount: 1, unit: 'months' }, complex: { amount: 2, unit: 'months' } } },
+    runs: {
+      by: 'pace',
+      of: {
+        ...each(['ordinary', 'urgent'], months(1)),
+        ...each(['complex', 'urgent-complex'], months(2)),
+        accelerated: workingDays(10),
+      },
+    },
     metBy: ['decided'],
     pausedIn: ['scheduled', 'no-show'],
     expires: { task: 'decide' },
@@ -162,7 +203,7 @@ const clocks: Rules['clocks'] = {
   },
   notification: {
     starts: { entering: ['decided'] },
-    runs: { amount: 5, unit: 'working-days' },
+    runs: { by: 'pace', of: { ...each(UNHURRIED, workingDays(5)), accelerated: workingDays(2) } },
     metBy: ['notified'],
     expires: { task: 'notify' },
   },
@@ -183,7 +224,7 @@ const clocks: Rules['clocks'] = {
   },
   'appeal-decision': {
     starts: { entering: ['appealed'] },
-    runs: { amount: 3, unit: 'months' },
+    runs: { by: 'pace', of: { ...each(UNHURRIED, months(3)), accelerated: months(1) } },
     metBy: ['appeal-decided'],
     expires: { task: 'decide-appeal' },
   },

@@ -9,6 +9,7 @@ beforeAll(async () => {
 afterAll(() => desk.office.end())
 beforeEach(() => desk.backToToday())
 
+const NOT_READY = { code: 'wrong-state', details: { reason: 'not-ready' } }
 const command = (name: string) => server.commands.find(each => each.name === `rsd.${name}`)!
 
 describe('whose mandate it is', () => {
@@ -120,6 +121,87 @@ describe('a file', () => {
     await desk.office.owner.query(left, [desk.partner.staffId])
     const { officials } = await desk.reviewer.colleague.asks<{ officials: object[] }>(server.queries[0]!, who)
     expect(officials).toMatchObject([{ staffId: desk.government.staffId, has: true }])
+  })
+})
+
+describe('a modality', () => {
+  const summary = { claim_summary: 'Fled a war.', exclusion_trigger: 'no', recommendation: 'recognised' }
+  const waits = async (fileId: string, move: string) => (await desk.blocks(fileId, move)).map(({ rule }) => rule)
+  const runs = async (fileId: string, name: string) => {
+    const clock = (await desk.rows('clock', fileId)).find(each => each.name === name && each.status === 'running')!
+    return Math.round((clock.due_at - clock.started_at) / 86_400_000)
+  }
+
+  test('that is accelerated has every step of its own sooner, as soon as it is chosen, and leaves the appeal its days', async () => {
+    const { people } = await desk.family()
+    const file = await desk.open(people[0]!)
+    expect(await runs(file.id, 'hearing')).toBeGreaterThan(175)
+    for (const [patch, pace, atMost] of [
+      [{ priority: 'detention' }, 'urgent', 33],
+      [{ complexity: 'complex' }, 'urgent-complex', 33],
+      [{ modality: 'accelerated' }, 'accelerated', 23],
+    ] as const) {
+      expect(await desk.assessor.change(file.id, patch)).toMatchObject({ pace })
+      expect(await runs(file.id, 'hearing')).toBeLessThan(atMost)
+    }
+    await desk.heard(file.id, people[0]!)
+    expect(await runs(file.id, 'decision')).toBeLessThan(23)
+    await desk.assessor.change(file.id, { modality: 'regular' })
+    expect(await runs(file.id, 'decision')).toBeGreaterThan(55)
+    await desk.assessor.change(file.id, { modality: 'accelerated' })
+    await desk.written(file.id)
+    await desk.assessor.move(file.id, 'assess')
+    await expect(desk.assessor.move(file.id, 'endorse')).rejects.toMatchObject({ code: 'not-allowed' })
+    await desk.reviewer.move(file.id, 'endorse')
+    await desk.reviewer.change(file.id, { reason_categories: ['not-related'], reasons: 'Came to study.' })
+    await desk.reviewer.move(file.id, 'decide', { outcome: 'rejected' })
+    expect(await runs(file.id, 'notification')).toBeLessThan(8)
+    await desk.notified(file.id)
+    expect(await runs(file.id, 'appeal')).toBeGreaterThanOrEqual(30)
+    await desk.assessor.move(file.id, 'appeal', { appeal_filed_on: desk.day(1) })
+    expect(await runs(file.id, 'appeal-decision')).toBeLessThan(33)
+  })
+
+  test('that is simplified recognises by a summary, and refuses by facts and an analysis; so does one that it becomes later', async () => {
+    const { people } = await desk.family()
+    const file = await desk.open(people[0]!, { modality: 'simplified' })
+    await desk.heard(file.id, people[0]!)
+    expect(await waits(file.id, 'assess')).toEqual(['assessment-written'])
+    await desk.assessor.change(file.id, summary)
+    await desk.assessor.move(file.id, 'assess')
+    await desk.reviewer.move(file.id, 'endorse')
+    const reasons = { reason_categories: ['not-related'], reasons: 'Came to study.' }
+    await desk.reviewer.change(file.id, { ground: 'oau-1-2', ...reasons })
+    const decide = (outcome: string) => desk.reviewer.move(file.id, 'decide', { outcome })
+    await expect(decide('rejected')).rejects.toMatchObject(NOT_READY)
+    await desk.reviewer.change(file.id, { modality: 'regular' })
+    expect(await waits(file.id, 'decide')).toEqual(['some-fact', 'analysis-written'])
+    await expect(decide('recognised')).rejects.toMatchObject(NOT_READY)
+    await desk.reviewer.change(file.id, { modality: 'simplified' })
+    expect(await decide('recognised')).toMatchObject({ stands: 'recognised' })
+    const another = await desk.open(people[1]!)
+    await desk.heard(another.id, people[1]!)
+    await desk.assessor.change(another.id, summary)
+    expect(await waits(another.id, 'assess')).toEqual(['some-fact', 'analysis-written'])
+  })
+
+  test('that is merged asks the application with the interview, and of resettlement what a submission tells', async () => {
+    const { people } = await desk.family()
+    const file = await desk.open(people[0]!, { modality: 'merged-registration' })
+    await desk.interview(file.id, people[0]!, { status: 'planned' })
+    await desk.assessor.move(file.id, 'schedule')
+    await desk.interview(file.id, people[0]!, { status: 'held', held_on: desk.day(0) })
+    expect(await waits(file.id, 'hear')).toEqual(['application'])
+    await desk.apply(file.id, people[0]!)
+    await desk.assessor.move(file.id, 'hear')
+    const merged = await desk.open(people[1]!, { modality: 'merged-resettlement' })
+    expect(await waits(merged.id, 'schedule')).toContain('application')
+    await desk.heard(merged.id, people[1]!)
+    await desk.written(merged.id)
+    expect(await waits(merged.id, 'assess')).toEqual(['submission-written'])
+    const told = { agents: ['state'], likelihood: 'reasonable-degree', state_protection: 'not-available' }
+    await desk.assessor.change(merged.id, { ...told, relocation: 'not-reasonable' })
+    expect((await desk.assessor.move(merged.id, 'assess')).state).toBe('assessed')
   })
 })
 

@@ -1,12 +1,12 @@
 import { Badge, Text } from '@mantine/core'
-import { ColleagueName, type ListedRow, Surface, Timeline, useWords } from '@nansen/ui'
+import { ColleagueName, FieldOutput, type ListedRow, Surface, Timeline, useWords } from '@nansen/ui'
 import type { CasePlace } from './caseScreen.tsx'
 import { lastMoment } from './lastMoment.ts'
 
 const COLOURS: Readonly<Record<string, string>> = { running: 'petrol', paused: 'gray', expired: 'brick', met: 'leaf' }
 
-/** The deadlines of the case: those that run first, by when they end. */
-export function Clocks({ module, rows }: CasePlace & { readonly rows: readonly ListedRow[] }) {
+/** The deadlines of the case: those that run first, by when they end, and which answer makes them so long. */
+export function Clocks({ module, row, rows }: CasePlace & { readonly rows: readonly ListedRow[] }) {
   const words = useWords()
   const order = ['running', 'paused', 'expired']
   const shown = rows
@@ -29,10 +29,25 @@ export function Clocks({ module, rows }: CasePlace & { readonly rows: readonly L
             <Text size="sm" c="dimmed" component="div">
               {words.field(module.name, 'clock', 'due_at')}: {words.instant(lastMoment(String(clock.due_at)))}
             </Text>
+            <Because module={module} row={row} clock={String(clock.name)} />
           </li>
         ))}
       </ul>
     </Surface>
+  )
+}
+
+/** The answer of the case by which a deadline is as long as it is; nothing where every case has the same. */
+function Because({ module, row, clock }: CasePlace & { readonly clock: string }) {
+  const words = useWords()
+  const { clocks, record } = module.case!
+  const runs = clocks[clock]?.runs
+  if (runs === undefined || !('by' in runs) || row[runs.by] == null) return null
+  const place = { module: module.name, record, name: runs.by, field: module.records[record]!.fields[runs.by]! }
+  return (
+    <Text size="sm" c="dimmed" component="div">
+      {words.field(module.name, record, runs.by)}: <FieldOutput {...place} value={row[runs.by]} />
+    </Text>
   )
 }
 
