@@ -142,12 +142,7 @@ export const progress: Query = defineQuery<OfCampaign, Progress>({
       select p.day, p.area, grouping(p.day, p.area) as by, count(*)::int as expected, count(*) filter (where p.seen)::int as seen,
         count(*) filter (where p.told and not p.seen)::int as absent
       from person p group by grouping sets ((), (p.day), (p.area)) order by 1 nulls last, 2 nulls last`.execute(tx)
-    const newcomers = await sql<{ n: number }>`
-      select count(*)::int as n from verification.campaign c join registration.individual i
-        on i.registered_on > c.counted_on and i.process_status in ('active', 'hold') and i.office_id = c.office_id
-      where c.id = ${campaignId} and not exists (select from verification.expected e where e.campaign = c.id and e.individual = i.id)`.execute(
-      tx,
-    )
+    const newcomers = await sql<{ n: number }>`select verification.newcomers(${campaignId}) as n`.execute(tx)
     const figures = ({ expected, seen, absent }: Counted) => ({ expected, seen, absent })
     const [BY_DAY, BY_AREA, ALL] = [1, 2, 3]
     const whole = rows.find(row => row.by === ALL) ?? { expected: 0, seen: 0, absent: 0 }

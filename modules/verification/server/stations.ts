@@ -1,5 +1,6 @@
+import { verifyCard } from '@nansen/documents'
 import { newId, Refusal } from '@nansen/kernel'
-import { auditRead, type Command, defineCommand, defineQuery, type Query } from '@nansen/store'
+import { auditRead, type Command, defineCommand, defineQuery, paperKeys, type Query } from '@nansen/store'
 import { sql } from 'kysely'
 import { ABSENT_REASONS, OUTCOMES, STATIONS } from '../index.ts'
 import { ID, INTEGER, list, MAYBE, object, TEXT, YES } from './schemas.ts'
@@ -17,7 +18,7 @@ export interface Member {
   readonly passed: readonly string[]
 }
 export interface Found {
-  readonly outcome: 'expected' | 'arrived' | 'not-listed' | 'closed'
+  readonly outcome: 'expected' | 'arrived' | 'not-listed' | 'closed' | 'wrong-card'
   readonly number?: string
   readonly token?: string | null
   readonly onDay?: string | null
@@ -42,17 +43,25 @@ const PARTS = {
   ),
 }
 
-/** The family that stands at a station: by its token, its number, or the number of one of its people. */
+/** Of a scanned text: longer ones are the signed code of a card. Characters. */
+const LONGEST_NUMBER = 40
+
+/** The family that stands at a station: by its token, its number, the number of one of its people, or the signed code of a card that is theirs. */
 export const at: Query = defineQuery<{ readonly campaignId: string; readonly text: string }, Found>({
   name: 'verification.at',
   module: 'verification',
   needs: { action: 'create', level: 'personal' },
   showsPeople: true,
-  input: object({ campaignId: ID, text: { type: 'string', minLength: 1, maxLength: 40 } }),
+  input: object({ campaignId: ID, text: { type: 'string', minLength: 1, maxLength: 2_000 } }),
   output: object({ outcome: TEXT, ...PARTS }, Object.keys(PARTS)),
   async run(tx, asking, { campaignId, text }) {
+    const said = text.trim()
+    const card =
+      said.length > LONGEST_NUMBER ? verifyCard(said, paperKeys(asking), asking.now().toISOString().slice(0, 10)) : null
+    // who stands here is looked at anyway: a card that is over still says who they are, one that nobody signed says nothing
+    if (card !== null && card.outcome !== 'genuine') return { outcome: 'wrong-card' }
     const { rows } = await sql<{ found: Found }>`
-      select verification.found_at(${campaignId}, ${text.trim().toUpperCase()}) as found`.execute(tx)
+      select verification.found_at(${campaignId}, ${card?.card.person ?? said.toUpperCase()}) as found`.execute(tx)
     const { found } = rows[0]!
     await auditRead(tx, asking, {
       module: 'registration',

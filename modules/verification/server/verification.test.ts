@@ -1,3 +1,4 @@
+import { signCard } from '@nansen/documents'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
   add,
@@ -34,6 +35,12 @@ describe('the list of an exercise', () => {
     expect(rows.map(({ number }) => number)).toEqual([large.number])
     expect(frozen).toMatchObject({ families: 1, people: 4 })
     expect(rows.map(({ number }) => number)).not.toContain(small.number)
+    // of those registered since, whoever fits and nobody else
+    const late = [await family('Sagal', 3), await family('Ayaan', 1)].flatMap(({ members }) =>
+      members.map(each => each.id),
+    )
+    await owner(`update registration.individual set registered_on = $2 where id = any ($1)`, [late, dayIn(1)])
+    expect(await world.clerk.asks(query('progress'), { campaignId: id })).toMatchObject({ newcomers: 4 })
   })
 
   test('is frozen once, its criteria stay, and another than who froze it lets the exercise begin', async () => {
@@ -94,6 +101,37 @@ describe('at the stations', () => {
     )
     const late = await family('Late')
     expect((await at(id, late.number)).outcome).toBe('not-listed')
+    // no token is given twice, and nobody is taken in after the last day of grace
+    const [next] = (
+      await owner('select distinct number from verification.expected where campaign = $1 and number <> $2 limit 1', [
+        id,
+        group.number,
+      ])
+    ).rows
+    await owner(`update verification.arrival set token = 'V00007' where campaign = $1`, [id])
+    expect(await arrive(id, next.number)).toEqual({ token: 'V00008' })
+    await owner(
+      `begin; set local session_replication_role = 'replica';
+       update verification.campaign set counted_on = d, starts_on = d, ends_on = d, grace_until = d from (select current_date - 2 as d) x where id = '${id}'; commit`,
+    )
+    expect((await at(id, group.number)).outcome).toBe('closed')
+  })
+
+  test('a card tells whose it is, and a code that nobody signed tells nothing', async () => {
+    const group = await family('Ladan')
+    const id = await running()
+    const code = signCard(world.office.store.keys!.papers, {
+      document: `${group.members[0]!.number}/C1`,
+      person: group.members[0]!.number,
+      name: 'Ladan Yusuf Ali',
+      sex: 'female',
+      yearOfBirth: 1990,
+      people: 1,
+      issuedOn: dayIn(-1),
+      expiresOn: dayIn(300),
+    })
+    expect(await at(id, code)).toMatchObject({ outcome: 'expected', number: group.number })
+    expect(await at(id, `${code}x`)).toEqual({ outcome: 'wrong-card' })
   })
 
   test('a finding is of a family that came, an absence has a reason, and each of the family counts apart', async () => {
@@ -142,6 +180,13 @@ describe('at the stations', () => {
     })
     await mark(id, { station: 'biometric-verification', people, outcome: 'litigation' })
     await mark(id, { station: 'litigation-desk', people, outcome: 'verified' })
+    // an hour does not make them alike
+    await owner(
+      `begin; set local session_replication_role = 'replica';
+       update verification.arrival set arrived_at = now() - interval '3 hours' where campaign = '${id}';
+       update identity.verification set created_at = now() - interval '2 hours' where individual = '${people[0]}'; commit`,
+    )
+    expect((await at(id, group.number)).members?.[0]?.proof).toBe('not-the-same')
   })
 
   test('another office finds no family of this one, and nobody writes rows past the stations', async () => {
@@ -175,5 +220,14 @@ describe('at the stations', () => {
     expect((await at(id, group.number)).outcome).toBe('not-listed')
     const after = await world.clerk.asks<{ expected: number }>(query('progress'), { campaignId: id })
     expect(after.expected).toBe(before.expected - 2)
+    await owner('update registration.registration_group set restriction_group = null where id = $1', [group.groupId])
+    expect((await at(id, group.number)).outcome).toBe('expected')
+    await owner('update registration.individual set restriction_group = $2 where id = $1', [
+      group.members[0]!.id,
+      restriction,
+    ])
+    expect((await at(id, group.number)).members).toHaveLength(1)
+    await owner('update registration.individual set restriction_group = null where id = $1', [group.members[0]!.id])
+    expect((await at(id, group.number)).members).toHaveLength(2)
   })
 })

@@ -35,6 +35,8 @@ const PASSED: Readonly<Record<string, string>> = {
   photo: 'photo-new',
 }
 const UNLIKE = 'not-the-same'
+/** Nobody stands here whom the list knows. */
+const NOBODY: readonly string[] = ['not-listed', 'closed', 'wrong-card']
 
 interface FamilyProps {
   readonly station: string
@@ -51,7 +53,7 @@ export function Family({ station, found, busy, onArrive, onMark }: FamilyProps) 
   const [away, setAway] = useState<readonly string[]>(
     members.filter(({ proof }) => proof === UNLIKE).map(({ id }) => id),
   )
-  if (found.outcome === 'not-listed' || found.outcome === 'closed')
+  if (NOBODY.includes(found.outcome))
     return (
       <Alert color="saffron" role="status" data-outcome={found.outcome}>
         <Text fw={700}>{say(`verification.desk.${found.outcome}`)}</Text>

@@ -6,6 +6,8 @@ import { STATIONS, verification } from '../index.ts'
 import { Family, type Finding, type Found } from './family.tsx'
 
 const kept = (campaign: string) => `nansen.verification.station.${campaign}`
+/** Number of the family that stands here: a comparison of a finger or an eye leads away and back to it. */
+const standing = (campaign: string) => `nansen.verification.family.${campaign}`
 
 /**
  * A station of a campaign: a scanner types the token and Enter, the clerk looks at who stands there and presses one button. What is typed next is
@@ -94,12 +96,21 @@ function useStation(campaignId: string) {
   const set = (listed.data?.rows ?? []).toSorted((a, b) => Number(a.position) - Number(b.position))
   const stations = [...new Set([...set.map(({ kind }) => String(kind)), HOME])]
   const station = chosen !== null && stations.includes(chosen) ? chosen : stations[0]!
-  useEffect(() => box.current?.focus(), [])
   const asking = useMutation({
     mutationFn: (text: string) => api.query<Found>('verification.at', { campaignId, text }),
     onMutate: () => setDone(null),
+    onSuccess: ({ number }) => {
+      if (number !== undefined) sessionStorage.setItem(standing(campaignId), number)
+    },
   })
+  const { mutate: ask } = asking
+  useEffect(() => {
+    box.current?.focus()
+    const before = sessionStorage.getItem(standing(campaignId))
+    if (before !== null) ask(before)
+  }, [ask, campaignId])
   const finish = (what: { readonly token?: string }) => {
+    sessionStorage.removeItem(standing(campaignId))
     setDone(what)
     asking.reset()
     box.current?.focus()
