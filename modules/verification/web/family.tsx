@@ -160,11 +160,11 @@ function One({ member, here, onHere }: OneProps) {
   const { say, option } = useWords()
   const may = useMay()
   return (
-    <Group wrap="nowrap" align="center">
+    <Group align="center">
       {member.photo !== null && (
         <img className="nansen-station-face" src={attachmentAddress(member.photo)} alt={say('ui.photo')} />
       )}
-      <div style={{ flex: 1 }}>
+      <div className="nansen-station-person">
         <Checkbox
           size="md"
           checked={here}
