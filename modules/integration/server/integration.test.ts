@@ -123,7 +123,7 @@ describe('a pathway', () => {
         year,
         Number(year),
       ])
-    await born(String(Number(TODAY.slice(0, 4)) - 12))
+    await born(String(Number(TODAY.slice(0, 4)) - 17))
     const alone = { code: 'invalid', details: { problems: [{ path: 'departed_on' }] } }
     await expect(move(id, 'depart', leave, head)).rejects.toMatchObject(alone)
     const says = (value: string) =>

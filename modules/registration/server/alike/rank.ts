@@ -36,10 +36,8 @@ export async function ranked(
     .slice(0, WITH_FAMILY)
   const ids = best.map(({ each }) => each.id)
   const { cards, relatives: theirs } = await withFamilies(tx, ids, ids)
-  const guessed = await guessedAmong(
-    tx,
-    theirs.map(({ individual }) => individual),
-  )
+  // families are compared where there is another one to compare with
+  const guessed = await guessedAmong(tx, relatives.length === 0 ? [] : theirs.map(({ individual }) => individual))
   return best
     .flatMap(({ each, bits, reasons }) => {
       const card = cards.get(each.id)
