@@ -1,4 +1,5 @@
 export * from './blocks.ts'
+export * from './calibrate.ts'
 export * from './census.ts'
 export * from './compare.ts'
 export * from './entry.ts'

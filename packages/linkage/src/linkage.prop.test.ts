@@ -3,9 +3,13 @@ import { expect, test } from 'vitest'
 import {
   ASPECTS,
   birthOf,
+  calibrationOf,
+  chanceOfOdds,
   compare,
   type Entry,
   familyLikeness,
+  heldOut,
+  learnScale,
   levelOf,
   type Model,
   profileOf,
@@ -119,4 +123,36 @@ test('the rarer a shared value, the more it weighs', () => {
   const weights = [0.5, 0.1, 0.01, 0.001].map(rarity)
   expect(weights).toEqual(weights.toSorted((a, b) => a - b))
   expect(new Set(weights).size).toBe(4)
+})
+
+/** Answers as they come when evidence is counted `twice` over: the odds said are so much larger than those that hold. */
+const answersOf = (count: number, twice: number, shift = 0) =>
+  Array.from({ length: count }, () => {
+    const odds = (random.below(2000) - 1000) / 50
+    return { odds, same: random.below(1_000_000) / 1_000_000 < chanceOfOdds(odds / twice - shift) }
+  })
+
+test('evidence that was counted twice is made to hold by some hundred answers', () => {
+  for (const [twice, shift] of [
+    [1, 0],
+    [2, 0],
+    [1.5, 3],
+    [3, -2],
+  ] as const) {
+    const scale = learnScale(answersOf(4000, twice, shift))!
+    expect(scale.slope).toBeCloseTo(1 / twice, 0.7)
+    expect(Math.abs(scale.shift + shift)).toBeLessThan(0.6)
+    const bands = calibrationOf(heldOut(answersOf(4000, twice, shift)))
+    for (const { said, true: right, pairs } of bands) {
+      // four standard errors of a share of so many pairs
+      expect(Math.abs(said - right)).toBeLessThan(4 * Math.sqrt((said * (1 - said) + 1 / pairs) / pairs) + 0.01)
+    }
+  }
+})
+
+test('a scale never turns the order round, and few answers or answers of one kind teach none', () => {
+  const upside = answersOf(400, 1).map(({ odds, same }) => ({ odds, same: !same }))
+  expect(learnScale(upside)!.slope).toBeGreaterThan(0)
+  expect(learnScale(answersOf(30, 1))).toBeNull()
+  expect(learnScale(answersOf(400, 1).map(each => ({ ...each, same: true })))).toBeNull()
 })

@@ -1,4 +1,4 @@
-import { server } from '@nansen/registration/server'
+import { OWN_LIKENESS, server } from '@nansen/registration/server'
 import { type Colleague, type PracticeOffice, person, practiceOffice, type Registered } from '@nansen/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { learnHere } from './linkageLearn.ts'
@@ -39,6 +39,7 @@ test('a version is learnt from the records here, says what it changes, and is no
   expect(said).toMatch(/^Learnt from 120 people, \d+ pairs and 0 judgements\./)
   expect(said).toMatch(/own +v1/)
   expect(said).toContain('not in force')
+  expect(said).toContain('Too few judgements of both kinds')
   expect(await versions()).toEqual([{ number: 1, put: false, people: 120, learnt: true }])
   const { rows } = await office.owner.query(
     `select staff_id, action from audit.entry where record = 'likeness_version' and action = 'learn'`,
@@ -77,4 +78,22 @@ test('the look before saving is judged by the version in force', async () => {
     [officer.staffId],
   )
   expect([before > 0, (await found()).lookAlikes.length]).toEqual([true, 0])
+})
+
+test('chances are made to hold by what a version learnt from judgements', async () => {
+  const lookAlikes = server.queries.find(({ name }) => name === 'registration.lookAlikes')!
+  const asked = person('male', 'Xirsi Yalaxow Qoorgaab', {
+    born: '1980',
+    born_estimated: true,
+    nationality: 'SOM',
+  } as never)
+  const foundBy = async (scale: object | null): Promise<number> => {
+    await office.owner.query(
+      `insert into registration.likeness_version (model, evidence, learnt_by, put_at, put_by, because)
+       select $2, '{}', $1, clock_timestamp(), id, 'to be seen in a test' from auth.staff where id <> $1 limit 1`,
+      [officer.staffId, JSON.stringify({ ...OWN_LIKENESS, scale })],
+    )
+    return (await officer.asks<{ lookAlikes: readonly object[] }>(lookAlikes, { people: [asked] })).lookAlikes.length
+  }
+  expect([await foundBy(null), await foundBy({ slope: 1, shift: -60 })]).toEqual([1, 0])
 })

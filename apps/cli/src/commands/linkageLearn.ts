@@ -1,4 +1,11 @@
-import { type Judged, type LearntLikeness, learnLikeness, OWN_LIKENESS, type Taught } from '@nansen/registration/server'
+import {
+  type Judged,
+  type LearntLikeness,
+  type LikenessEvidence,
+  learnLikeness,
+  OWN_LIKENESS,
+  type Taught,
+} from '@nansen/registration/server'
 import type pg from 'pg'
 import { CannotGoOn } from '../cannotGoOn.ts'
 import type { CliCommand } from '../command.ts'
@@ -47,7 +54,9 @@ export async function learnHere(client: pg.Client, by: string, most: number): Pr
     'select number, model from registration.likeness_version where put_at is not null order by put_at desc limit 1',
   )
   const before = kept[0]?.model ?? OWN_LIKENESS
-  const { model, evidence } = learnLikeness(people, { same: pairsThat(true), apart: pairsThat(false) }, before)
+  const { rows: counts } = await client.query<{ registered: number }>(COUNT_SQL)
+  const judged = { same: pairsThat(true), apart: pairsThat(false) }
+  const { model, evidence } = learnLikeness(people, judged, before, counts[0]!.registered)
   const { rows } = await client.query<{ number: number }>(
     `with learnt as (
        insert into registration.likeness_version (model, evidence, learnt_by) values ($1, $2, $3) returning id, number
@@ -69,6 +78,8 @@ export async function learnHere(client: pg.Client, by: string, most: number): Pr
     line('  of pairs judged two', old.ofApart, after.ofApart, evidence.judgedApart),
     '',
     ...weightLines(before, model),
+    '',
+    ...heldLines(evidence.held, evidence.scale),
     '',
     `Kept as version ${rows[0]!.number}, not in force. Another colleague: nansen linkage use ${rows[0]!.number} --by EMAIL --because TEXT`,
   ].join('\n')
@@ -98,6 +109,28 @@ function weightLines(before: LearntLikeness, after: LearntLikeness): readonly st
   ]
 }
 
+/** How sure the weights are of pairs that colleagues judged, and how right: as they are, and made to hold by what the other half of the answers say. */
+function heldLines(
+  { unscaled, scaled }: LikenessEvidence['held'],
+  scale: LikenessEvidence['scale'],
+): readonly string[] {
+  if (scale === null) return ['Too few judgements of both kinds, 20 of each: chances stay as the weights give them.']
+  const line = (what: string, bands: LikenessEvidence['held']['scaled']) =>
+    bands.map(
+      ({ from, pairs, said, true: right }) =>
+        `  ${what} from ${from}`.padEnd(34) +
+        said.toFixed(3).padStart(8) +
+        right.toFixed(3).padStart(8) +
+        `   of ${pairs}`,
+    )
+  return [
+    'chance given, found to be so'.padEnd(34) + 'said'.padStart(8) + 'true'.padStart(8),
+    ...line('as the weights say', unscaled),
+    ...line('by other answers', scaled),
+    `Chances are scaled: ${scale.slope.toFixed(2)} of the bits, ${scale.shift >= 0 ? 'and' : 'less'} ${Math.abs(scale.shift).toFixed(1)}.`,
+  ]
+}
+
 /** Four digits, as the weights of the program have. */
 const rounded = (_: string, value: unknown) => (typeof value === 'number' ? Number(value.toPrecision(4)) : value)
 
@@ -110,6 +143,9 @@ const PEOPLE_SQL = `select i.id, i.nationality, m.parent_id as family, json_buil
     where x.individual = i.id and x.member_to is null and x.withdrawn_at is null limit 1) m on true
   where i.restriction_group is null and i.process_status <> 'erroneous'
   order by i.created_at desc, i.id limit $1`
+
+const COUNT_SQL = `select count(*)::int as registered from registration.individual i
+  where i.restriction_group is null and i.process_status <> 'erroneous'`
 
 const JUDGED_SQL = `select true as same, i.id as one, i.same_person_as as other
     from registration.individual i where i.same_person_as is not null and i.restriction_group is null

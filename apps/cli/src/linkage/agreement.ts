@@ -1,21 +1,9 @@
-/** A pair with the chance it was given, and whether it is one person. */
-export interface Judged {
-  readonly chance: number
-  readonly same: boolean
-}
+import { type Calibration, calibrationOf, type Judged } from '@nansen/linkage'
 
 export interface Rates {
   readonly f1: number
   readonly precision: number
   readonly recall: number
-}
-
-/** Pairs given about this chance, and the share of them that are one person: a calibrated chance gives the same. */
-export interface Calibration {
-  readonly from: number
-  readonly pairs: number
-  readonly said: number
-  readonly true: number
 }
 
 export interface Agreement {
@@ -27,7 +15,6 @@ export interface Agreement {
 }
 
 const EVEN = 0.5
-const BANDS = [0, 0.05, 0.5, 0.95, 0.999]
 
 /** Pairwise rates. True pairs that were never compared count as missed. */
 export function agreementOf(judged: readonly Judged[], truePairs: number): Agreement {
@@ -51,12 +38,3 @@ const ratesOf = (right: number, said: number, truePairs: number): Rates => ({
   precision: right / said,
   recall: right / truePairs,
 })
-
-const calibrationOf = (judged: readonly Judged[]): readonly Calibration[] =>
-  BANDS.flatMap((from, at) => {
-    const to = BANDS[at + 1] ?? 2
-    const inBand = judged.filter(({ chance }) => chance >= from && chance < to)
-    if (inBand.length === 0) return []
-    const said = inBand.reduce((sum, { chance }) => sum + chance, 0) / inBand.length
-    return [{ from, pairs: inBand.length, said, true: inBand.filter(({ same }) => same).length / inBand.length }]
-  })

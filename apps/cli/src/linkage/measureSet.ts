@@ -1,19 +1,25 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { seededRandom } from '@nansen/kernel'
 import {
+  type Answered,
+  type Calibration,
+  calibrationOf,
   candidatePairs,
-  chanceOf,
+  chanceOfOdds,
   compare,
   type Entry,
   learn,
+  learnScale,
   lessonOf,
   type Model,
+  oddsOf,
   type Profile,
   profileOf,
   sharesOf,
   totalBits,
 } from '@nansen/linkage'
-import { type Agreement, agreementOf, type Judged } from './agreement.ts'
+import { type Agreement, agreementOf } from './agreement.ts'
 import { readCsv } from './readCsv.ts'
 import type { LinkageSet } from './sets.ts'
 
@@ -30,6 +36,8 @@ export interface SetFigures extends Agreement {
   readonly blockingRecall: number
   /** How many true pairs the model believes there are, told by nobody. */
   readonly believed: number
+  /** What is said and true of pairs that were not answered, after some hundred others were; null where answers of one kind are too few. */
+  readonly afterAnswers: readonly Calibration[] | null
 }
 
 /** Reads a set, learns without its answers, and only then compares with them. */
@@ -41,12 +49,13 @@ export function measureSet(folder: string, set: LinkageSet): SetFigures {
   const entries = rows.map(set.entry)
   const { profiles, candidates, model } = learnt(set, entries, may, pairsOf(files, set.across === true))
   const truth = rows.map(set.truth)
-  const judged = candidates.map(
-    ([one, other]): Judged => ({
-      chance: chanceOf(totalBits(model, compare(profiles[one]!, profiles[other]!)), model.prior),
+  const answers = candidates.map(
+    ([one, other]): Answered => ({
+      odds: oddsOf(totalBits(model, compare(profiles[one]!, profiles[other]!)), model.prior),
       same: truth[one] === truth[other],
     }),
   )
+  const judged = answers.map(({ odds, same }) => ({ chance: chanceOfOdds(odds), same }))
   const truePairs = trueIn(truth, may)
   const found = judged.filter(({ same }) => same).length
   return {
@@ -56,8 +65,25 @@ export function measureSet(folder: string, set: LinkageSet): SetFigures {
     candidates: candidates.length,
     blockingRecall: found / truePairs,
     believed: Math.round(model.prior * pairsOf(files, set.across === true)),
+    afterAnswers: afterSome(answers),
     ...agreementOf(judged, truePairs),
   }
+}
+
+/** Pairs that colleagues are taken to have answered, of those that a desk would show. A year of a busy desk. */
+const ANSWERED = 400
+const SHOWN = 0.05
+
+/** Draws some pairs, learns from their answers how sure to be, and looks at the others. */
+function afterSome(answers: readonly Answered[]): readonly Calibration[] | null {
+  const shown = answers.filter(({ odds }) => chanceOfOdds(odds) >= SHOWN)
+  const random = seededRandom('answers')
+  const drawn = new Set<number>()
+  while (drawn.size < Math.min(ANSWERED, Math.floor(shown.length / 2))) drawn.add(random.below(shown.length))
+  const scale = learnScale([...drawn].map(at => shown[at]!))
+  if (scale === null) return null
+  const others = shown.filter((_, at) => !drawn.has(at))
+  return calibrationOf(others.map(({ odds, same }) => ({ chance: chanceOfOdds(odds, scale), same })))
 }
 
 interface Learnt {

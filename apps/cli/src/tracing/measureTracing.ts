@@ -1,4 +1,4 @@
-import type { Profile } from '@nansen/linkage'
+import type { Calibration, Judged, Profile } from '@nansen/linkage'
 import {
   chancesOf,
   keysOfMissing,
@@ -16,7 +16,7 @@ import {
   practiceWorld,
   separatedFrom,
 } from '@nansen/world'
-import { agreementOf, type Calibration, type Judged } from '../linkage/agreement.ts'
+import { agreementOf } from '../linkage/agreement.ts'
 
 export interface TracingFigures {
   readonly name: string

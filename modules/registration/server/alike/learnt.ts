@@ -1,4 +1,4 @@
-import type { Model } from '@nansen/linkage'
+import type { Model, Scale } from '@nansen/linkage'
 import type { Tx } from '@nansen/store'
 import { sql } from 'kysely'
 import weights from './weights.json' with { type: 'json' }
@@ -9,6 +9,8 @@ export interface LearntLikeness {
   readonly groups: Readonly<Record<string, Model['weights']>>
   /** Origin, part of the name, key of the word's sound: share of the people of that origin. Empty where they were not counted. */
   readonly words: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, number>>>>>>
+  /** How chances are made to hold, told by what colleagues judged. None where they judged too few. */
+  readonly scale?: Scale | null
 }
 
 /** What the practice world taught, before an operation has learnt on its own records. */

@@ -33,6 +33,8 @@ export const bandOf = (chance: number): Band => (chance >= 0.95 ? 'likely' : cha
 const REGISTERED_BEFORE = 0.01
 /** A smaller operation is taken for one of so many people: that a name is rare among forty says little. */
 const FEWEST_PEOPLE = 2000
+/** Share of pairs that are one person: of whoever comes and one of so many who are registered. */
+export const priorAmong = (people: number): number => REGISTERED_BEFORE / Math.max(people, FEWEST_PEOPLE)
 
 /** What is known of a person to compare them by. */
 export interface Described {
@@ -160,7 +162,7 @@ export function judgeOf(
       inPart: (field, part, word) => (field === 'name' ? (parts?.[part]?.[keyOf(word)] ?? null) : null),
       years: (_, from, to) => (oneYear === null ? null : Math.min(1, (to - from + 1) * oneYear)),
     },
-    model: { weights, prior: REGISTERED_BEFORE / people },
+    model: { weights, prior: priorAmong(people), scale: learnt.scale ?? null },
     order: parts === undefined || asked === null ? [] : orderOf(asked),
   }
 }
@@ -199,4 +201,4 @@ export function likenessOf(judge: Judge, one: Profile, other: Profile, foundBy: 
   }
 }
 
-export const chanceFor = ({ model }: Judge, bits: number): number => chanceOf(bits, model.prior)
+export const chanceFor = ({ model }: Judge, bits: number): number => chanceOf(bits, model.prior, model.scale)

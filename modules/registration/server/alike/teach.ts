@@ -1,6 +1,21 @@
-import { type ByOrigin, chanceOf, compare, learnByOrigin, type Model, totalBits } from '@nansen/linkage'
+import {
+  type Answered,
+  type ByOrigin,
+  type Calibration,
+  calibrationOf,
+  chanceOf,
+  chanceOfOdds,
+  compare,
+  heldOut,
+  learnByOrigin,
+  learnScale,
+  type Model,
+  oddsOf,
+  type Scale,
+  totalBits,
+} from '@nansen/linkage'
 import type { LearntLikeness } from './learnt.ts'
-import { type Described, entryOf, FIELDS } from './likeness.ts'
+import { type Described, entryOf, FIELDS, priorAmong } from './likeness.ts'
 
 /** Somebody registered, to be learnt from. */
 export interface Taught {
@@ -25,6 +40,9 @@ export interface Evidence {
   readonly judgedApart: number
   readonly before: Found
   readonly after: Found
+  /** How far chances hold on pairs that colleagues judged, as they are and by a scale learnt from other pairs than those; and that scale. */
+  readonly held: { readonly unscaled: readonly Calibration[]; readonly scaled: readonly Calibration[] }
+  readonly scale: Scale | null
 }
 
 /** Pairs likelier one person than two: of all compared, of those judged one person, of those judged two. */
@@ -41,11 +59,15 @@ const FEWEST_OF_ORIGIN = 200
 const FEWEST_BEARERS = 5
 const ELSEWHERE = '-'
 
-/** Learns on an operation's own records: how they agree nobody says, except of the pairs that colleagues judged. */
+/**
+ * Learns on an operation's own records: how they agree nobody says, except of the pairs that colleagues judged.
+ * @param registered how many people are registered in all, of whom these are the newest.
+ */
 export function learnLikeness(
   people: readonly Taught[],
   judged: Judged,
   before: LearntLikeness,
+  registered: number = people.length,
 ): { readonly model: LearntLikeness; readonly evidence: Evidence } {
   const counts = Map.groupBy(people, ({ nationality }) => nationality)
   const origins = people.map(({ nationality }) =>
@@ -63,7 +85,10 @@ export function learnLikeness(
   const entries = people.map(({ described }) => entryOf(described))
   const learnt = learnByOrigin({ fields: FIELDS, entries, origins, may, judged: told, reach: REACH })
   const groups = [...learnt.groups].filter(([origin]) => origin !== ELSEWHERE)
+  const answers = answersOf(learnt, origins, told, registered / people.length)
+  const scale = learnScale(answers)
   const model: LearntLikeness = {
+    scale,
     common: learnt.common.weights,
     groups: Object.fromEntries(groups.map(([origin, { weights }]) => [origin, weights])),
     words: wordsByPart(people, origins),
@@ -81,8 +106,39 @@ export function learnLikeness(
       judgedApart: told.apart.length,
       before: found(before),
       after: found(model),
+      held: {
+        unscaled: calibrationOf(answers.map(({ odds, same }) => ({ chance: chanceOfOdds(odds), same }))),
+        scaled: scale === null ? [] : calibrationOf(heldOut(answers)),
+      },
+      scale,
     },
   }
+}
+
+/** Least chance at which a desk is shown a pair. Those judged below it came there by fingers or papers, and say nothing of names. */
+const SHOWN = 0.05
+type Places = readonly [number, number]
+
+/**
+ * What the weights say of the pairs that colleagues judged, asked as the desk asks them, and what these found.
+ * @param each how many people each of these stands for.
+ */
+function answersOf(
+  { profiles, common, groups }: ByOrigin,
+  origins: readonly string[],
+  told: { readonly same: readonly Places[]; readonly apart: readonly Places[] },
+  each: number,
+): readonly Answered[] {
+  const many = Map.groupBy(origins, origin => origin)
+  const answered = (pairs: readonly Places[], same: boolean): readonly Answered[] =>
+    pairs.map(([one, other]) => {
+      const origin = origins[one] === origins[other] ? origins[one]! : ELSEWHERE
+      const bits = totalBits(groups.get(origin) ?? common, compare(profiles[one]!, profiles[other]!))
+      return { odds: oddsOf(bits, priorAmong((many.get(origin)?.length ?? 0) * each)), same }
+    })
+  return [...answered(told.same, true), ...answered(told.apart, false)].filter(
+    ({ odds }) => chanceOfOdds(odds) >= SHOWN,
+  )
 }
 
 /** Both are asked with the same share of pairs that are one person, so that only the weights differ. */
