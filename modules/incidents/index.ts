@@ -74,7 +74,8 @@ export const incidents = defineCaseModule({
     },
     alerts: {
       'detained-long': { clock: 'detention', tells: ['protection_officer'] },
-      'visit-missed': { clock: 'monitoring' },
+      // Also while nobody has the incident: a missed visit that is told to its worker alone would then be told to nobody.
+      'visit-missed': { clock: 'monitoring', tells: ['protection_officer'] },
     },
     events: {
       'registration.death': LOOK,

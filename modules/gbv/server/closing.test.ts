@@ -2,6 +2,7 @@ import { runClocks } from '@nansen/cases/server'
 import { newId } from '@nansen/kernel'
 import { asSession, createRecord, getRecord, listRecords, moveRecord } from '@nansen/store'
 import { type Colleague, type PracticeOffice, practiceOffice } from '@nansen/testing'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { gbv } from '../index.ts'
 
@@ -84,4 +85,24 @@ test('a case that is handed on takes its services that still wait along', async 
   expect([await seen(halima), await seen(other)]).toEqual([1, 0])
   await office.owner.query('update gbv.incident set owner_id = $2 where id = $1', [id, other.staffId])
   expect([await seen(halima), await seen(other)]).toEqual([0, 1])
+})
+
+test('a follow-up that is missed is told once, to its worker alone, without a word of the case', async () => {
+  await becomes('2026-10-02')
+  await tried('2026-09-10')
+  await tried('2026-09-25')
+  await givesUp()
+  await moved('reopen')
+  const others: Colleague[] = [other]
+  for (const role of ['protection_officer', 'head_of_office', 'child_protection_caseworker'] as const)
+    others.push(await office.colleague(role, 'DAD'))
+  const alerts = async (who: Colleague) =>
+    (await as(who, tx => sql`select module, record_id, kind, words from cases.alerts_for_me()`.execute(tx))).rows
+  await becomes('2026-10-15')
+  expect(await alerts(halima)).toEqual([])
+  for (const day of ['2026-10-17', '2026-10-18']) await becomes(day)
+  expect(await alerts(halima)).toEqual([{ module: 'gbv', record_id: id, kind: 'follow-up-missed', words: null }])
+  for (const who of others) expect(await alerts(who)).toEqual([])
+  const { rows } = await office.owner.query('select distinct staff_id from cases.alert_for')
+  expect(rows).toEqual([{ staff_id: halima.staffId }])
 })

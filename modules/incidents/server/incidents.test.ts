@@ -133,6 +133,57 @@ describe('detention', () => {
   })
 })
 
+describe('an alert', () => {
+  const alerts = async (who: Colleague, id: string) =>
+    (
+      await as(who, tx =>
+        sql<{ kind: string; words: string | null }>`select kind, words from cases.alerts_for_me()
+          where module = 'incidents' and record_id = ${id}::uuid`.execute(tx),
+      )
+    ).rows
+  /** Who may not open the incident, though the first holds the role that is told. */
+  const strangers = async () => [
+    await office.colleague('protection_officer', 'KAK'),
+    await office.colleague('head_of_office', 'DAD'),
+    await office.colleague('rsd_officer', 'DAD'),
+  ]
+
+  test('of detention goes once to protection officers of the office, with no word of it, and to none who may not open it', async () => {
+    const colleague = await office.colleague('protection_officer', 'DAD')
+    const others = await strangers()
+    const { id } = await reported({ detained_at: hours(-40) })
+    const visited = await reported({ detained_at: hours(-40) })
+    await intervenes(visited.id, 'detention-visit', 'done')
+    await runClocks(office.store, new Date(hours(7)))
+    expect(await alerts(colleague, id)).toEqual([])
+    for (const after of [9, 10]) await runClocks(office.store, new Date(hours(after)))
+    for (const who of [protection, colleague])
+      expect(await alerts(who, id)).toEqual([{ kind: 'detained-long', words: null }])
+    for (const who of [clerk, ...others]) expect(await alerts(who, id)).toEqual([])
+    expect(await alerts(colleague, visited.id)).toEqual([])
+    const { rows } = await office.owner.query(
+      'select f.staff_id from cases.alert_for f join cases.alert a on a.id = f.alert_id where a.record_id = $1',
+      [id],
+    )
+    expect(rows.map(row => row.staff_id).toSorted()).toEqual([protection.staffId, colleague.staffId].toSorted())
+  })
+
+  test('of a visit that was missed is told once, also while nobody has the incident', async () => {
+    const colleague = await office.colleague('protection_officer', 'DAD')
+    const { id } = await reported({ account: 'Taken at the market.' })
+    await move(id, 'assess', { risk: 'high' })
+    await move(id, 'act')
+    await intervenes(id, 'legal-aid', 'under-way')
+    await move(id, 'monitor')
+    await runClocks(office.store, new Date(hours(13 * 24)))
+    expect(await alerts(protection, id)).toEqual([])
+    for (const after of [14 * 24 + 1, 15 * 24]) await runClocks(office.store, new Date(hours(after)))
+    for (const who of [protection, colleague])
+      expect(await alerts(who, id)).toEqual([{ kind: 'visit-missed', words: null }])
+    for (const who of [clerk, ...(await strangers())]) expect(await alerts(who, id)).toEqual([])
+  })
+})
+
 test('who is accused is known to who reads what is protected here, and to nobody else in any way', async () => {
   const accused = await somebody('Hassan Omar')
   const { id } = await reported({ subject: await somebody() })
