@@ -1,6 +1,6 @@
 import type { CaseOptions } from '@nansen/cases'
 
-type Rules = Pick<CaseOptions, 'ready' | 'clocks' | 'events'>
+type Rules = Pick<CaseOptions, 'ready' | 'clocks' | 'alerts' | 'events'>
 
 const ASSESSED = { name: 'assessment-complete', asks: 'some', of: 'assessment', where: { complete: true } } as const
 
@@ -112,6 +112,9 @@ const clocks: Rules['clocks'] = {
   },
 }
 
+/** Told to caseworkers who may open the file, and so also while nobody has it: of others' files they learn nothing. */
+const alerts: Rules['alerts'] = { 'follow-up-missed': { clock: 'follow-up', tells: ['child_protection_caseworker'] } }
+
 const within = (task: string, amount: number, roles?: readonly string[]) =>
   ({
     does: 'task',
@@ -137,4 +140,4 @@ const events: Rules['events'] = {
   'registration.age-18': [within('closing-plan', 10, ['child'])],
 }
 
-export const rules = { ready, clocks, events } as const
+export const rules = { ready, clocks, alerts, events } as const

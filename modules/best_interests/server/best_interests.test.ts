@@ -1,3 +1,4 @@
+import { runClocks } from '@nansen/cases/server'
 import { getRecord } from '@nansen/store'
 import type { Colleague } from '@nansen/testing'
 import { sql } from 'kysely'
@@ -109,6 +110,40 @@ test('what happens to the child and to who cares for her comes to the caseworker
   await tell('registration.death', aunt)
   await tell('registration.age-18', child)
   expect((await openTasks(id)).toSorted()).toEqual(['care-changed', 'closing-plan'])
+})
+
+test('a visit that nobody made is told once to the child’s caseworker and to nobody else, and so is the next one', async () => {
+  const { zeinab, other, chair, clerk, resettlement } = desk
+  const { id } = await assessed({ risk: 'high' })
+  const missed = async (who: Colleague) =>
+    (
+      await as(who, tx =>
+        sql`select kind, words from cases.alerts_for_me() where module = 'best_interests' and record_id = ${id}::uuid`.execute(
+          tx,
+        ),
+      )
+    ).rows
+  const day = async (days: number) => {
+    await later(days)
+    await runClocks(desk.office.store, desk.now)
+  }
+  const visited = () => add('visit', { parent_id: id, kind: 'in-care', seen_on: today(), safe: true, seen_alone: true })
+  const ONE = { kind: 'follow-up-missed', words: null }
+  await visited()
+  await day(6)
+  expect(await missed(zeinab)).toEqual([])
+  await day(2)
+  await day(1)
+  expect(await missed(zeinab)).toEqual([ONE])
+  await visited()
+  await day(9)
+  expect(await missed(zeinab)).toEqual([ONE, ONE])
+  for (const who of [other, chair, clerk, resettlement]) expect(await missed(who)).toEqual([])
+  const { rows: told } = await desk.office.owner.query(
+    'select distinct f.staff_id from cases.alert_for f join cases.alert a on a.id = f.alert_id where a.record_id = $1',
+    [id],
+  )
+  expect(told).toEqual([{ staff_id: zeinab.staffId }])
 })
 
 test('others learn that there is a file, or its stage, and nothing of the child’s words', async () => {
