@@ -73,6 +73,13 @@ export const incidents = defineCaseModule({
       },
     },
     alerts: {
+      // Of the day it was reported, so that no move of the incident says it again.
+      'refoulement-risk': {
+        where: { kind: ['denied-territory', 'deportation', 'push-back'] },
+        since: 'reported_on',
+        after: { amount: 0, unit: 'hours' },
+        tells: ['protection_officer'],
+      },
       'detained-long': { clock: 'detention', tells: ['protection_officer'] },
       // Also while nobody has the incident: a missed visit that is told to its worker alone would then be told to nobody.
       'visit-missed': { clock: 'monitoring', tells: ['protection_officer'] },

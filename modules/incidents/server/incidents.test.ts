@@ -168,6 +168,20 @@ describe('an alert', () => {
     expect(rows.map(row => row.staff_id).toSorted()).toEqual([protection.staffId, colleague.staffId].toSorted())
   })
 
+  test('of somebody who may be sent back goes at once and once to protection officers of the office, for such a kind alone', async () => {
+    const colleague = await office.colleague('protection_officer', 'DAD')
+    const others = await strangers()
+    const [{ id }, theft] = [await reported({ kind: 'push-back' }), await reported({ kind: 'theft' })]
+    await runClocks(office.store, now)
+    now = new Date(hours(1))
+    await move(id, 'assess', { risk: 'immediate' })
+    await runClocks(office.store, new Date(hours(1)))
+    for (const who of [protection, colleague])
+      expect(await alerts(who, id)).toEqual([{ kind: 'refoulement-risk', words: null }])
+    for (const who of [clerk, ...others]) expect(await alerts(who, id)).toEqual([])
+    expect(await alerts(colleague, theft.id)).toEqual([])
+  })
+
   test('of a visit that was missed is told once, also while nobody has the incident', async () => {
     const colleague = await office.colleague('protection_officer', 'DAD')
     const { id } = await reported({ account: 'Taken at the market.' })
