@@ -112,7 +112,7 @@ const clocks: Rules['clocks'] = {
   },
 }
 
-/** Told to caseworkers who may open the file, and so also while nobody has it: of others' files they learn nothing. */
+/** Told to caseworkers who may open the file. Of others' files they learn nothing. */
 const alerts: Rules['alerts'] = { 'follow-up-missed': { clock: 'follow-up', tells: ['child_protection_caseworker'] } }
 
 const within = (task: string, amount: number, roles?: readonly string[]) =>
