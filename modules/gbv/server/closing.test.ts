@@ -97,7 +97,11 @@ test('a follow-up that is missed is told once, to its worker alone, without a wo
   for (const role of ['protection_officer', 'head_of_office', 'child_protection_caseworker'] as const)
     others.push(await office.colleague(role, 'DAD'))
   const alerts = async (who: Colleague) =>
-    (await as(who, tx => sql`select module, record_id, kind, words from cases.alerts_for_me()`.execute(tx))).rows
+    (
+      await as(who, tx =>
+        sql`select module, record_id, kind, words from cases.alerts_for_me() where record_id = ${id}::uuid`.execute(tx),
+      )
+    ).rows
   await becomes('2026-10-15')
   expect(await alerts(halima)).toEqual([])
   for (const day of ['2026-10-17', '2026-10-18']) await becomes(day)
