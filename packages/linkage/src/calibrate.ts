@@ -65,7 +65,7 @@ function climb(answers: readonly Answered[], { slope, shift }: Scale) {
   let belief = -(off.slope * gradient[0] + off.shift * gradient[1]) / 2
   for (const { odds, same } of answers) {
     const bits = Math.min(FURTHEST, Math.max(-FURTHEST, odds))
-    const holds = slope * bits + shift
+    const holds = scaled(bits, { slope, shift })
     const chance = chanceOfOdds(holds)
     belief -= Math.log1p(2 ** (same ? -holds : holds))
     const [wrong, weight] = [((same ? 1 : 0) - chance) * Math.LN2, chance * (1 - chance) * Math.LN2 ** 2]
@@ -78,9 +78,18 @@ function climb(answers: readonly Answered[], { slope, shift }: Scale) {
   return { gradient, curve, belief }
 }
 
-/** The chance of these odds (bits), made to hold where answers told how. */
-export const chanceOfOdds = (odds: number, scale?: Scale | null): number =>
-  1 / (1 + 2 ** -(scale ? scale.slope * odds + scale.shift : odds))
+/** Odds in bits, made to hold. */
+export const scaled = (odds: number, { slope, shift }: Scale): number => slope * odds + shift
+
+/** The chance of these odds (bits). */
+export const chanceOfOdds = (odds: number): number => 1 / (1 + 2 ** -odds)
+
+/** Least chance at which a desk is shown a pair. Those judged below it came there by fingers or papers, and say nothing of names. */
+const SHOWN = 0.05
+
+/** Answers of pairs that a desk is shown. */
+export const shownOf = (answers: readonly Answered[]): readonly Answered[] =>
+  answers.filter(({ odds }) => chanceOfOdds(odds) >= SHOWN)
 
 /** A pair with the chance it was given, and whether it is one person. */
 export interface Judged {
@@ -96,7 +105,7 @@ export interface Calibration {
   readonly true: number
 }
 
-const BANDS = [0, 0.05, 0.5, 0.95, 0.999]
+const BANDS = [0, SHOWN, 0.5, 0.95, 0.999]
 
 /** What was said and what was true, band by band. Bands without pairs are left out. */
 export const calibrationOf = (judged: readonly Judged[]): readonly Calibration[] =>
@@ -108,11 +117,20 @@ export const calibrationOf = (judged: readonly Judged[]): readonly Calibration[]
     return [{ from, pairs: inBand.length, said, true: inBand.filter(({ same }) => same).length / inBand.length }]
   })
 
-/** Each answer with the chance given to it by a scale that was learnt from the other half: what a scale is worth on pairs it has not seen. */
-export function heldOut(answers: readonly Answered[]): readonly Judged[] {
-  const half = (which: number): readonly Answered[] => answers.filter((_, at) => at % 2 === which)
-  return [0, 1].flatMap(which => {
-    const scale = learnScale(half(1 - which))
-    return half(which).map(({ odds, same }) => ({ chance: chanceOfOdds(odds, scale), same }))
-  })
+/** What was said and what was true of these answers; with a scale, by what it makes of them. */
+export const calibrationBy = (answers: readonly Answered[], scale: Scale | null): readonly Calibration[] =>
+  calibrationOf(judgedBy(answers, scale))
+
+const judgedBy = (answers: readonly Answered[], scale: Scale | null): readonly Judged[] =>
+  answers.map(({ odds, same }) => ({ chance: chanceOfOdds(scale === null ? odds : scaled(odds, scale)), same }))
+
+/**
+ * The same, each answer by a scale that was learnt from the other half: what a scale is worth on pairs it has not seen. Null where a half has
+ * too few answers of one kind to teach any.
+ */
+export function heldOut(answers: readonly Answered[]): readonly Calibration[] | null {
+  const [even, odd] = [0, 1].map(which => answers.filter((_, at) => at % 2 === which)) as [Answered[], Answered[]]
+  const [byEven, byOdd] = [learnScale(even), learnScale(odd)]
+  if (byEven === null || byOdd === null) return null
+  return calibrationOf([...judgedBy(even, byOdd), ...judgedBy(odd, byEven)])
 }

@@ -1,4 +1,4 @@
-import { chanceOfOdds, type Scale } from './calibrate.ts'
+import { chanceOfOdds } from './calibrate.ts'
 import { ASPECTS, ASPECTS_OF, type Aspect, type Fields, type Observation } from './field.ts'
 
 /** Shares of a level among pairs that are one person, and among strangers. */
@@ -11,8 +11,6 @@ interface LevelWeights {
 export interface Model {
   readonly prior: number
   readonly weights: Readonly<Record<string, readonly LevelWeights[]>>
-  /** How its odds are made to hold, where answers told. */
-  readonly scale?: Scale | null
 }
 
 /** `name.word`, and of one script `name.word.Arab` or of guessed years `born.year.guessed`. Made once: millions of pairs ask for the same few. */
@@ -55,9 +53,8 @@ export function bitsOf(model: Model, { field, aspect, level, chance, among }: Ob
 export const totalBits = (model: Model, seen: readonly Observation[]): number =>
   seen.reduce((sum, each) => sum + bitsOf(model, each), 0)
 
-/** Odds in bits that two records with so much evidence are one person, where a share `prior` of all pairs is: not yet made to hold. */
+/** Odds in bits that two records with so much evidence are one person, where a share `prior` of all pairs is. */
 export const oddsOf = (bits: number, prior: number): number => bits + Math.log2(prior / (1 - prior))
 
 /** The chance that two records with so much evidence are one person, where a share `prior` of all pairs is. */
-export const chanceOf = (bits: number, prior: number, scale?: Scale | null): number =>
-  chanceOfOdds(oddsOf(bits, prior), scale)
+export const chanceOf = (bits: number, prior: number): number => chanceOfOdds(oddsOf(bits, prior))

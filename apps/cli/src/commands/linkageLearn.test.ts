@@ -59,41 +59,36 @@ test('nobody puts into force what they learnt; another does, once and with the r
   await expect(office.owner.query('delete from registration.likeness_version')).rejects.toThrow(/kept as it is/)
 })
 
-test('the look before saving is judged by the version in force', async () => {
-  const lookAlikes = server.queries.find(({ name }) => name === 'registration.lookAlikes')!
-  const asked = person('male', 'Xirsi Yalaxow Qoorgaab', {
-    born: '1980',
-    born_estimated: true,
-    nationality: 'SOM',
-  } as never)
-  const again = { ...asked, nationality: 'SOM' }
-  await officer.does(command('registerGroup'), office.registering([{ relationship: 'PA', person: again }]))
-  const found = () => officer.asks<{ lookAlikes: readonly object[] }>(lookAlikes, { people: [asked] })
-  const before = (await found()).lookAlikes.length
-  // weights by which nothing that agrees says anything
-  await office.owner.query(
+/** Another version, put into force by somebody else. */
+const inForce = (model: object) =>
+  office.owner.query(
     `insert into registration.likeness_version (model, evidence, learnt_by, put_at, put_by, because)
-     select '{"common": {"name.word": []}, "groups": {}, "words": {}}', '{}', $1, clock_timestamp(), id, 'to be seen in a test'
-     from auth.staff where id <> $1 limit 1`,
-    [officer.staffId],
+     select $2, '{}', $1, clock_timestamp(), id, 'to be seen in a test' from auth.staff where id <> $1 limit 1`,
+    [officer.staffId, JSON.stringify(model)],
   )
-  expect([before > 0, (await found()).lookAlikes.length]).toEqual([true, 0])
+const ASKED = person('male', 'Xirsi Yalaxow Qoorgaab', {
+  born: '1980',
+  born_estimated: true,
+  nationality: 'SOM',
+} as never)
+const found = async (): Promise<number> => {
+  const lookAlikes = server.queries.find(({ name }) => name === 'registration.lookAlikes')!
+  return (await officer.asks<{ lookAlikes: readonly object[] }>(lookAlikes, { people: [ASKED] })).lookAlikes.length
+}
+
+test('the look before saving is judged by the version in force', async () => {
+  const again = { ...ASKED, nationality: 'SOM' }
+  await officer.does(command('registerGroup'), office.registering([{ relationship: 'PA', person: again }]))
+  const before = await found()
+  // weights by which nothing that agrees says anything
+  await inForce({ common: { 'name.word': [] }, groups: {}, words: {} })
+  expect([before > 0, await found()]).toEqual([true, 0])
 })
 
 test('chances are made to hold by what a version learnt from judgements', async () => {
-  const lookAlikes = server.queries.find(({ name }) => name === 'registration.lookAlikes')!
-  const asked = person('male', 'Xirsi Yalaxow Qoorgaab', {
-    born: '1980',
-    born_estimated: true,
-    nationality: 'SOM',
-  } as never)
   const foundBy = async (scale: object | null): Promise<number> => {
-    await office.owner.query(
-      `insert into registration.likeness_version (model, evidence, learnt_by, put_at, put_by, because)
-       select $2, '{}', $1, clock_timestamp(), id, 'to be seen in a test' from auth.staff where id <> $1 limit 1`,
-      [officer.staffId, JSON.stringify({ ...OWN_LIKENESS, scale })],
-    )
-    return (await officer.asks<{ lookAlikes: readonly object[] }>(lookAlikes, { people: [asked] })).lookAlikes.length
+    await inForce({ ...OWN_LIKENESS, scale })
+    return found()
   }
   expect([await foundBy(null), await foundBy({ slope: 1, shift: -60 })]).toEqual([1, 0])
 })

@@ -115,7 +115,7 @@ function heldLines(
   scale: LikenessEvidence['scale'],
 ): readonly string[] {
   if (scale === null) return ['Too few judgements of both kinds, 20 of each: chances stay as the weights give them.']
-  const line = (what: string, bands: LikenessEvidence['held']['scaled']) =>
+  const line = (what: string, bands: LikenessEvidence['held']['unscaled']) =>
     bands.map(
       ({ from, pairs, said, true: right }) =>
         `  ${what} from ${from}`.padEnd(34) +
@@ -126,7 +126,7 @@ function heldLines(
   return [
     'chance given, found to be so'.padEnd(34) + 'said'.padStart(8) + 'true'.padStart(8),
     ...line('as the weights say', unscaled),
-    ...line('by other answers', scaled),
+    ...(scaled === null ? ['  too few to say what a scale is worth on others'] : line('by other answers', scaled)),
     `Chances are scaled: ${scale.slope.toFixed(2)} of the bits, ${scale.shift >= 0 ? 'and' : 'less'} ${Math.abs(scale.shift).toFixed(1)}.`,
   ]
 }

@@ -4,7 +4,7 @@ import { seededRandom } from '@nansen/kernel'
 import {
   type Answered,
   type Calibration,
-  calibrationOf,
+  calibrationBy,
   candidatePairs,
   chanceOfOdds,
   compare,
@@ -17,6 +17,7 @@ import {
   type Profile,
   profileOf,
   sharesOf,
+  shownOf,
   totalBits,
 } from '@nansen/linkage'
 import { type Agreement, agreementOf } from './agreement.ts'
@@ -70,20 +71,18 @@ export function measureSet(folder: string, set: LinkageSet): SetFigures {
   }
 }
 
-/** Pairs that colleagues are taken to have answered, of those that a desk would show. A year of a busy desk. */
+/** Pairs that colleagues are taken to have answered, of those that a desk would show: chosen, as what a desk of two answers in weeks and not in years. */
 const ANSWERED = 400
-const SHOWN = 0.05
 
 /** Draws some pairs, learns from their answers how sure to be, and looks at the others. */
 function afterSome(answers: readonly Answered[]): readonly Calibration[] | null {
-  const shown = answers.filter(({ odds }) => chanceOfOdds(odds) >= SHOWN)
+  const shown = shownOf(answers)
   const random = seededRandom('answers')
   const drawn = new Set<number>()
   while (drawn.size < Math.min(ANSWERED, Math.floor(shown.length / 2))) drawn.add(random.below(shown.length))
   const scale = learnScale([...drawn].map(at => shown[at]!))
-  if (scale === null) return null
   const others = shown.filter((_, at) => !drawn.has(at))
-  return calibrationOf(others.map(({ odds, same }) => ({ chance: chanceOfOdds(odds, scale), same })))
+  return scale === null ? null : calibrationBy(others, scale)
 }
 
 interface Learnt {

@@ -1,17 +1,20 @@
 import {
   birthOf,
-  chanceOf,
+  chanceOfOdds,
   compare,
   type Entry,
   type Model,
   type Name,
   type Observation,
+  oddsOf,
   type Profile,
   profileOf,
   type Reason,
   reasonsOf,
   type SaidWord,
+  type Scale,
   type Shares,
+  scaled,
   totalBits,
 } from '@nansen/linkage'
 import { scriptOf, skeletons, soundCodes, wordsOf } from '@nansen/model'
@@ -132,6 +135,8 @@ export const keysOf = (entries: readonly Entry[]): readonly string[] => [
 export interface Judge {
   readonly shares: Shares
   readonly model: Model
+  /** How chances by names, sex and birth are made to hold, where colleagues' answers told. */
+  readonly scale: Scale | null
   /** Parts of the name asked about, word by word, where words were counted by part. */
   readonly order: readonly string[]
 }
@@ -162,7 +167,8 @@ export function judgeOf(
       inPart: (field, part, word) => (field === 'name' ? (parts?.[part]?.[keyOf(word)] ?? null) : null),
       years: (_, from, to) => (oneYear === null ? null : Math.min(1, (to - from + 1) * oneYear)),
     },
-    model: { weights, prior: priorAmong(people), scale: learnt.scale ?? null },
+    model: { weights, prior: priorAmong(people) },
+    scale: learnt.scale ?? null,
     order: parts === undefined || asked === null ? [] : orderOf(asked),
   }
 }
@@ -177,7 +183,10 @@ export const profile = ({ shares, order }: Judge, described: Described): Profile
   profileOf(FIELDS, entryOf(described, order), shares)
 
 export interface Likeness {
+  /** Of names, sex and birth. */
   readonly bits: number
+  /** Of numbers both have, in bits. */
+  readonly numbers: number
   /** Worked out when asked for: of most people only the bits are. */
   readonly reasons: () => readonly Reason[]
 }
@@ -196,9 +205,17 @@ export function likenessOf(judge: Judge, one: Profile, other: Profile, foundBy: 
   const seen: readonly Observation[] = compare(one, other)
   const numbers = foundBy.flatMap(how => (NUMBERS[how] === undefined ? [] : [NUMBERS[how]]))
   return {
-    bits: totalBits(judge.model, seen) + numbers.reduce((sum, [, bits]) => sum + bits, 0),
+    bits: totalBits(judge.model, seen),
+    numbers: numbers.reduce((sum, [, bits]) => sum + bits, 0),
     reasons: () => [...numbers.map(([code]) => ({ code })), ...reasonsOf(judge.model, seen)],
   }
 }
 
-export const chanceFor = ({ model }: Judge, bits: number): number => chanceOf(bits, model.prior, model.scale)
+/**
+ * The chance that it is one person. Answers told how far names, sex and birth hold; numbers and a family speak for themselves.
+ * @param bits of names, sex and birth. @param beside of numbers and the family.
+ */
+export function chanceFor({ model, scale }: Judge, bits: number, beside: number): number {
+  const odds = oddsOf(bits, model.prior)
+  return chanceOfOdds((scale === null ? odds : scaled(odds, scale)) + beside)
+}

@@ -32,14 +32,14 @@ export async function ranked(
 ): Promise<readonly (Alike & { readonly shown: readonly string[] })[]> {
   const best = found
     .map(each => ({ each, ...likenessOf(judge, asked, profile(judge, each), each.foundBy) }))
-    .toSorted((a, b) => b.bits - a.bits || (a.each.number < b.each.number ? -1 : 1))
+    .toSorted((a, b) => b.bits + b.numbers - a.bits - a.numbers || (a.each.number < b.each.number ? -1 : 1))
     .slice(0, WITH_FAMILY)
   const ids = best.map(({ each }) => each.id)
   const { cards, relatives: theirs } = await withFamilies(tx, ids, ids)
   // families are compared where there is another one to compare with
   const guessed = await guessedAmong(tx, relatives.length === 0 ? [] : theirs.map(({ individual }) => individual))
   return best
-    .flatMap(({ each, bits, reasons }) => {
+    .flatMap(({ each, bits, numbers, reasons }) => {
       const card = cards.get(each.id)
       if (card === undefined || card.process_status === 'erroneous') return []
       const own = theirs.filter(({ of_person }) => of_person === each.id)
@@ -49,10 +49,10 @@ export async function ranked(
         relatives,
         others.map(other => profile(judge, describedBy(other, guessed.has(other.id)))),
       )
-      const evidence = bits + family.bits
+      const beside = numbers + family.bits
       // no likelier than anybody
-      if (evidence <= 0 && each.foundBy.every(how => !how.startsWith('exact:'))) return []
-      const chance = chanceFor(judge, evidence)
+      if (bits + beside <= 0 && each.foundBy.every(how => !how.startsWith('exact:'))) return []
+      const chance = chanceFor(judge, bits, beside)
       return [
         {
           card,

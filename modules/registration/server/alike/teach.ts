@@ -2,9 +2,8 @@ import {
   type Answered,
   type ByOrigin,
   type Calibration,
-  calibrationOf,
+  calibrationBy,
   chanceOf,
-  chanceOfOdds,
   compare,
   heldOut,
   learnByOrigin,
@@ -12,6 +11,7 @@ import {
   type Model,
   oddsOf,
   type Scale,
+  shownOf,
   totalBits,
 } from '@nansen/linkage'
 import type { LearntLikeness } from './learnt.ts'
@@ -41,7 +41,7 @@ export interface Evidence {
   readonly before: Found
   readonly after: Found
   /** How far chances hold on pairs that colleagues judged, as they are and by a scale learnt from other pairs than those; and that scale. */
-  readonly held: { readonly unscaled: readonly Calibration[]; readonly scaled: readonly Calibration[] }
+  readonly held: { readonly unscaled: readonly Calibration[]; readonly scaled: readonly Calibration[] | null }
   readonly scale: Scale | null
 }
 
@@ -106,17 +106,12 @@ export function learnLikeness(
       judgedApart: told.apart.length,
       before: found(before),
       after: found(model),
-      held: {
-        unscaled: calibrationOf(answers.map(({ odds, same }) => ({ chance: chanceOfOdds(odds), same }))),
-        scaled: scale === null ? [] : calibrationOf(heldOut(answers)),
-      },
+      held: { unscaled: calibrationBy(answers, null), scaled: heldOut(answers) },
       scale,
     },
   }
 }
 
-/** Least chance at which a desk is shown a pair. Those judged below it came there by fingers or papers, and say nothing of names. */
-const SHOWN = 0.05
 type Places = readonly [number, number]
 
 /**
@@ -133,12 +128,12 @@ function answersOf(
   const answered = (pairs: readonly Places[], same: boolean): readonly Answered[] =>
     pairs.map(([one, other]) => {
       const origin = origins[one] === origins[other] ? origins[one]! : ELSEWHERE
-      const bits = totalBits(groups.get(origin) ?? common, compare(profiles[one]!, profiles[other]!))
+      // the desk has no weights for those of few origins together
+      const model = (origin === ELSEWHERE ? undefined : groups.get(origin)) ?? common
+      const bits = totalBits(model, compare(profiles[one]!, profiles[other]!))
       return { odds: oddsOf(bits, priorAmong((many.get(origin)?.length ?? 0) * each)), same }
     })
-  return [...answered(told.same, true), ...answered(told.apart, false)].filter(
-    ({ odds }) => chanceOfOdds(odds) >= SHOWN,
-  )
+  return shownOf([...answered(told.same, true), ...answered(told.apart, false)])
 }
 
 /** Both are asked with the same share of pairs that are one person, so that only the weights differ. */
