@@ -24,6 +24,8 @@ export const processing: Processing = {
     'assistance.payment': { ...ours, retention: 'working-list', about: 'payee' },
     'assistance.account': { ...ours, retention: 'working-list' },
     'assistance.answer': aboutNobody,
+    // blinded points of numbers: nobody can tell from them whom they are of
+    'assistance.overlap': aboutNobody,
     'assistance.question': { ...ours, retention: 'working-list' },
   },
 }

@@ -13,6 +13,7 @@ import { check } from './check.ts'
 import { freeze } from './cycles.ts'
 import { annul, give, toDesk } from './give.ts'
 import { listOf, ofPerson, progress } from './lists.ts'
+import { answerOverlap, askOverlap, endOverlap, overlapPoints, overlaps, returnOverlap, served } from './overlap.ts'
 import { distributionList, manifest } from './papers/pointPapers.ts'
 import { endCard, rationCards } from './papers/rationCards.ts'
 import { factsOf, writeUp } from './writeUp.ts'
@@ -36,6 +37,10 @@ export const server: ServerModule = {
     decidePayments,
     takeAnswer,
     settleQuestion,
+    askOverlap,
+    answerOverlap,
+    returnOverlap,
+    endOverlap,
   ],
-  queries: [check, listOf, progress, ofPerson, factsOf, paymentFile, questionsOf],
+  queries: [check, listOf, progress, ofPerson, factsOf, paymentFile, questionsOf, overlaps, overlapPoints, served],
 }

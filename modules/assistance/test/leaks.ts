@@ -4,6 +4,7 @@ const tests = 'modules/assistance/server/assistance'
 const stock = 'modules/assistance/server/stock'
 const alternates = 'modules/assistance/server/alternates'
 const cash = 'modules/assistance/server/cash'
+const overlap = 'modules/assistance/server/overlap'
 
 /** Planted one at a time by packages/cases/test/plantedLeaks.ts: each must make a test fail. */
 export const LEAKS: Readonly<Record<string, Leak>> = {
@@ -130,5 +131,29 @@ export const LEAKS: Readonly<Record<string, Leak>> = {
   'the account of who was erased is kept': {
     tests: cash,
     make: 'drop trigger w_assistance_payee on registration.erased',
+  },
+  'a third partner sees whom two others compare': {
+    tests: overlap,
+    make: {
+      function: 'assistance.overlap_for',
+      find: 'and assistance.speaks_for() in (x.asked_of, x.answered_of)',
+      instead: '',
+    },
+  },
+  'a third partner counts the comparisons of two others': {
+    tests: overlap,
+    make: { function: 'assistance.overlaps', find: 'where us in (x.asked_of, x.answered_of)', instead: '' },
+  },
+  'points of a comparison outlive it': {
+    tests: overlap,
+    make: {
+      function: 'assistance.end_old_overlaps',
+      find: 'where x.ended is null and x.asked_at < moment',
+      instead: 'where false and x.asked_at < moment',
+    },
+  },
+  'the families served by others are told': {
+    tests: overlap,
+    make: 'alter function assistance.served(text, date, date) security definer',
   },
 }

@@ -57,6 +57,12 @@ export const web: WebModule = {
       menu: { label: 'assistance.record.plan.plural', order: 8 },
     },
     {
+      path: '/assistance/overlap',
+      component: lazy(() => import('./overlap.tsx').then(m => ({ default: m.OverlapScreen }))),
+      needs: read,
+      menu: { label: 'assistance.overlap.title', order: 9 },
+    },
+    {
       path: '/assistance/cycle/$id',
       component: lazy(() => import('./lists.tsx').then(m => ({ default: m.CycleScreen }))),
       needs: read,

@@ -7,7 +7,7 @@ export { type NamedOffice, useColleague, useOfficeNames } from './client/names.t
 export { type Doorkeeper, send, setDoorkeeper } from './client/send.ts'
 export { attachmentAddress, type Uploaded, upload } from './client/upload.ts'
 export { type Draft, useDraft } from './draft/useDraft.ts'
-export { sweep as sweepDrafts } from './draft/vault.ts'
+export { forget as forgetHere, keep as keepHere, recall as recallHere, sweep as sweepDrafts } from './draft/vault.ts'
 export { type Answering, asked, type ChildRow, childrenOf, isEmpty, missing, type Values } from './form/answers.ts'
 export { FieldGrid } from './form/fieldGrid.tsx'
 export { focusAnswer, ProblemSummary } from './form/problemSummary.tsx'

@@ -29,6 +29,8 @@ import { readSettings, type Settings } from '../settings.ts'
 const PEOPLE = 10_000
 const CLIENTS = 16
 const LANES = 20
+/** Families of a camp that a partner serves. */
+const FAMILIES = 5_000
 const SECONDS = 10
 /** People with fingers and eyes, who are searched; among more nobody has measured. */
 const TEMPLATES = 10_000
@@ -49,7 +51,7 @@ const FORMS = 200
 export const bench: CliCommand = {
   name: 'bench',
   usage:
-    '[identify [DIR…] [--modality fingers] [--json] | person [--json] | growth FILE… --out FILE | fit DIR… | cases | distribution | resettlement] [--people N | --data DIR] [--clients N] [--seconds N]',
+    '[identify [DIR…] [--modality fingers] [--json] | person [--json] | growth FILE… --out FILE | fit DIR… | cases | distribution | overlap | resettlement] [--people N | --data DIR] [--clients N] [--seconds N]',
   summary: 'Measures how fast this machine saves, searches and shows people.',
   help: `Invents people in a database of its own (kept for the next time), serves it, and asks over HTTP from several clients at once:
 search by name, by two common words, by number, look-alikes of somebody about to be registered, a person's page, a saved remark. Beside each stands the processor time of a request, and the same
@@ -78,6 +80,8 @@ nansen bench cases: pages and queues of many cases, over HTTP and under row poli
 
 nansen bench distribution: lanes of points that check and serve families at once, over HTTP; --clients is the lanes (default 20), --people, --seconds.
 
+nansen bench overlap: what the browsers of two partners do to compare lists of so many families (--cases, default ${FAMILIES}), without a server.
+
 nansen bench resettlement: electronic forms of so many --cases (default ${FORMS}) with their photos, judged by xmllint where it and the public schemas are,
 and the form on paper of a family of eight, in a database of its own of --people (default ${FORM_PEOPLE}).
 
@@ -100,6 +104,7 @@ packages/biometrics/src/iris/gallery/recordTail.json.`,
     if (input.words[0] === 'fit') return refit(input)
     if (input.words[0] === 'cases') return cases(input)
     if (input.words[0] === 'distribution') return distribution(input)
+    if (input.words[0] === 'overlap') return overlap(input)
     if (input.words[0] === 'resettlement') return resettlement(input)
     const wishes = { people: countOf(input, 'people', PEOPLE), today: '2026-11-21', templates: TEMPLATES }
     // Nobody is invented twice: who is there stays, however many they are.
@@ -179,6 +184,11 @@ async function distribution(input: CliInput): Promise<void> {
     const { clients: lanes, ...how } = asked(input, LANES)
     printed(input, await distributionBench({ installation, lanes, ...how }), distributionLines)
   })
+}
+
+async function overlap(input: CliInput): Promise<void> {
+  const { overlapBench, overlapLines } = await import('../bench/overlap.ts')
+  printed(input, await overlapBench(countOf(input, 'cases', FAMILIES)), overlapLines)
 }
 
 async function resettlement(input: CliInput): Promise<void> {
