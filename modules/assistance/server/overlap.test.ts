@@ -1,8 +1,8 @@
 import { newId } from '@nansen/kernel'
+import { blinded, blindedAgain, common, newSecret, type Secret } from '@nansen/sealed'
 import type { Colleague } from '@nansen/testing'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { blinded, blindedAgain, common, newSecret, type Secret } from '../overlap/blind.ts'
 import { as, command, family, openCycle, openDistribution, query, RICE, world } from '../test/distribution.ts'
 
 interface Listed {

@@ -6,6 +6,7 @@ import { assistance } from '../index.ts'
 import { type Compared, Comparison } from './comparison.tsx'
 import { OwnList } from './overlapList.tsx'
 import { ask } from './overlapWork.ts'
+import './lane.css'
 
 interface Listed {
   readonly overlaps: readonly Compared[]

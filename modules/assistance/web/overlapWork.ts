@@ -1,5 +1,6 @@
+import { exactKey } from '@nansen/model'
+import { blinded, blindedAgain, common, newSecret, type Progress, type Secret } from '@nansen/sealed'
 import { api, forgetHere, keepHere, recallHere } from '@nansen/ui'
-import { blinded, blindedAgain, common, newSecret, type Progress, type Secret } from '../overlap/blind.ts'
 
 /** What one side of a comparison keeps in this browser until it is read: encrypted on the disk, a week at most. */
 interface Kept {
@@ -37,7 +38,7 @@ export interface Question {
 /** Asks a partner: what leaves this browser is blinded. */
 export async function ask(question: Question, numbers: readonly string[], told: Progress): Promise<void> {
   const secret = await newSecret()
-  const points = join(await blinded(secret, numbers, told))
+  const points = join(await blinded(secret, numbers.map(exactKey), told))
   const { overlapId } = await api.command<{ overlapId: string }>('assistance.askOverlap', { ...question, points })
   await keepHere(nameOf(overlapId), { secret, numbers } satisfies Kept)
 }
@@ -47,7 +48,7 @@ export async function answer(overlapId: string, numbers: readonly string[], told
   const secret = await newSecret()
   const { theirs } = await pointsOf(overlapId)
   const back = join(await blindedAgain(secret, part(theirs), share => told(share / 2)))
-  const points = join(await blinded(secret, numbers, share => told(0.5 + share / 2)))
+  const points = join(await blinded(secret, numbers.map(exactKey), share => told(0.5 + share / 2)))
   // kept first: an answer whose secret is lost could never be read
   await keepHere(nameOf(overlapId), { secret, numbers } satisfies Kept)
   await api.command('assistance.answerOverlap', { overlapId, back, points })
@@ -65,7 +66,11 @@ export async function read(overlapId: string, give: boolean, told: Progress): Pr
     const again = await blindedAgain(kept.secret, part(theirs), share => told(share / 3))
     await api.command('assistance.returnOverlap', { overlapId, back: join(again) })
   }
-  return common(kept.secret, kept.numbers, part(sent), part(back), part(theirs), share => told(1 / 3 + (share * 2) / 3))
+  const keys = kept.numbers.map(exactKey)
+  const both = await common(kept.secret, keys, part(sent), part(back), part(theirs), share =>
+    told(1 / 3 + (share * 2) / 3),
+  )
+  return kept.numbers.filter((_, at) => both.includes(keys[at]!))
 }
 
 /** Ends it here and on the server. */
@@ -74,7 +79,10 @@ export async function end(overlapId: string, because?: string): Promise<void> {
   await forgetHere(nameOf(overlapId))
 }
 
-/** Numbers in a text or table: the first of each line, without a heading that holds no digit; each once. */
+/**
+ * Numbers in a text or table: the first of each line, without a heading that holds no digit; each once. Upper and lower case, digits of other
+ * scripts, spaces and signs make no difference.
+ */
 export function numbersIn(text: string): readonly string[] {
   const first = text.split(/\r?\n/u).map(line =>
     line
@@ -82,5 +90,5 @@ export function numbersIn(text: string): readonly string[] {
       .replaceAll('"', '')
       .trim(),
   )
-  return [...new Set(first.filter(number => /\p{N}/u.test(number)))]
+  return [...new Map(first.filter(number => /\p{N}/u.test(number)).map(number => [exactKey(number), number])).values()]
 }

@@ -1,3 +1,4 @@
+export { blinded, blindedAgain, common, newSecret, OtherList, type Progress, type Secret } from './blind.ts'
 export { type Bytes, fromText, toText } from './bytes.ts'
 export {
   type ChainFault,

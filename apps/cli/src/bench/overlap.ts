@@ -1,4 +1,4 @@
-import { blinded, blindedAgain, common, newSecret } from '@nansen/assistance/overlap'
+import { blinded, blindedAgain, common, newSecret } from '@nansen/sealed'
 
 /** How long two partners' browsers work on lists of so many families, half of them on both, on this machine. Without a server. */
 export interface OverlapMeasured {

@@ -1,5 +1,3 @@
-import { exactKey } from '@nansen/model'
-
 /** The field and the curve of RFC 7748, section 4.1: v² = u³ + 486662 u² + u over 2²⁵⁵ − 19. */
 const PRIME = 2n ** 255n - 19n
 const A = 486_662n
@@ -7,7 +5,7 @@ const BITS_OF_U = 2n ** 255n - 1n
 /** Bytes of a point as RFC 7748 writes it: its u alone, least byte first. */
 export const POINT_BYTES = 32
 /** Told to the hash first, so that no other use of it gives the same points. */
-const ABOUT = 'nansen: families of two partners, 1'
+const ABOUT = 'nansen: common to two lists, 1'
 
 /** By Euler's criterion. Half of all numbers are the u of a point of the curve, the others of its twist. */
 export function onCurve(u: bigint): boolean {
@@ -25,13 +23,13 @@ function power(base: bigint, exponent: bigint): bigint {
 }
 
 /**
- * A point of the curve that hangs on a number alone and of which nobody knows how many times the base point it is: the number is hashed with a
+ * A point of the curve that hangs on a text alone and of which nobody knows how many times the base point it is: the text is hashed with a
  * counter until that gives the u of a point. Points of the twist are passed over, since which of the two a point is on can be seen through
- * any blinding. Upper and lower case, digits of other scripts, spaces and signs make no difference.
+ * any blinding.
  */
-export async function pointOf(number: string): Promise<Uint8Array<ArrayBuffer>> {
+export async function pointOf(text: string): Promise<Uint8Array<ArrayBuffer>> {
   for (let counter = 0; ; counter++) {
-    const said = new TextEncoder().encode(`${ABOUT}\n${counter}\n${exactKey(number)}`)
+    const said = new TextEncoder().encode(`${ABOUT}\n${counter}\n${text}`)
     const bytes = new Uint8Array(await crypto.subtle.digest('SHA-256', said))
     const u = (numberOf(bytes) & BITS_OF_U) % PRIME
     if (onCurve(u)) return bytesOf(u)

@@ -1,8 +1,8 @@
 import { POINT_BYTES, pointOf } from './curve.ts'
 
 /**
- * Which of two lists' numbers are on both, without either side seeing the other's list (Meadows 1986; Huberman, Franklin and Hogg 1999): each
- * multiplies points by a secret of its own, and a·(b·P) is b·(a·P). Whoever knows neither secret cannot even try guessed numbers against what
+ * What is on both of two lists, without either side seeing the other's (Meadows 1986; Huberman, Franklin and Hogg 1999): each
+ * multiplies points by a secret of its own, and a·(b·P) is b·(a·P). Whoever knows neither secret cannot even try guesses against what
  * is sent. Decision 0320.
  */
 export interface Secret {
@@ -36,38 +36,38 @@ async function times(
   return products
 }
 
-/** Numbers that mean the same once, as points. */
-async function pointsOf(numbers: readonly string[], told: Progress) {
-  const points = new Map<string, { readonly number: string; readonly point: Uint8Array<ArrayBuffer> }>()
-  for (const [at, number] of numbers.entries()) {
-    const point = await pointOf(number)
-    if (!points.has(textOf(point))) points.set(textOf(point), { number, point })
-    if (at % TOLD_EVERY === 0) told(at / numbers.length)
+/** Each text once, as a point. */
+async function pointsOf(texts: readonly string[], told: Progress) {
+  const points = new Map<string, { readonly text: string; readonly point: Uint8Array<ArrayBuffer> }>()
+  for (const [at, text] of texts.entries()) {
+    const point = await pointOf(text)
+    if (!points.has(textOf(point))) points.set(textOf(point), { text, point })
+    if (at % TOLD_EVERY === 0) told(at / texts.length)
   }
   return [...points.values()]
 }
 
 interface Blinded {
-  readonly number: string
+  readonly text: string
   readonly token: string
 }
 
 /** A list, blinded, in the order of its tokens: that order says nothing of the list's own. */
-async function blindedList(secret: Secret, numbers: readonly string[], told: Progress): Promise<readonly Blinded[]> {
-  const points = await pointsOf(numbers, share => told(share / 2))
+async function blindedList(secret: Secret, texts: readonly string[], told: Progress): Promise<readonly Blinded[]> {
+  const points = await pointsOf(texts, share => told(share / 2))
   const tokens = await times(
     secret,
     points.map(({ point }) => point),
     share => told(0.5 + share / 2),
   )
   return points
-    .map(({ number }, at) => ({ number, token: textOf(tokens[at]!) }))
+    .map(({ text }, at) => ({ text, token: textOf(tokens[at]!) }))
     .sort((a, b) => (a.token < b.token ? -1 : 1))
 }
 
 /** What the other side is sent of a list. @returns tokens in base64, each of 32 bytes, in their own order, each once. */
-export async function blinded(secret: Secret, numbers: readonly string[], told: Progress = () => undefined) {
-  return (await blindedList(secret, numbers, told)).map(({ token }) => token)
+export async function blinded(secret: Secret, texts: readonly string[], told: Progress = () => undefined) {
+  return (await blindedList(secret, texts, told)).map(({ token }) => token)
 }
 
 /** The other side's tokens blinded once more, in the order in which they came. @throws Error for a token that is no point. */
@@ -76,24 +76,24 @@ export async function blindedAgain(secret: Secret, tokens: readonly string[], to
 }
 
 /**
- * Numbers of our list that are on the other's.
+ * Texts of our list that are on the other's, to the letter: whoever asks writes them one way.
  * @param back our tokens, in their order, as the other side blinded them once more
  * @param theirs the other side's tokens, which we blind once more ourselves
  * @throws Error when the list is not the one whose tokens were sent
  */
 export async function common(
   secret: Secret,
-  numbers: readonly string[],
+  texts: readonly string[],
   sent: readonly string[],
   back: readonly string[],
   theirs: readonly string[],
   told: Progress = () => undefined,
 ): Promise<readonly string[]> {
-  const ours = await blindedList(secret, numbers, share => told(share / 2))
+  const ours = await blindedList(secret, texts, share => told(share / 2))
   if (ours.length !== sent.length || back.length !== sent.length || ours.some(({ token }, at) => token !== sent[at]))
     throw new OtherList()
   const twice = new Set(await blindedAgain(secret, theirs, share => told(0.5 + share / 2)))
-  return ours.filter((_, at) => twice.has(back[at]!)).map(({ number }) => number)
+  return ours.filter((_, at) => twice.has(back[at]!)).map(({ text }) => text)
 }
 
 /** The list is not the one whose tokens were sent, or the secret is another. */
