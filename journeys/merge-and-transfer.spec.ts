@@ -175,7 +175,7 @@ test('a family is handed over: asked by one office, accepted by another person f
 test('who handed it over keeps a summary; who received it opens it, with its whole history', async () => {
   await amina.goto(`${product.origin}/registration/search?q=${encodeURIComponent(his.people[0]!)}`)
   await amina.getByRole('link', { name: /جوليد/ }).click()
-  await amina.getByText('This person is registered at another office. You see a summary.').waitFor()
+  await amina.getByText('You see a summary of this person: what your work needs.').waitFor()
   expect(await amina.getByRole('button', { name: 'Who changed what' }).count()).toBe(0)
   const lokiru = await product.signedIn('lokiru')
   await openFamily(lokiru, his.group)
