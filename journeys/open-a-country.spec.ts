@@ -151,6 +151,7 @@ test('the check-list says what is there now, in Arabic on a telephone as well', 
   await page.reload()
   await menu(page, 'Home')
   await page.locator('[href^="/oversight/operations?country="]', { hasText: 'Chad' }).click()
+  await page.locator('[data-live=not-asked]').getByRole('heading', { name: 'Not ready to go live' }).waitFor()
   for (const good of ['Offices', 'Every office has a head, there or above', 'Places of the country'])
     await lineOf(page, good).getByText('Good').waitFor()
   await lineOf(page, 'Working days').getByText('As it comes').waitFor()
@@ -164,6 +165,7 @@ test('the check-list says what is there now, in Arabic on a telephone as well', 
   await arabic.goto(`${installation.origin}/oversight/operations?country=TCD`)
   await arabic.getByRole('heading', { name: 'تشاد' }).waitFor()
   expect(await faults(arabic)).toEqual([])
+  if (process.env.NANSEN_PICTURES) await arabic.screenshot({ path: `${process.env.NANSEN_PICTURES}/live-ar.png` })
 }, 60_000)
 
 test('the clerk of the new office registers the first family, with a number of the new country', async ({

@@ -29,6 +29,7 @@ export const processing: Processing = {
     'cases.calendar_version': ABOUT_STAFF,
     'oversight.unusual': ABOUT_STAFF,
     'oversight.rule_version': ABOUT_STAFF,
+    'oversight.going_live': ABOUT_STAFF,
     'auth.recertification': ABOUT_STAFF,
     'auth.recertified': ABOUT_STAFF,
     'login.user': ABOUT_STAFF,

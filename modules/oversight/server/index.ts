@@ -5,6 +5,7 @@ import { calendarCommands, calendars } from './calendars.ts'
 import { codeCommands, codes } from './codes.ts'
 import { colleagueSearch } from './colleagues.ts'
 import { auditDay } from './day.ts'
+import { answerLive, askLive } from './goingLive.ts'
 import { adminLists } from './lists.ts'
 import { askPeriod, periods } from './periods.ts'
 import { placeCommands } from './places.ts'
@@ -27,6 +28,8 @@ export const server: ServerModule = {
     ...codeCommands,
     ...calendarCommands,
     askPeriod,
+    askLive,
+    answerLive,
     ...unusualCommands,
     ...unusualRuleCommands,
     handOver,

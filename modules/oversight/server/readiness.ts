@@ -1,6 +1,6 @@
 import { defineQuery, type JsonSchema, type Query, type Tx } from '@nansen/store'
 import { sql } from 'kysely'
-import { fields, text } from './act.ts'
+import { fields, nullable, text } from './act.ts'
 import {
   type Check,
   type Facts,
@@ -24,11 +24,36 @@ const CHECK: JsonSchema = fields({
 })
 const CHECKS: JsonSchema = { type: 'array', items: CHECK }
 
+/** What two people said of its going live, last; nulls before anybody asked. */
+interface Live {
+  readonly state: string | null
+  readonly askedBy: string | null
+  readonly mine: boolean
+  readonly askedAt: string | null
+  readonly answeredBy: string | null
+  readonly answeredAt: string | null
+  readonly because: string | null
+  readonly mayAsk: boolean
+  readonly mayAgree: boolean
+}
+const LIVE: JsonSchema = fields({
+  state: nullable(text(20)),
+  askedBy: nullable(text(200)),
+  mine: { type: 'boolean' },
+  askedAt: nullable(text(40)),
+  answeredBy: nullable(text(200)),
+  answeredAt: nullable(text(40)),
+  because: nullable(text(1000)),
+  mayAsk: { type: 'boolean' },
+  mayAgree: { type: 'boolean' },
+})
+
 interface Readiness {
   readonly operations: readonly {
     readonly country: string
     readonly name: Readonly<Record<string, string>>
     readonly checks: readonly Check[]
+    readonly live: Live | null
   }[]
   readonly installation: readonly Check[]
 }
@@ -43,7 +68,7 @@ export const readinessOf: Query = defineQuery<object, Readiness>({
   output: fields({
     operations: {
       type: 'array',
-      items: fields({ country: text(3), name: { type: 'object' }, checks: CHECKS }),
+      items: fields({ country: text(3), name: { type: 'object' }, checks: CHECKS, live: nullable(LIVE) }),
     },
     installation: CHECKS,
   }),
@@ -51,17 +76,36 @@ export const readinessOf: Query = defineQuery<object, Readiness>({
   run: async (tx: Tx, asking) => {
     const common = await commonFacts(tx)
     const { countries, isWhole } = await askersCountries(tx)
+    const lives = await livesIn(tx)
     const operations = (await operationsIn(tx)).filter(({ country }) => isWhole || countries.includes(country))
     return {
       operations: operations.map(({ country, name, ...own }) => ({
         country,
         name,
         checks: readiness({ ...common, ...own, country, countryNames: name }),
+        live: lives.get(country) ?? null,
       })),
       installation: isWhole ? await installation(tx, common.holders, asking.now()) : [],
     }
   },
 })
+
+/** The checklist of one operation as it stands now; empty for a country that is none. */
+export async function checksOf(tx: Tx, of: string): Promise<readonly Check[]> {
+  const operation = (await operationsIn(tx)).find(({ country }) => country === of)
+  if (operation === undefined) return []
+  const { country, name, ...own } = operation
+  return readiness({ ...(await commonFacts(tx)), ...own, country, countryNames: name })
+}
+
+async function livesIn(tx: Tx): Promise<ReadonlyMap<string, Live>> {
+  const { rows } = await sql<Live & { readonly country: string }>`
+    select country, state, asked_by as "askedBy", coalesce(mine, false) as mine, to_json(asked_at) #>> '{}' as "askedAt", answered_by as "answeredBy",
+      to_json(answered_at) #>> '{}' as "answeredAt", because, may_ask as "mayAsk", may_agree as "mayAgree" from oversight.lives()`.execute(
+    tx,
+  )
+  return new Map(rows.map(({ country, ...live }) => [country, live]))
+}
 
 /** Operations where the asker reads staff; all of them, with the installation, for who may open one. */
 async function askersCountries(tx: Tx): Promise<{ readonly countries: readonly string[]; readonly isWhole: boolean }> {
@@ -98,6 +142,8 @@ async function operationsIn(tx: Tx) {
     ownLevels: number
     holidays: number | null
     devices: number
+    waiting: number
+    isLive: boolean
   }>`
     with recursive place (country, code) as (
       select c.code, p.code from auth.country c join ref.code k on k.list = 'country' and k.code = c.code
@@ -111,7 +157,8 @@ async function operationsIn(tx: Tx) {
       (select count(h.day)::int from cases.calendar k left join cases.holiday h
           on h.country = k.country and h.day between cases.now()::date and cases.now()::date + 365
         where k.country = c.code group by k.country) as holidays,
-      (select d.devices::int from auth.devices_of(c.code) d) as devices
+      (select d.devices::int from auth.devices_of(c.code) d) as devices,
+      oversight.waiting_in(c.code) as waiting, exists (select from oversight.lives() l where l.country = c.code and l.state = 'agreed') as "isLive"
     from auth.country c order by c.code`.execute(tx)
   return rows
 }

@@ -43,6 +43,9 @@ export interface Facts {
   readonly holidays: number | null
   /** Scanners that signed a capture at one of its offices within ninety days. */
   readonly devices: number
+  /** Codes and calendars of its own that somebody asked for and nobody answered; they hold its opening up, and are ordinary work afterwards. */
+  readonly waiting: number
+  readonly isLive: boolean
 }
 
 /** `lacking`: to be mended before people are registered. `chosen`: works as it comes, and can be made one's own. `waived`: not asked in a demo. */
@@ -110,6 +113,7 @@ export function readiness(facts: Facts): readonly Check[] {
     { name: 'places', state: facts.places > 0 ? 'good' : 'lacking', about: [], many: facts.places },
     { name: 'levels', state: facts.ownLevels > 0 ? 'good' : 'chosen', about: [], many: facts.ownLevels },
     { name: 'calendar', state: calendarState(facts), about: [], many: facts.holidays ?? 0 },
+    { name: 'waiting', state: facts.waiting > 0 && !facts.isLive ? 'lacking' : 'good', about: [], many: facts.waiting },
     { name: 'devices', state: facts.devices > 0 ? 'good' : 'lacking', about: [], many: facts.devices },
     check(
       'needed-roles',

@@ -80,4 +80,20 @@ export const LEAKS: Readonly<Record<string, Leak>> = {
     tests: of('codes'),
     make: { function: 'ref.keeps_lists', find: 'select', instead: 'select true or' },
   },
+  'who asked that an operation goes live agrees to it': {
+    tests: of('goingLive'),
+    make: {
+      function: 'oversight.answer_live',
+      find: `if agreed and g.asked_by = auth.staff() then raise exception using errcode = '42501', message = 'somebody else agrees'; end if;`,
+      instead: '',
+    },
+  },
+  'a head of another country lets an operation go live': {
+    tests: of('goingLive'),
+    make: { function: 'oversight.answer_live', find: `oversight.may_in(of_country, 'approve')`, instead: 'true' },
+  },
+  'an operation goes live while something lacks': {
+    tests: of('goingLive'),
+    make: 'alter table oversight.going_live drop constraint going_live_checks_check',
+  },
 }

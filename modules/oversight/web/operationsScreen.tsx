@@ -1,6 +1,7 @@
 import { Badge, Group, List, Select, Text } from '@mantine/core'
 import { Go, GoButton, Page, Refused, Slow, Surface, useAddressed, useAsk, useMay, useWords } from '@nansen/ui'
 import { useState } from 'react'
+import { GoingLive, type Live } from './goingLive.tsx'
 
 interface Check {
   readonly name: string
@@ -13,6 +14,7 @@ export interface Readiness {
     readonly country: string
     readonly name: Readonly<Record<string, string>>
     readonly checks: readonly Check[]
+    readonly live: Live | null
   }[]
   readonly installation: readonly Check[]
 }
@@ -31,6 +33,7 @@ const MENDED_AT: Readonly<Record<string, string>> = {
   levels: '/registration/levels',
   calendar: '/oversight/calendar',
   devices: '/oversight/devices',
+  waiting: '/oversight/lists',
   administrators: '/oversight/staff',
 }
 /** Screens that show one country at a time open at the one whose line was followed. */
@@ -88,6 +91,15 @@ export function OperationsScreen() {
               })})`,
             }))}
           />
+          {operation.live !== null && (
+            <GoingLive
+              key={operation.country}
+              country={operation.country}
+              live={operation.live}
+              lacking={operation.checks.filter(({ state }) => state === 'lacking').length}
+              all={operation.checks.length}
+            />
+          )}
           <Checks
             title={nameOf(operation.name, operation.country)}
             checks={operation.checks}

@@ -30,6 +30,8 @@ const lackingIn = (country: string): readonly Check[] =>
     ownLevels: 0,
     holidays: operations().find(each => each.country === country)?.calendar.holidays.length ?? null,
     devices: 1,
+    waiting: 0,
+    isLive: false,
   }).filter(({ state }) => state === 'lacking')
 
 test('every operation of the practice world is ready but for the one gap that is planted', () => {
