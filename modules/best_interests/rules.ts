@@ -112,8 +112,22 @@ const clocks: Rules['clocks'] = {
   },
 }
 
-/** Told to caseworkers who may open the file. Of others' files they learn nothing. */
-const alerts: Rules['alerts'] = { 'follow-up-missed': { clock: 'follow-up', tells: ['child_protection_caseworker'] } }
+/** Told to who may open the file: caseworkers their own, the panel those it is asked about. Of others' files they learn nothing. */
+const alerts: Rules['alerts'] = {
+  'follow-up-missed': { clock: 'follow-up', tells: ['child_protection_caseworker'] },
+  // Its tasks and its missed visits are told to whoever works on it: while that is nobody, to those who can see to it.
+  'nobody-works-on-it': {
+    where: { owner_id: null },
+    after: { amount: 24, unit: 'hours' },
+    tells: ['best_interests_panel'],
+  },
+  // A child who cannot wait for the next session: told when the report is to be checked, and again when the panel is to be called.
+  'panel-urgent': {
+    where: { bid_urgent: true, state: ['reported', 'before-panel'] },
+    after: { amount: 0, unit: 'hours' },
+    tells: ['best_interests_panel'],
+  },
+}
 
 const within = (task: string, amount: number, roles?: readonly string[]) =>
   ({

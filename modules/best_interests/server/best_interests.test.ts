@@ -10,6 +10,7 @@ import {
   as,
   assessed,
   assesses,
+  beforePanel,
   change,
   consented,
   desk,
@@ -19,6 +20,7 @@ import {
   move,
   openDesk,
   openTasks,
+  reported,
   rows,
   today,
 } from '../test/childDesk.ts'
@@ -144,6 +146,58 @@ test('a visit that nobody made is told once to the child’s caseworker and to n
     [id],
   )
   expect(told).toEqual([{ staff_id: zeinab.staffId }])
+})
+
+test('an urgent determination is told to the panel at once, when it is reported and when it is before it; another is not', async () => {
+  const { zeinab, chair, other, clerk, resettlement } = desk
+  const urgent = await reported({ bid_urgent: true })
+  const ordinary = await reported()
+  await runClocks(desk.office.store, desk.now)
+  const told = async (who: Colleague, id: string) =>
+    (
+      await as(who, tx =>
+        sql<{
+          kind: string
+        }>`select kind from cases.alerts_for_me() where module = 'best_interests' and record_id = ${id}::uuid`.execute(
+          tx,
+        ),
+      )
+    ).rows
+  const ONE = { kind: 'panel-urgent' }
+  for (const who of [zeinab, chair]) expect(await told(who, urgent.id)).toEqual([ONE])
+  for (const who of [other, clerk, resettlement]) expect(await told(who, urgent.id)).toEqual([])
+  expect(await told(chair, ordinary.id)).toEqual([])
+  const before = await beforePanel({ bid_urgent: true })
+  await runClocks(desk.office.store, desk.now)
+  expect(await told(chair, urgent.id)).toEqual([ONE])
+  expect(await told(chair, before.id)).toEqual([ONE])
+})
+
+test('a file that nobody works on for a day is told to those who can see to it, once', async () => {
+  const { id } = await assessed()
+  const kinds = async (who: Colleague) =>
+    (
+      await as(who, tx =>
+        sql<{
+          kind: string
+        }>`select kind from cases.alerts_for_me() where module = 'best_interests' and record_id = ${id}::uuid and kind = 'nobody-works-on-it'`.execute(
+          tx,
+        ),
+      )
+    ).rows.length
+  const turn = async (days: number) => {
+    await later(days)
+    await runClocks(desk.office.store, desk.now)
+  }
+  await turn(2)
+  expect(await kinds(desk.chair)).toBe(0)
+  await desk.office.owner.query('update best_interests.file set owner_id = null where id = $1', [id])
+  await turn(0)
+  await turn(1)
+  expect(await kinds(desk.chair)).toBe(1)
+  await turn(1)
+  expect(await kinds(desk.chair)).toBe(1)
+  for (const who of [desk.other, desk.clerk, desk.resettlement]) expect(await kinds(who)).toBe(0)
 })
 
 test('others learn that there is a file, or its stage, and nothing of the child’s words', async () => {

@@ -109,7 +109,8 @@ function alertProblems({ module, rules, fields }: Known, name: string, rule: Ale
     field => module.records[rules.record]!.fields[field]?.sensitivity === 'protected',
   )
   return [
-    ...strangers('a field', Object.keys(rule.where), [...fields, 'state']),
+    // who works on it is no question of the form: nobody is `null`
+    ...strangers('a field', Object.keys(rule.where), [...fields, 'state', 'owner_id']),
     ...guarded.map(field => `the alert ${name} asks for ${field}, which is protected`),
     ...(undated ? [`the alert ${name} counts from a field that is no date`] : []),
   ]
