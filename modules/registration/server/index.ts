@@ -65,6 +65,7 @@ export {
   keysOf as likenessKeys,
 } from './alike/likeness.ts'
 export { reasonsOfCards, reasonsOfPair } from './alike/pair.ts'
+export { describedBy, guessedAmong } from './alike/rank.ts'
 export { type Evidence as LikenessEvidence, type Judged, learnLikeness, type Taught } from './alike/teach.ts'
 export { tellBirthdays } from './birthdays.ts'
 export { inWords, type ListLabel, localeOf, monthsLater, namesOf } from './certificate/certificateData.ts'

@@ -147,6 +147,25 @@ test('somebody who seeks back is likelier, though the request is at an office on
   await expect(look(theirs)).rejects.toMatchObject({ code: 'not-found' })
 })
 
+test('the guessed birth of who seeks stands for the years around it, when somebody who seeks back says another year', async () => {
+  const requestId = await seeking({ sought_born_earliest: null, sought_born_latest: null })
+  const there = await office.colleague('protection_officer', 'KAK')
+  const year = { sought_born_earliest: 1983, sought_born_latest: 1983 }
+  const back = { seeker: brother(), relation: 'sibling', sought_name: 'طارق حسن سليمان', sought_sex: 'male' }
+  await make('request', { ...back, ...year, consents: ['search-here'] }, there)
+  const chance = async () => (await look(requestId)).sought[0]!.people[0]!.chance
+  const exact = await chance()
+  const guess = (isGuess: boolean) =>
+    office.owner.query('update registration.individual set born_estimated = $2 where id = $1', [
+      seekers.members[0]!.id,
+      isGuess,
+    ])
+  await guess(true)
+  expect(await chance()).toBeGreaterThan(exact)
+  await guess(false)
+  expect(await chance()).toBe(exact)
+})
+
 test('another request of one’s own office for a like name is named, and what was shown is noted', async () => {
   const one = await seeking()
   const other = await seeking({ sought_name: 'Mahmoud Hassan Suleiman' })

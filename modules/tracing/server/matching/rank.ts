@@ -4,6 +4,8 @@ import {
   bandOf,
   borneBy,
   cardsOf,
+  describedBy,
+  guessedAmong,
   likenessInForce,
   type PersonCard,
   peopleAlike,
@@ -65,7 +67,8 @@ export async function likeliest(tx: Tx, asking: Asking, asked: Asked): Promise<r
   )
   const missing = profileOfMissing(judge, sought)
   const seekerCard = cards.get(asked.seeker)
-  const seeker = seekerCard === undefined ? null : profileOfPerson(judge, describedBy(seekerCard))
+  const isGuess = (await guessedAmong(tx, [asked.seeker])).has(asked.seeker)
+  const seeker = seekerCard === undefined ? null : profileOfPerson(judge, describedBy(seekerCard, isGuess))
   const judged = ids.map(id => {
     const seek = (theirs.get(id) ?? []).map(each => profileOfMissing(judge, each))
     const { bits, reasons } = likelyOf(judge, missing, profileOfPerson(judge, found.get(id)!), seeker, seek)
@@ -111,11 +114,3 @@ export async function factsOf(tx: Tx, ids: readonly string[], today: string): Pr
   const { rows } = await sql<Facts>`select * from tracing.facts_of(${ids}::uuid[], ${today}::date)`.execute(tx)
   return new Map(rows.map(row => [row.id, row]))
 }
-
-const describedBy = ({ display_name, display_name_native, sex, year_of_birth }: PersonCard) => ({
-  name: [display_name, display_name_native].filter(name => name !== null),
-  sex,
-  born: year_of_birth === null ? null : String(year_of_birth),
-  estimated: false,
-  mother: null,
-})
