@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Duty } from '@nansen/app-server'
+import { endOldOverlaps } from '@nansen/assistance/server'
 import { startClocks } from '@nansen/cases/server'
 import { type MatcherConfig, matcher, reextracting, sealOldTemplates, templateKeysOf } from '@nansen/identity/server'
 import { startJudgingAccess } from '@nansen/oversight/server'
@@ -72,15 +73,19 @@ export const watching = (store: Store, log: Logger, now?: () => Date): Duty => (
     }),
 })
 
-/** Milliseconds between two looks at files of print runs. */
+/** Milliseconds between two looks at what is kept a week. */
 const AN_HOUR = 3_600_000
 
-/** The duty that destroys files of print runs that are a week old; each paper in them stays with its person. */
+/** The duty that destroys what is kept a week: files of print runs, whose papers stay with their people, and points of compared lists. */
 export const forgetting = (store: Store, log: Logger): Duty => ({
   name: 'forget',
   start: async () => {
-    const round = () =>
-      forgetPrintedFiles(store).catch(error => log.error({ err: error }, 'printed files wait to be destroyed'))
+    const round = async () => {
+      await forgetPrintedFiles(store).catch(error => log.error({ err: error }, 'printed files wait to be destroyed'))
+      await endOldOverlaps(store, new Date()).catch(error =>
+        log.error({ err: error }, 'compared lists wait to be ended'),
+      )
+    }
     await round()
     const timer = setInterval(round, AN_HOUR)
     timer.unref()

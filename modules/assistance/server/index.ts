@@ -44,3 +44,5 @@ export const server: ServerModule = {
   ],
   queries: [check, listOf, progress, ofPerson, factsOf, paymentFile, questionsOf, overlaps, overlapPoints, served],
 }
+
+export { endOldOverlaps } from './overlap.ts'

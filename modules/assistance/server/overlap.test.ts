@@ -4,6 +4,7 @@ import type { Colleague } from '@nansen/testing'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { as, command, family, openCycle, openDistribution, query, RICE, world } from '../test/distribution.ts'
+import { endOldOverlaps } from './overlap.ts'
 
 interface Listed {
   readonly overlaps: readonly {
@@ -113,6 +114,8 @@ describe('two partners who serve the same families', () => {
     const guessed = await blinded(await newSecret(), ['KEN-1', 'KEN-2', 'KEN-3', 'KEN-4', 'KEN-5'])
     const kept = [...parted(rows[0].sent.toString('base64')), ...parted(rows[0].theirs.toString('base64'))]
     expect(guessed.some(token => kept.includes(token))).toBe(false)
+    // whoever asked has read; what the partner has still to read is the partner's to end
+    await expect(world.clerk.does(command('endOverlap'), { overlapId })).rejects.toMatchObject({ code: 'wrong-state' })
     await people.partner.does(command('endOverlap'), { overlapId })
     const after = await world.office.owner.query('select * from assistance.overlap where id = $1', [overlapId])
     expect(after.rows[0]).toMatchObject({ ended: 'done', sent: null, back: null, theirs: null, theirs_back: null })
@@ -170,7 +173,9 @@ describe('two partners who serve the same families', () => {
       `update assistance.overlap set asked_at = asked_at - interval '8 days' where id = $1`,
       [overlapId],
     )
-    await ask(await newSecret(), ['KEN-12'])
+    const waits = await ask(await newSecret(), ['KEN-12'])
+    await endOldOverlaps(world.office.store, new Date())
+    expect((await pointsOf(waits, world.clerk)).sent).not.toBeNull()
     const { rows } = await world.office.owner.query('select ended, sent from assistance.overlap where id = $1', [
       overlapId,
     ])

@@ -1,5 +1,5 @@
 import { newId, Refusal } from '@nansen/kernel'
-import { auditRead, type Command, defineCommand, defineQuery, type Query } from '@nansen/store'
+import { auditRead, type Command, defineCommand, defineQuery, type Query, type Store } from '@nansen/store'
 import { sql } from 'kysely'
 import { assistance } from '../index.ts'
 import { DAY, ID, INTEGER, list, MAYBE, object, TEXT, YES } from './schemas.ts'
@@ -12,6 +12,11 @@ const POINT_BYTES = 32
 const POINTS = { ...TEXT, minLength: 44, maxLength: Math.ceil((MOST * POINT_BYTES) / 3) * 4 } as const
 /** Days after which a comparison that nobody went on with is ended and its points deleted. The secrets in the browsers are kept as long. */
 const KEPT_DAYS = 7
+
+/** Ends what waited too long and deletes its points. For the server itself, from time to time. */
+export async function endOldOverlaps(store: Store, now: Date): Promise<void> {
+  await store.pool('nansen_sync').query('select assistance.end_old_overlaps($1, $2)', [now.toISOString(), KEPT_DAYS])
+}
 
 function pointsIn(field: string, base64: string): Buffer {
   const bytes = Buffer.from(base64, 'base64')
@@ -39,7 +44,7 @@ export const askOverlap: Command = defineCommand<Asked, { readonly overlapId: st
   async run(tx, asking, { partnerId, kind, fromDay, toDay, points }) {
     const overlapId = newId(asking.now().getTime())
     await sql`select assistance.ask_overlap(${overlapId}, ${partnerId}, ${kind}, ${fromDay}, ${toDay}, ${pointsIn('points', points)},
-      ${asking.now().toISOString()}, ${KEPT_DAYS})`.execute(tx)
+      ${asking.now().toISOString()})`.execute(tx)
     return { overlapId }
   },
 })

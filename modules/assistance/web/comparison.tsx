@@ -1,5 +1,5 @@
 import { Alert, Button, Group, Progress, Stack, Text, TextInput } from '@mantine/core'
-import { Refused, Surface, useWords } from '@nansen/ui'
+import { Refused, Surface, saveFile, useWords } from '@nansen/ui'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 
@@ -16,6 +16,7 @@ export interface Compared {
   readonly partner: string
   /** Whether who looks is who asked, or answered. */
   readonly mine: boolean
+  readonly askedAt: string
   readonly answeredAt: string | null
   readonly returnedAt: string | null
   readonly ended: string | null
@@ -66,25 +67,19 @@ export function Comparison({ compared, most }: { readonly compared: Compared; re
           />
         )}
         {readable && !mine && <Text>{words.say('assistance.overlap.not-mine')}</Text>}
-        {readable && mine && <Reading compared={compared} give={turn === 'answered'} />}
+        {readable && mine && <Reading compared={compared} turn={turn} />}
         {compared.ended === null && turn !== 'both-read' && <Ending id={id} declines={!compared.askedByUs} />}
       </Stack>
     </Surface>
   )
 }
 
-function save(numbers: readonly string[]): void {
-  const address = URL.createObjectURL(new Blob([`${numbers.join('\r\n')}\r\n`], { type: 'text/csv' }))
-  Object.assign(document.createElement('a'), { href: address, download: 'overlap.csv' }).click()
-  URL.revokeObjectURL(address)
-}
-
-function Reading({ compared, give }: { readonly compared: Compared; readonly give: boolean }) {
+function Reading({ compared, turn }: { readonly compared: Compared; readonly turn: string }) {
   const { say, number } = useWords()
   const client = useQueryClient()
   const [share, setShare] = useState(0)
   const reading = useMutation({
-    mutationFn: () => read(compared.id, give, setShare),
+    mutationFn: () => read(compared.id, turn === 'answered', setShare),
     onSuccess: () => client.invalidateQueries({ queryKey: ['query', 'assistance.overlaps'] }),
   })
   const closing = useMutation({ mutationFn: () => end(compared.id), onSuccess: () => client.invalidateQueries() })
@@ -118,11 +113,14 @@ function Reading({ compared, give }: { readonly compared: Compared; readonly giv
           <Text size="sm">{say('assistance.overlap.what-now')}</Text>
           <Group>
             {found.length > 0 && (
-              <Button variant="default" onClick={() => save(found)}>
+              <Button
+                variant="default"
+                onClick={() => saveFile('overlap.csv', 'text/csv', `${found.join('\r\n')}\r\n`)}
+              >
                 {say('assistance.overlap.download')}
               </Button>
             )}
-            {!give && (
+            {turn === 'both-read' && !compared.askedByUs && (
               <Button variant="default" loading={closing.isPending} onClick={() => closing.mutate()}>
                 {say('assistance.overlap.done')}
               </Button>

@@ -7,6 +7,15 @@ const create = { module: 'assistance', action: 'create' } as const
 /** Forms are derived. A cycle has its list, a point its stock and the way to the lane, a person the history of what they got. */
 export const web: WebModule = {
   name: 'assistance',
+  home: [
+    {
+      name: 'overlap',
+      roles: ['distribution_clerk', 'partner_caseworker', 'head_of_office'],
+      component: lazy(() => import('./overlapCard.tsx').then(m => ({ default: m.OverlapCard }))),
+      width: 'third',
+      order: 70,
+    },
+  ],
   routes: [
     {
       path: '/assistance/point',

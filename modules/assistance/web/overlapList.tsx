@@ -1,4 +1,4 @@
-import { Button, FileButton, Group, Progress, Stack, Text, Textarea } from '@mantine/core'
+import { Alert, Button, FileButton, Group, Progress, Stack, Text, Textarea } from '@mantine/core'
 import { api, Refused, useMay, useWords } from '@nansen/ui'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -25,8 +25,9 @@ export function OwnList({ about, most, go, work }: Props) {
     onSettled: () => setShare(0),
   })
   const fetching = useMutation({
-    mutationFn: () => api.query<{ numbers: readonly string[] }>('assistance.served', { ...about }),
-    onSuccess: found => setText(found.numbers.join('\n')),
+    mutationFn: () => api.query<{ numbers: readonly string[]; more: boolean }>('assistance.served', { ...about }),
+    // never a part of them as if it were all
+    onSuccess: found => setText(found.more ? '' : found.numbers.join('\n')),
   })
   return (
     <Stack gap="sm">
@@ -67,6 +68,9 @@ export function OwnList({ about, most, go, work }: Props) {
         </Text>
       </Group>
       {fetching.data?.numbers.length === 0 && <Text size="sm">{say('assistance.overlap.none-given')}</Text>}
+      {fetching.data?.more && (
+        <Alert color="saffron">{say('assistance.overlap.too-many', { most: number(most) })}</Alert>
+      )}
       {fetching.error && <Refused error={fetching.error} />}
       {working.isPending && <Progress value={share * 100} aria-label={say('assistance.overlap.blinding')} />}
       {working.error && <Refused error={working.error} />}

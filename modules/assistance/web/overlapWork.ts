@@ -55,21 +55,20 @@ export async function answer(overlapId: string, numbers: readonly string[], told
 }
 
 /**
- * Numbers of the own list that are on the other's. Whoever asked gives the other side its points back first, so that both can read.
+ * Numbers of the own list that are on the other's. Whoever asked then gives the other side its points back, so that both can read.
  * @returns null when this is not the browser that holds the secret
  */
 export async function read(overlapId: string, give: boolean, told: Progress): Promise<readonly string[] | null> {
   const kept = (await recallHere<Kept>(nameOf(overlapId)))?.value
   if (kept === undefined) return null
   const { sent, back, theirs } = await pointsOf(overlapId)
+  const keys = kept.numbers.map(exactKey)
+  const both = await common(kept.secret, keys, part(sent), part(back), part(theirs), share => told((share * 2) / 3))
+  // last, so that whoever asked has read before the other side can end it
   if (give) {
-    const again = await blindedAgain(kept.secret, part(theirs), share => told(share / 3))
+    const again = await blindedAgain(kept.secret, part(theirs), share => told((2 + share) / 3))
     await api.command('assistance.returnOverlap', { overlapId, back: join(again) })
   }
-  const keys = kept.numbers.map(exactKey)
-  const both = await common(kept.secret, keys, part(sent), part(back), part(theirs), share =>
-    told(1 / 3 + (share * 2) / 3),
-  )
   return kept.numbers.filter((_, at) => both.includes(keys[at]!))
 }
 

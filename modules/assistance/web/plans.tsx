@@ -1,5 +1,5 @@
 import { Button, Group, Select, Stack, Text, TextInput } from '@mantine/core'
-import { api, GoButton, ListScreen, Page, Refused, Surface, useAsk, useMay, useWords } from '@nansen/ui'
+import { api, GoButton, ListScreen, Page, Refused, Surface, saveFile, useAsk, useMay, useWords } from '@nansen/ui'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { assistance } from '../index.ts'
@@ -119,12 +119,6 @@ export function MakePlan({ cycleId }: { readonly cycleId: string }) {
   )
 }
 
-function save(name: string, csv: string): void {
-  const address = URL.createObjectURL(new Blob([csv], { type: 'text/csv' }))
-  Object.assign(document.createElement('a'), { href: address, download: name }).click()
-  URL.revokeObjectURL(address)
-}
-
 /** On the page of a plan: another approves its file or refuses it; then the file for the bank, and what the bank answered. */
 export function PlanPanel({ id }: { readonly id: string }) {
   const { say } = useWords()
@@ -140,7 +134,7 @@ export function PlanPanel({ id }: { readonly id: string }) {
   })
   const fetching = useMutation({
     mutationFn: () => api.query<{ csv: string }>('assistance.paymentFile', { planId: id }),
-    onSuccess: ({ csv }) => save(`${String(found.data?.number)}.csv`, csv),
+    onSuccess: ({ csv }) => saveFile(`${String(found.data?.number)}.csv`, 'text/csv', csv),
   })
   if (found.data === undefined) return null
   const { decision } = found.data

@@ -90,7 +90,7 @@ test('another looks again: what lacks by then is not agreed to, a no has a reaso
 
 test('what is asked for and not answered holds an opening up, and is ordinary work once it is live', async () => {
   const waiting = async (country: string) =>
-    (await operation(one, country))?.checks.find(({ name }) => name === 'waiting')
+    (await operation(one, country))?.checks.find(({ name }) => name === 'calendars-waiting')
   expect(await waiting('KEN')).toMatchObject({ state: 'good', many: 0 })
   for (const country of ['KEN', 'UGA'])
     await owner.query(

@@ -82,7 +82,7 @@ export const readinessOf: Query = defineQuery<object, Readiness>({
       operations: operations.map(({ country, name, ...own }) => ({
         country,
         name,
-        checks: readiness({ ...common, ...own, country, countryNames: name }),
+        checks: readiness({ ...common, ...own, country, countryNames: name, isLive: isLive(lives, country) }),
         live: lives.get(country) ?? null,
       })),
       installation: isWhole ? await installation(tx, common.holders, asking.now()) : [],
@@ -95,8 +95,16 @@ export async function checksOf(tx: Tx, of: string): Promise<readonly Check[]> {
   const operation = (await operationsIn(tx)).find(({ country }) => country === of)
   if (operation === undefined) return []
   const { country, name, ...own } = operation
-  return readiness({ ...(await commonFacts(tx)), ...own, country, countryNames: name })
+  return readiness({
+    ...(await commonFacts(tx)),
+    ...own,
+    country,
+    countryNames: name,
+    isLive: isLive(await livesIn(tx), country),
+  })
 }
+
+const isLive = (lives: ReadonlyMap<string, Live>, country: string): boolean => lives.get(country)?.state === 'agreed'
 
 async function livesIn(tx: Tx): Promise<ReadonlyMap<string, Live>> {
   const { rows } = await sql<Live & { readonly country: string }>`
@@ -142,8 +150,8 @@ async function operationsIn(tx: Tx) {
     ownLevels: number
     holidays: number | null
     devices: number
-    waiting: number
-    isLive: boolean
+    codesWaiting: number
+    calendarsWaiting: number
   }>`
     with recursive place (country, code) as (
       select c.code, p.code from auth.country c join ref.code k on k.list = 'country' and k.code = c.code
@@ -158,8 +166,8 @@ async function operationsIn(tx: Tx) {
           on h.country = k.country and h.day between cases.now()::date and cases.now()::date + 365
         where k.country = c.code group by k.country) as holidays,
       (select d.devices::int from auth.devices_of(c.code) d) as devices,
-      oversight.waiting_in(c.code) as waiting, exists (select from oversight.lives() l where l.country = c.code and l.state = 'agreed') as "isLive"
-    from auth.country c order by c.code`.execute(tx)
+      coalesce(w.codes, 0) as "codesWaiting", coalesce(w.calendars, 0) as "calendarsWaiting"
+    from auth.country c left join lateral oversight.waiting_in(c.code) w on true order by c.code`.execute(tx)
   return rows
 }
 

@@ -44,7 +44,8 @@ export interface Facts {
   /** Scanners that signed a capture at one of its offices within ninety days. */
   readonly devices: number
   /** Codes and calendars of its own that somebody asked for and nobody answered; they hold its opening up, and are ordinary work afterwards. */
-  readonly waiting: number
+  readonly codesWaiting: number
+  readonly calendarsWaiting: number
   readonly isLive: boolean
 }
 
@@ -113,7 +114,8 @@ export function readiness(facts: Facts): readonly Check[] {
     { name: 'places', state: facts.places > 0 ? 'good' : 'lacking', about: [], many: facts.places },
     { name: 'levels', state: facts.ownLevels > 0 ? 'good' : 'chosen', about: [], many: facts.ownLevels },
     { name: 'calendar', state: calendarState(facts), about: [], many: facts.holidays ?? 0 },
-    { name: 'waiting', state: facts.waiting > 0 && !facts.isLive ? 'lacking' : 'good', about: [], many: facts.waiting },
+    waiting('codes-waiting', facts.codesWaiting, facts),
+    waiting('calendars-waiting', facts.calendarsWaiting, facts),
     { name: 'devices', state: facts.devices > 0 ? 'good' : 'lacking', about: [], many: facts.devices },
     check(
       'needed-roles',
@@ -136,6 +138,13 @@ const check = (name: string, lacking: readonly string[]): Check => ({
   state: lacking.length === 0 ? 'good' : 'lacking',
   about: lacking,
   many: lacking.length,
+})
+
+const waiting = (name: string, many: number, { isLive }: Facts): Check => ({
+  name,
+  state: many > 0 && !isLive ? 'lacking' : 'good',
+  about: [],
+  many,
 })
 
 const present = (name: string, found: readonly string[]): Check => ({

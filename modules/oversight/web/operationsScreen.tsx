@@ -33,11 +33,12 @@ const MENDED_AT: Readonly<Record<string, string>> = {
   levels: '/registration/levels',
   calendar: '/oversight/calendar',
   devices: '/oversight/devices',
-  waiting: '/oversight/lists',
+  'codes-waiting': '/oversight/lists',
+  'calendars-waiting': '/oversight/calendar',
   administrators: '/oversight/staff',
 }
 /** Screens that show one country at a time open at the one whose line was followed. */
-const OF_ONE_COUNTRY = ['levels', 'calendar']
+const OF_ONE_COUNTRY = ['levels', 'calendar', 'calendars-waiting']
 function mendedAt(name: string, country: string | null): string | undefined {
   const screen = MENDED_AT[name]
   return screen !== undefined && country !== null && OF_ONE_COUNTRY.includes(name)

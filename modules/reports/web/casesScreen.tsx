@@ -1,5 +1,5 @@
 import { Button, Group, Select, Text } from '@mantine/core'
-import { api, Page, Refused, Slow, Surface, useAsk, useMay, useWords } from '@nansen/ui'
+import { api, Page, Refused, Slow, Surface, saveFile, useAsk, useMay, useWords } from '@nansen/ui'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { type Figures, quartersBefore } from '../figures.ts'
@@ -16,7 +16,7 @@ export function CasesScreen() {
   const { data, error, isLoading, refetch } = useAsk<{ modules: readonly Figures[] }>('reports.cases', { ...asked })
   const saving = useMutation({
     mutationFn: () => api.query<{ csv: string }>('reports.table', { ...asked }),
-    onSuccess: ({ csv }) => save(`cases-${asked.year}-${asked.quarter}.csv`, csv),
+    onSuccess: ({ csv }) => saveFile(`cases-${asked.year}-${asked.quarter}.csv`, 'text/csv', csv),
   })
   return (
     <Page title={words.say('reports.cases.title')} subtitle={words.say('reports.cases.explained')}>
@@ -50,10 +50,4 @@ export function CasesScreen() {
       </Text>
     </Page>
   )
-}
-
-function save(name: string, csv: string): void {
-  const address = URL.createObjectURL(new Blob([csv], { type: 'text/csv' }))
-  Object.assign(document.createElement('a'), { href: address, download: name }).click()
-  URL.revokeObjectURL(address)
 }

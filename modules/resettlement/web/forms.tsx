@@ -1,5 +1,5 @@
 import { Button, Group, List, Select, Text } from '@mantine/core'
-import { afterCaseAct, api, LANGUAGE_NAMES, Refused, Surface, toast, useWords } from '@nansen/ui'
+import { afterCaseAct, api, LANGUAGE_NAMES, Refused, Surface, saveFile, toast, useWords } from '@nansen/ui'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { resettlement } from '../index.ts'
@@ -31,7 +31,7 @@ export function Forms({ id }: { readonly id: string }) {
   })
   const electronic = useMutation({
     mutationFn: () => api.query<Electronic>('resettlement.electronicForm', { fileId: id }),
-    onSuccess: ({ name, xml }) => save(name, xml),
+    onSuccess: ({ name, xml }) => saveFile(name, 'application/xml', xml),
   })
   const state = String(file.data?.state)
   if (!WRITABLE.includes(state)) return null
@@ -90,10 +90,3 @@ const Sentences = ({ of }: { readonly of: Electronic['findings'] }) => (
     ))}
   </List>
 )
-
-function save(name: string, xml: string): void {
-  const address = URL.createObjectURL(new Blob([xml], { type: 'application/xml' }))
-  const link = Object.assign(document.createElement('a'), { href: address, download: name })
-  link.click()
-  URL.revokeObjectURL(address)
-}

@@ -30,7 +30,8 @@ const lackingIn = (country: string): readonly Check[] =>
     ownLevels: 0,
     holidays: operations().find(each => each.country === country)?.calendar.holidays.length ?? null,
     devices: 1,
-    waiting: 0,
+    codesWaiting: 0,
+    calendarsWaiting: 0,
     isLive: false,
   }).filter(({ state }) => state === 'lacking')
 
