@@ -34,6 +34,12 @@ test('a partner and UNHCR learn which of their own families the other serves, an
   await nadia.locator('[data-turn=waits-for-them]').waitFor()
   await picture(nadia, 'overlap-asked')
 
+  await hala.goto(product.origin)
+  await hala
+    .getByRole('link', { name: /Helping Hand/ })
+    .first()
+    .waitFor()
+  await picture(hala, 'overlap-home')
   await overlap(hala)
   const asked = hala.locator('[data-turn=asks-us]')
   await asked.getByText('asks, with 3 families').waitFor()
@@ -49,6 +55,8 @@ test('a partner and UNHCR learn which of their own families the other serves, an
   await nadia.getByText('JOR-26-00002').waitFor()
   expect(await nadia.getByText('JOR-26-00001').count()).toBe(0)
   expect(await faults(nadia)).toEqual([])
+  // the partner has still to read: whoever asked cannot delete it
+  expect(await nadia.getByRole('button', { name: 'Done: delete what was sent' }).count()).toBe(0)
   await picture(nadia, 'overlap-read')
 
   await overlap(hala)

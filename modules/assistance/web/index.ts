@@ -12,7 +12,7 @@ export const web: WebModule = {
       name: 'overlap',
       roles: ['distribution_clerk', 'partner_caseworker', 'head_of_office'],
       component: lazy(() => import('./overlapCard.tsx').then(m => ({ default: m.OverlapCard }))),
-      width: 'third',
+      width: 'half',
       order: 70,
     },
   ],
