@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { server as adjudicationServer } from '@nansen/adjudication/server'
-import { decodeImage, extract, type Site } from '@nansen/biometrics'
+import { decodeImage, extract, loadKernels, type Site } from '@nansen/biometrics'
 import { packCapture, sealOf } from '@nansen/identity'
 import { server as identityServer, matcher, templateKeysOf } from '@nansen/identity/server'
 import { newId, newSealingKeys, seal } from '@nansen/kernel'
@@ -20,6 +20,8 @@ const QUERIES = [...identityServer.queries, ...adjudicationServer.queries]
 
 /** The practice world with a matcher that knows nobody yet, asked past the browser and the network: for what the matcher concludes. */
 export async function sittingsRoom() {
+  // the matcher loads its own in its thread; captures are extracted in this one
+  await loadKernels()
   const folder = mkdtempSync(join(tmpdir(), 'nansen-sittings-'))
   const db = await practiceDatabase()
   const keys = await newSealingKeys()
